@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The use cases of direct messages. Start at {@link com.cruddur.core.Messenger}. */
+@NullMarked
 package com.cruddur.core;
+
+import org.jspecify.annotations.NullMarked;

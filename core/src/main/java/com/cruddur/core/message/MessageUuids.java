@@ -1,0 +1,52 @@
+package com.cruddur.core.message;
+
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import com.github.f4b6a3.uuid.util.UuidValidator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Makes and reads the uuids of messages: UUIDv7 (RFC 9562, 5.7), whose text sorts by time, and by a counter
+ * within the millisecond.
+ */
+public final class MessageUuids {
+
+    private static final int VERSION = 7;
+
+    private final TimeOrderedEpochFactory factory;
+
+    public MessageUuids(Clock clock) {
+        this.factory = TimeOrderedEpochFactory.builder()
+                .withClock(clock)
+                .withIncrementPlus1()
+                .build();
+    }
+
+    /** A uuid greater than every one that this generator made before. Safe for many threads. */
+    public UUID next() {
+        return factory.create();
+    }
+
+    /** The time in a UUIDv7, in milliseconds. */
+    public static Instant timeOf(UUID uuid) {
+        return UuidUtil.getInstant(uuid);
+    }
+
+    /**
+     * @param text the usual form of 36 characters, in lower or upper case
+     * @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST}
+     */
+    public static UUID parse(String text) {
+        if (text.length() != 36 || !UuidValidator.isValid(text, VERSION)) {
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "A message's uuid is a UUIDv7 that we made: take it from a message as it is");
+        }
+        return UUID.fromString(text.toLowerCase(Locale.ROOT));
+    }
+}

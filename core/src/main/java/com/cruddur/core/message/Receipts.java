@@ -1,0 +1,83 @@
+package com.cruddur.core.message;
+
+import static com.cruddur.core.table.TableSpec.DIGEST;
+import static com.cruddur.core.table.TableSpec.EXPIRES_AT;
+import static com.cruddur.core.table.TableSpec.MESSAGE_GROUP_UUID;
+import static com.cruddur.core.table.TableSpec.MESSAGE_UUID;
+import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.RECEIPT_PREFIX;
+
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.Item;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The send receipts of the table: items {@code SND#<user_uuid>} / {@code <idempotency key>}. */
+public final class Receipts {
+
+    /** How long a send can be repeated under its key. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /** DynamoDB removes expired items late, so an expired receipt may still lie there: it does not count. */
+    private static final String IF_ABSENT_OR_EXPIRED = "attribute_not_exists(" + PK + ") OR " + EXPIRES_AT + " < :now";
+
+    private final DynamoDbClient dynamoDb;
+    private final String tableName;
+    private final Clock clock;
+
+    public Receipts(DynamoDbClient dynamoDb, String tableName, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.tableName = tableName;
+        this.clock = clock;
+    }
+
+    /**
+     * The first half of AP4i: claims a key for a send, before anything else of the send is written. Whoever
+     * claims it first decides where the message goes; every repeat is sent to the same place. 1 WCU.
+     *
+     * @return the receipt that holds: {@code wanted}, or the one of an earlier attempt
+     * @throws CruddurException {@link ErrorCode#IDEMPOTENCY_KEY_REUSED} if the key belongs to another request
+     */
+    public Receipt claim(UUID user, IdempotencyKey key, Receipt wanted) {
+        Instant now = clock.instant();
+        Item item = Item.of(RECEIPT_PREFIX + user, key.value())
+                .with(MESSAGE_GROUP_UUID, wanted.group().uuid())
+                .with(MESSAGE_UUID, wanted.messageUuid())
+                .with(DIGEST, wanted.digest())
+                .with(EXPIRES_AT, seconds(now.plus(LIFETIME)));
+        try {
+            dynamoDb.putItem(put -> put.tableName(tableName)
+                    .item(item.attributes())
+                    .conditionExpression(IF_ABSENT_OR_EXPIRED)
+                    .expressionAttributeValues(Map.of(":now", seconds(now)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return wanted;
+        } catch (ConditionalCheckFailedException e) {
+            Receipt earlier = fromItem(Item.from(e.item()));
+            if (!earlier.digest().equals(wanted.digest())) {
+                throw new CruddurException(
+                        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                        "This Idempotency-Key was used for another message in the last 24 hours: use a new one");
+            }
+            return earlier;
+        }
+    }
+
+    private static Receipt fromItem(Item item) {
+        return new Receipt(
+                new MessageGroupId(item.uuid(MESSAGE_GROUP_UUID)), item.uuid(MESSAGE_UUID), item.text(DIGEST));
+    }
+
+    private static AttributeValue seconds(Instant instant) {
+        return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
+    }
+}

@@ -1,0 +1,132 @@
+package com.cruddur.core.table;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads and writes the attributes of one item, and says which item it was when one is missing or odd. */
+public final class Item {
+
+    /** UTC, ISO-8601, always three digits of milliseconds, always {@code Z}: sorts as text. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final Map<String, AttributeValue> attributes;
+
+    private Item(Map<String, AttributeValue> attributes) {
+        this.attributes = attributes;
+    }
+
+    /** A new item, or a key, to be filled. */
+    public static Item of(String pk, String sk) {
+        return new Item(new LinkedHashMap<>())
+                .with(TableSpec.PK, AttributeValue.fromS(pk))
+                .with(TableSpec.SK, AttributeValue.fromS(sk));
+    }
+
+    /** An item that was read. */
+    public static Item from(Map<String, AttributeValue> attributes) {
+        return new Item(attributes);
+    }
+
+    /** A timestamp in the form in which the table holds it. */
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    public Map<String, AttributeValue> attributes() {
+        return attributes;
+    }
+
+    public Item with(String name, AttributeValue value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    public Item with(String name, String value) {
+        return with(name, AttributeValue.fromS(value));
+    }
+
+    public Item with(String name, UUID value) {
+        return with(name, value.toString());
+    }
+
+    public Item with(String name, Instant value) {
+        return with(name, time(value));
+    }
+
+    /** A string set; DynamoDB has no empty one. */
+    public Item withAll(String name, Collection<UUID> values) {
+        return with(
+                name,
+                AttributeValue.fromSs(
+                        values.stream().map(UUID::toString).sorted().toList()));
+    }
+
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    public AttributeValue value(String name) {
+        AttributeValue value = attributes.get(name);
+        if (value == null) {
+            throw unreadable(name, null);
+        }
+        return value;
+    }
+
+    public String text(String name) {
+        String text = value(name).s();
+        if (text == null) {
+            throw unreadable(name, null);
+        }
+        return text;
+    }
+
+    public UUID uuid(String name) {
+        try {
+            return UUID.fromString(text(name));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    public @Nullable UUID uuidOrNull(String name) {
+        return has(name) ? uuid(name) : null;
+    }
+
+    public Instant instant(String name) {
+        try {
+            return Instant.parse(text(name));
+        } catch (java.time.DateTimeException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    public Set<UUID> uuids(String name) {
+        Set<UUID> uuids = new TreeSet<>();
+        try {
+            value(name).ss().forEach(text -> uuids.add(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(name, e);
+        }
+        return uuids;
+    }
+
+    private IllegalStateException unreadable(String name, @Nullable Throwable cause) {
+        AttributeValue pk = attributes.get(TableSpec.PK);
+        AttributeValue sk = attributes.get(TableSpec.SK);
+        return new IllegalStateException(
+                "Item " + (pk == null ? "?" : pk.s()) + " / " + (sk == null ? "?" : sk.s()) + " has no readable "
+                        + name,
+                cause);
+    }
+}

@@ -1,0 +1,79 @@
+package com.cruddur.core.table;
+
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
+
+/** Makes, lists and describes tables. */
+public final class TableAdmin {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final DynamoDbClient dynamoDb;
+
+    public TableAdmin(DynamoDbClient dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    /**
+     * Makes the table of {@link TableSpec} unless it is there, waits until it is active, and switches its TTL
+     * on. Can be repeated, and picks up where an interrupted call ended.
+     *
+     * @return whether the table was made now
+     */
+    public boolean load(String tableName) {
+        boolean created = create(tableName);
+        try (DynamoDbWaiter waiter = DynamoDbWaiter.builder()
+                .client(dynamoDb)
+                .overrideConfiguration(wait -> wait.waitTimeout(PATIENCE).maxAttempts(Integer.MAX_VALUE))
+                .build()) {
+            waiter.waitUntilTableExists(describe -> describe.tableName(tableName));
+        }
+        switchTtlOn(tableName);
+        return created;
+    }
+
+    /** The names of all tables, every page of them. */
+    public List<String> list() {
+        return dynamoDb.listTablesPaginator().tableNames().stream().toList();
+    }
+
+    /** Whether the table is there and can be used. */
+    public boolean isActive(String tableName) {
+        try {
+            return describe(tableName).tableStatus() == TableStatus.ACTIVE;
+        } catch (ResourceNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** @throws ResourceNotFoundException if there is no such table */
+    public TableDescription describe(String tableName) {
+        return dynamoDb.describeTable(describe -> describe.tableName(tableName)).table();
+    }
+
+    private boolean create(String tableName) {
+        try {
+            dynamoDb.createTable(TableSpec.createTable(tableName));
+            return true;
+        } catch (ResourceInUseException e) {
+            return false;
+        }
+    }
+
+    private void switchTtlOn(String tableName) {
+        TimeToLiveStatus status = dynamoDb.describeTimeToLive(describe -> describe.tableName(tableName))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        if (status != TimeToLiveStatus.ENABLED && status != TimeToLiveStatus.ENABLING) {
+            dynamoDb.updateTimeToLive(update -> update.tableName(tableName)
+                    .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(TableSpec.EXPIRES_AT)));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package com.cruddur.core.table;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** How a client of the table waits and retries. */
+public final class TableClient {
+
+    /** The longest one attempt of a call may take. */
+    public static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(1_500);
+
+    /** The longest a call may take with all its retries. */
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+
+    private TableClient() {}
+
+    /**
+     * Settings for the SDK's client builder: the time limits above, and the SDK's standard retries (three
+     * attempts, exponential back-off with jitter) extended to transactions that met another one. Retrying is
+     * safe for every call of this project: each is conditional or reads.
+     */
+    public static ClientOverrideConfiguration.Builder settings() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .retryOnException(TransactionConflictException.class)
+                        .retryOnException(TableClient::metAnotherTransaction)
+                        .build());
+    }
+
+    private static boolean metAnotherTransaction(Throwable failure) {
+        return failure instanceof TransactionCanceledException cancelled
+                && cancelled.hasCancellationReasons()
+                && cancelled.cancellationReasons().stream().anyMatch(r -> "TransactionConflict".equals(r.code()))
+                && cancelled.cancellationReasons().stream().noneMatch(r -> "ConditionalCheckFailed".equals(r.code()));
+    }
+}

@@ -1,0 +1,119 @@
+package com.cruddur.core.table;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/**
+ * The single table: names, keys, index, attributes, capacity and stream. The only place that knows them;
+ * the repositories, {@code ddb schema-load}, the tests, the local stack and the CDK app all read it.
+ */
+public final class TableSpec {
+
+    public static final String DEFAULT_TABLE_NAME = "cruddur-messages";
+
+    public static final String PK = "pk";
+    public static final String SK = "sk";
+
+    /** Partition key prefix of messages: {@code MSG#<message_group_uuid>}. */
+    public static final String MESSAGE_PREFIX = "MSG#";
+
+    /** Partition key prefix of message groups: {@code GRP#<user_uuid>}. The stream function writes these only. */
+    public static final String GROUP_PREFIX = "GRP#";
+
+    /** Partition key prefix of send receipts: {@code SND#<user_uuid>}. */
+    public static final String RECEIPT_PREFIX = "SND#";
+
+    /** The groups of a user by their newest message. Sparse: only group rows have its sort key. */
+    public static final String RECENCY_INDEX = "message-group-recency-index";
+
+    /** The item's time to live, in seconds since 1970; DynamoDB removes it some hours or days after. */
+    public static final String EXPIRES_AT = "expires_at";
+
+    public static final StreamViewType STREAM_VIEW = StreamViewType.NEW_IMAGE;
+
+    /** Capacity units of the table, and of its index, where nothing else is asked for. */
+    public static final long DEFAULT_READ_CAPACITY = 5;
+
+    public static final long DEFAULT_WRITE_CAPACITY = 5;
+
+    // A message.
+    public static final String MESSAGE = "message";
+    public static final String CREATED_AT = "created_at";
+    public static final String USER_UUID = "user_uuid";
+    public static final String USER_HANDLE = "user_handle";
+    public static final String USER_DISPLAY_NAME = "user_display_name";
+    public static final String MEMBER_UUIDS = "member_uuids";
+
+    // A member's row of a message group; MESSAGE is its preview.
+    public static final String MEMBERS = "members";
+    public static final String LAST_MESSAGE_UUID = "last_message_uuid";
+    public static final String LAST_MESSAGE_AT = "last_message_at";
+    public static final String LAST_READ_UUID = "last_read_uuid";
+
+    // One of the members.
+    public static final String MEMBER_UUID = "uuid";
+    public static final String HANDLE = "handle";
+    public static final String DISPLAY_NAME = "display_name";
+
+    // A send receipt.
+    public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
+    public static final String MESSAGE_UUID = "message_uuid";
+    public static final String DIGEST = "digest";
+
+    private TableSpec() {}
+
+    /** The request that makes the table. Its TTL is switched on by a call of its own once it is active. */
+    public static CreateTableRequest createTable(String tableName) {
+        ProvisionedThroughput capacity = ProvisionedThroughput.builder()
+                .readCapacityUnits(DEFAULT_READ_CAPACITY)
+                .writeCapacityUnits(DEFAULT_WRITE_CAPACITY)
+                .build();
+        return CreateTableRequest.builder()
+                .tableName(tableName)
+                .keySchema(keys(PK, SK))
+                .attributeDefinitions(string(PK), string(SK), string(LAST_MESSAGE_UUID))
+                .provisionedThroughput(capacity)
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(RECENCY_INDEX)
+                        .keySchema(keys(PK, LAST_MESSAGE_UUID))
+                        .projection(Projection.builder()
+                                .projectionType(ProjectionType.ALL)
+                                .build())
+                        .provisionedThroughput(capacity)
+                        .build())
+                .streamSpecification(StreamSpecification.builder()
+                        .streamEnabled(true)
+                        .streamViewType(STREAM_VIEW)
+                        .build())
+                .build();
+    }
+
+    private static List<KeySchemaElement> keys(String partition, String sort) {
+        return List.of(
+                KeySchemaElement.builder()
+                        .attributeName(partition)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(sort)
+                        .keyType(KeyType.RANGE)
+                        .build());
+    }
+
+    private static AttributeDefinition string(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+}
