@@ -3,7 +3,6 @@ package com.cruddur.core.problem;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import org.jdbi.v3.core.ConnectionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -42,7 +41,7 @@ final class StoreFailures {
 
     private static boolean isPassingSql(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectionException || t instanceof SQLTransientException) {
+            if (t instanceof SQLTransientException) {
                 return true;
             }
             if (t instanceof SQLException sql
