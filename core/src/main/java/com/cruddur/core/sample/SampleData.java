@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -96,7 +97,7 @@ public final class SampleData {
         List<Message> result = new ArrayList<>();
         for (SampleConversation.Line line : conversation.lines()) {
             UUID uuid = MessageUuids.at(begin.plus(line.sinceFirst()), group + "/" + result.size());
-            Member sender = byHandle.get(line.from());
+            Member sender = Objects.requireNonNull(byHandle.get(line.from()), line.from());
             result.add(new Message(uuid, group, sender, line.text(), memberUuids));
         }
         return result;
