@@ -8,11 +8,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What was acknowledged is still there after the JVM of the engines was ended by SIGKILL. */
 class KilledJvmIT {
@@ -31,8 +28,7 @@ class KilledJvmIT {
         try (LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), 0);
                 LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), 0)) {
             assertThat(postmaster.isAlive()).isFalse();
-            assertThat(dynamoDb.client().scan(scan -> scan.tableName("items")).count())
-                    .isEqualTo(1);
+            assertThat(new ItemsTable(dynamoDb.client()).count()).isEqualTo(1);
             assertThat(Sql.count(postgres.dataSource(), "notes")).isEqualTo(1);
         }
     }
@@ -66,15 +62,12 @@ class KilledJvmIT {
 
         public static void main(String[] args) throws InterruptedException {
             Path dir = Path.of(args[0]);
-            DynamoDbClient client =
-                    LocalDynamoDb.persistent(dir.resolve("dynamodb"), 0).client();
-            client.createTable(table -> table.tableName("items")
-                    .attributeDefinitions(name -> name.attributeName("pk").attributeType("S"))
-                    .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                    .billingMode("PAY_PER_REQUEST"));
+            ItemsTable items = new ItemsTable(
+                    LocalDynamoDb.persistent(dir.resolve("dynamodb"), 0).client());
+            items.create();
             LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), 0);
             Sql.run(postgres.dataSource(), "CREATE TABLE notes AS SELECT 'kept'");
-            client.putItem(put -> put.tableName("items").item(Map.of("pk", AttributeValue.fromS("kept"))));
+            items.put("kept");
             System.out.println("acknowledged");
             Thread.sleep(60_000);
             System.exit(1);

@@ -4,32 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith({DynamoDbExtension.class, PostgresExtension.class})
 class LocalEnginesIT {
-
-    private static final Map<String, AttributeValue> ITEM = Map.of("pk", AttributeValue.fromS("kept"));
 
     @TempDir
     Path dir;
 
     @Test
     void dynamoDbStoresAnItem(LocalDynamoDb engine, DynamoDbClient client) {
-        createTable(client);
-        client.putItem(put -> put.tableName("items").item(ITEM));
+        new ItemsTable(client).create();
+        new ItemsTable(client).put("kept");
 
-        assertThat(items(client)).isEqualTo(1);
+        assertThat(new ItemsTable(client).count()).isEqualTo(1);
         engine.deleteTables();
         assertThat(client.listTables().tableNames()).isEmpty();
     }
@@ -56,12 +51,12 @@ class LocalEnginesIT {
     void dynamoDbKeepsItsItemsInADirectory() {
         try (LocalDynamoDb engine = LocalDynamoDb.persistent(dir, 0);
                 DynamoDbClient client = engine.client()) {
-            createTable(client);
-            client.putItem(put -> put.tableName("items").item(ITEM));
+            new ItemsTable(client).create();
+            new ItemsTable(client).put("kept");
         }
         try (LocalDynamoDb engine = LocalDynamoDb.persistent(dir, 0);
                 DynamoDbClient client = engine.client()) {
-            assertThat(items(client)).isEqualTo(1);
+            assertThat(new ItemsTable(client).count()).isEqualTo(1);
         }
     }
 
@@ -76,20 +71,27 @@ class LocalEnginesIT {
     }
 
     @Test
-    void aFreePreferredPortIsTakenAndABusyOneGivesWay() throws Exception {
-        try (ServerSocket taken = new ServerSocket()) {
-            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            try (LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), taken.getLocalPort());
-                    LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), taken.getLocalPort())) {
-                assertThat(dynamoDb.endpoint().getPort()).isNotEqualTo(taken.getLocalPort());
-                assertThat(dynamoDb.client().listTables().tableNames()).isEmpty();
-                assertThat(port(postgres)).isNotEqualTo(taken.getLocalPort());
-            }
-            int port = taken.getLocalPort();
-            taken.close();
-            try (LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), port)) {
-                assertThat(dynamoDb.endpoint().getPort()).isEqualTo(port);
-            }
+    void aBusyPreferredPortGivesWay() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), taken.getLocalPort());
+                LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), taken.getLocalPort())) {
+            assertThat(dynamoDb.endpoint().getPort()).isNotEqualTo(taken.getLocalPort());
+            assertThat(dynamoDb.client().listTables().tableNames()).isEmpty();
+            assertThat(port(postgres)).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aFreePreferredPortIsTaken() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        try (LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), free)) {
+            assertThat(dynamoDb.endpoint().getPort()).isEqualTo(free);
+        }
+        try (LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), free)) {
+            assertThat(port(postgres)).isEqualTo(free);
         }
     }
 
@@ -99,17 +101,6 @@ class LocalEnginesIT {
             assertThat(engine.endpoint()).isNotNull();
             assertThatThrownBy(() -> LocalDynamoDb.persistent(dir, 0)).hasMessageContaining("in use");
         }
-    }
-
-    private static void createTable(DynamoDbClient client) {
-        client.createTable(table -> table.tableName("items")
-                .attributeDefinitions(name -> name.attributeName("pk").attributeType("S"))
-                .keySchema(key -> key.attributeName("pk").keyType("HASH"))
-                .billingMode("PAY_PER_REQUEST"));
-    }
-
-    private static int items(DynamoDbClient client) {
-        return client.scan(scan -> scan.tableName("items")).count();
     }
 
     private static int port(LocalPostgres engine) {
