@@ -11,7 +11,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What fails in a controller, or on the way to it. */
 @RestControllerAdvice
@@ -19,7 +18,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (Disconnection.caused(failure)) {
             return;
         }
         if (failure instanceof CruddurException known) {

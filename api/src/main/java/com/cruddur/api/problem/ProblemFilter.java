@@ -9,7 +9,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What fails in a filter. */
 @Component
@@ -22,7 +21,7 @@ class ProblemFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (Exception failure) {
-            if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            if (Disconnection.caused(failure)) {
                 return;
             }
             ErrorCode code = ErrorCode.of(failure);

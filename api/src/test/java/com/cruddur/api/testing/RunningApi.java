@@ -1,6 +1,7 @@
 package com.cruddur.api.testing;
 
 import com.cruddur.api.ApiApplication;
+import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
@@ -11,11 +12,18 @@ import com.cruddur.core.testing.PostgresDatabase;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.Users;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,6 +35,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class RunningApi implements AutoCloseable {
 
     private static final String TABLE = "api-test";
+
+    private static final List<String> SETTINGS = List.of(
+            "server.port=0",
+            "server.address=127.0.0.1",
+            "management.server.port=0",
+            "management.server.address=127.0.0.1",
+            "cruddur.dynamodb.region=us-east-1",
+            "cruddur.sign-in.client-ids=another," + TokenIssuer.CLIENT_ID,
+            "cruddur.cors.allowed-origins=https://app.example.com",
+            "spring.main.banner-mode=off",
+            "logging.level.root=WARN",
+            // DynamoDB Local runs in this JVM and tells every call.
+            "logging.level.software.amazon.dynamodb=OFF",
+            "logging.level.com.zaxxer.hikari=ERROR");
 
     private final TokenIssuer issuer = TokenIssuer.start();
     private final TableFaults tableFaults = new TableFaults();
@@ -53,6 +75,8 @@ public final class RunningApi implements AutoCloseable {
     }
 
     static RunningApi start() {
+        // Before the engines start: they talk a lot.
+        LoggingSystem.get(RunningApi.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         return new RunningApi();
     }
 
@@ -61,25 +85,14 @@ public final class RunningApi implements AutoCloseable {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return new SpringApplicationBuilder(ApiApplication.class)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "management.server.port=0",
-                        "management.server.address=127.0.0.1",
-                        "cruddur.dynamodb.region=us-east-1",
-                        "cruddur.sign-in.client-ids=another," + TokenIssuer.CLIENT_ID,
-                        "cruddur.cors.allowed-origins=https://app.example.com",
-                        "spring.main.banner-mode=off",
-                        "logging.level.root=WARN",
-                        // DynamoDB Local runs in this JVM and tells every call.
-                        "logging.level.software.amazon.dynamodb=OFF")
-                .properties(properties)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
                     beans.registerBean(TableFaults.class, () -> faults);
                 })
-                .run();
+                .run(Stream.concat(SETTINGS.stream(), Stream.of(properties))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new));
     }
 
     public Call get(String address) {
@@ -131,15 +144,15 @@ public final class RunningApi implements AutoCloseable {
     public Answer say(Person sender, Person receiver, String text) {
         Answer sent = post("/api/messages")
                 .as(sender)
-                .json(java.util.Map.of("message", text, "handle", receiver.handle()))
+                .json(Map.of("message", text, "handle", receiver.handle()))
                 .send()
                 .isOk();
         Message message = new Message(
                 UUID.fromString(sent.text("uuid")),
                 MessageGroupId.parse(sent.text("message_group_uuid")),
-                com.cruddur.core.group.Member.of(sender.user()),
+                Member.of(sender.user()),
                 text,
-                java.util.Set.of(sender.uuid(), receiver.uuid()));
+                Set.of(sender.uuid(), receiver.uuid()));
         new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
         return sent;
     }
@@ -158,6 +171,11 @@ public final class RunningApi implements AutoCloseable {
 
     public Wire databaseWire() {
         return databaseWire;
+    }
+
+    /** The next test begins with whole connections. */
+    public void reconnectDatabase() {
+        context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
     }
 
     public DataSource database() {
