@@ -1,0 +1,5 @@
+/** A user's message groups. */
+@NullMarked
+package com.cruddur.api.group;
+
+import org.jspecify.annotations.NullMarked;

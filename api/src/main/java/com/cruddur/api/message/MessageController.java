@@ -1,0 +1,103 @@
+package com.cruddur.api.message;
+
+import com.cruddur.api.paging.NextLink;
+import com.cruddur.api.signin.SignedIn;
+import com.cruddur.api.user.UserDirectory;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.user.User;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class MessageController {
+
+    private final Messenger messenger;
+    private final UserDirectory directory;
+
+    MessageController(Messenger messenger, UserDirectory directory) {
+        this.messenger = messenger;
+        this.directory = directory;
+    }
+
+    @GetMapping(path = "/api/messages/{message_group_uuid}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<List<MessageJson>> list(
+            @SignedIn User me,
+            @PathVariable("message_group_uuid") String group,
+            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request) {
+        Page<Message, MessageRange> page =
+                messenger.messages(me, MessageGroupId.parse(group), range(before, after), limit);
+        HttpHeaders headers = new HttpHeaders();
+        if (page.next() instanceof MessageRange.Before next) {
+            headers.set(
+                    HttpHeaders.LINK,
+                    NextLink.of(request, "before", next.messageUuid().toString(), limit));
+        } else if (page.next() instanceof MessageRange.After next) {
+            headers.set(
+                    HttpHeaders.LINK,
+                    NextLink.of(request, "after", next.messageUuid().toString(), limit));
+        }
+        return ResponseEntity.ok()
+                .headers(headers)
+                .body(page.items().stream().map(MessageJson::of).toList());
+    }
+
+    @PostMapping(
+            path = "/api/messages",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    MessageJson send(
+            @SignedIn User me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody MessageToSend toSend) {
+        MessageText text = toSend.check();
+        IdempotencyKey key = idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey);
+        String group = toSend.messageGroupUuid();
+        String handle = toSend.handle();
+        Message message;
+        if (group != null) {
+            message = messenger.send(me, MessageGroupId.parse(group), text, key);
+        } else if (handle != null) {
+            message = messenger.open(me, directory.byHandle(handle), text, key);
+        } else {
+            throw new IllegalStateException("A checked request names a receiver");
+        }
+        return MessageJson.of(message);
+    }
+
+    private static MessageRange range(@Nullable String before, @Nullable String after) {
+        if (before != null && after != null) {
+            throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "Give either before or after, not both");
+        }
+        return MessageRange.of(uuid(before), uuid(after));
+    }
+
+    private static @Nullable UUID uuid(@Nullable String text) {
+        return text == null ? null : MessageUuids.parse(text);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading and sending messages. */
+@NullMarked
+package com.cruddur.api.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package com.cruddur.api.signin;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose access tokens are accepted.
+ *
+ * @param issuer the user pool, as in the tokens' iss: https://cognito-idp.REGION.amazonaws.com/POOL_ID
+ * @param jwksUrl where the issuer's public keys are; by default at the issuer, /.well-known/jwks.json
+ * @param clientIds the app clients whose tokens are accepted: the tokens' client_id
+ */
+@ConfigurationProperties("cruddur.sign-in")
+@Validated
+record SignInProperties(
+        @NotNull URI issuer,
+        @Nullable URI jwksUrl,
+        @NotEmpty @DefaultValue List<@NotBlank String> clientIds) {
+
+    URI keys() {
+        return jwksUrl != null ? jwksUrl : URI.create(issuer + "/.well-known/jwks.json");
+    }
+}

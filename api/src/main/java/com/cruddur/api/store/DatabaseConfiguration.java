@@ -1,0 +1,35 @@
+package com.cruddur.api.store;
+
+import com.cruddur.core.activity.Activities;
+import com.cruddur.core.user.Users;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/** Users and activities in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    Users users(DataSource dataSource) {
+        return new Users(dataSource);
+    }
+
+    @Bean
+    Activities activities(DataSource dataSource, Clock clock) {
+        return new Activities(dataSource, clock);
+    }
+
+    /** On connections of its own: a migration may take longer than a request's statement may. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = "cruddur.database.migrate", matchIfMissing = true)
+    DatabaseMigration databaseMigration(DataSource dataSource) {
+        return new DatabaseMigration(DataSourceBuilder.derivedFrom(dataSource)
+                .type(SimpleDriverDataSource.class)
+                .build());
+    }
+}

@@ -1,0 +1,25 @@
+package com.cruddur.api.store;
+
+import com.cruddur.core.table.TableSpec;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The table.
+ *
+ * @param tableName name of the table of messages and message groups
+ * @param endpointUrl another DynamoDB than the region's, such as http://127.0.0.1:8000 for DynamoDB Local
+ * @param region by default the AWS SDK's: AWS_REGION, the profile, the instance
+ */
+@ConfigurationProperties("cruddur.dynamodb")
+@Validated
+record DynamoDbProperties(
+        @NotBlank @DefaultValue(TableSpec.DEFAULT_TABLE_NAME)
+        String tableName,
+
+        @Nullable URI endpointUrl,
+        @Nullable String region) {}

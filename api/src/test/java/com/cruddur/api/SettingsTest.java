@@ -1,0 +1,45 @@
+package com.cruddur.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.testing.RunningApi;
+import com.cruddur.api.testing.TableFaults;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A start that fails says which property to mend. */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingsTest {
+
+    private static final List<String> GOOD = List.of(
+            "cruddur.sign-in.issuer=https://cognito-idp.us-east-1.amazonaws.com/us-east-1_x",
+            "cruddur.database.migrate=false",
+            "spring.datasource.url=jdbc:postgresql://127.0.0.1:9/cruddur");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cruddur.sign-in.issuer=                      | cruddur.sign-in.issuer
+            cruddur.sign-in.client-ids=                  | cruddur.sign-in.clientIds
+            cruddur.dynamodb.table-name=                 | cruddur.dynamodb.tableName
+            cruddur.dynamodb.endpoint-url=not a url      | cruddur.dynamodb.endpoint-url
+            cruddur.cors.allowed-origins=*               | cruddur.cors.allowedOrigins[0]
+            cruddur.cors.allowed-origins=https://x.org/y | cruddur.cors.allowedOrigins[0]
+            cruddur.pages.connect-origins=*              | cruddur.pages.connectOrigins[0]
+            spring.datasource.url=                       | spring.datasource.url
+            """)
+    void aBadSettingIsNamed(String setting, String name, CapturedOutput output) {
+        List<String> settings = new ArrayList<>(GOOD);
+        settings.add(setting);
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> RunningApi.run(new TableFaults(), settings.toArray(String[]::new))
+                                .close()))
+                .isNotNull();
+        assertThat(output).contains("APPLICATION FAILED TO START", name);
+    }
+}

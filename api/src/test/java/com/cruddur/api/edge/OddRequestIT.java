@@ -1,0 +1,89 @@
+package com.cruddur.api.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.RunningApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that no well-behaved client sends, byte by byte: refused by Tomcat or by Spring Security's firewall. */
+@ExtendWith(ApiExtension.class)
+class OddRequestIT {
+
+    private final RunningApi api;
+
+    OddRequestIT(RunningApi api) {
+        this.api = api;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET /api/{x} HTTP/1.1                                             | 400
+            GET /api/%zz HTTP/1.1                                             | 400
+            GET //api/message_groups HTTP/1.1                                 | 400
+            GET /api/message_groups;a=b HTTP/1.1                              | 400
+            GET /api/../api/message_groups HTTP/1.1                           | 400
+            GET /docs/../../etc/passwd HTTP/1.1                               | 400
+            GET /docs/%2e%2e/application.yaml HTTP/1.1                        | 400
+            GET /docs/swagger-ui/%252e%252e/x HTTP/1.1                        | 400
+            GET /api/messages/%00 HTTP/1.1                                    | 400
+            GET /api/message_groups HTTP/9.9                                  | 400
+            TRACE /api/message_groups HTTP/1.1                                | 405
+            BREW /api/message_groups HTTP/1.1                                 | 400
+            GET /api/message_groups?limit=%zz HTTP/1.1                        | 401
+            GET /nothing HTTP/1.1                                             | 404
+            POST / HTTP/1.1                                                   | 404
+            GET /error HTTP/1.1                                               | 404
+            GET /actuator/health HTTP/1.1                                     | 404
+            GET /application.yaml HTTP/1.1                                    | 404
+            """)
+    void anOddRequestIsAnsweredWithAProblem(String requestLine, int status) throws IOException {
+        assertProblem(raw(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n"), status);
+    }
+
+    @Test
+    void aRequestWithoutAHostIsAProblem() throws IOException {
+        assertProblem(raw("GET /api/activities/home HTTP/1.1\r\nConnection: close\r\n\r\n"), 400);
+    }
+
+    @Test
+    void aHeaderTooLongIsAProblem() throws IOException {
+        assertProblem(
+                raw("GET /api/activities/home HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + "x".repeat(17 * 1024)
+                        + "\r\n\r\n"),
+                400);
+    }
+
+    @Test
+    void anEncodingThatNobodyKnowsIsAProblem() throws IOException {
+        assertProblem(
+                raw("POST /api/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: rot13\r\n\r\n"),
+                400);
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void assertProblem(String answer, int status) {
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer)
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("x-request-id: ")
+                .containsIgnoringCase("cache-control: no-store")
+                .contains("\"status\":" + status, "\"request_id\":\"")
+                .doesNotContain("Exception", "Tomcat", "<html", "\tat ");
+    }
+}

@@ -1,0 +1,80 @@
+package com.cruddur.api.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.ContractOperation;
+import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.RunningApi;
+import com.cruddur.core.problem.ErrorCode;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A group exists for its members only (AP3). */
+@ExtendWith(ApiExtension.class)
+class MembershipIT {
+
+    private final RunningApi api;
+    private final Samples samples;
+
+    MembershipIT(RunningApi api) {
+        this.api = api;
+        this.samples = new Samples(api);
+    }
+
+    static Stream<ContractOperation> operationsOnAGroup() {
+        return ContractOperation.all().stream().filter(ContractOperation::namesGroup);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsOnAGroup")
+    void aThirdUserCannotTellSomebodyElsesGroupFromNone(ContractOperation operation) {
+        Person mallory = api.person();
+
+        String theirs = samples.about(operation, samples.group())
+                .as(mallory)
+                .send()
+                .is(ErrorCode.MESSAGE_GROUP_NOT_FOUND)
+                .text("detail");
+        String none = samples.about(operation, UUID.randomUUID().toString())
+                .as(mallory)
+                .send()
+                .is(ErrorCode.MESSAGE_GROUP_NOT_FOUND)
+                .text("detail");
+
+        assertThat(theirs).isEqualTo(none);
+    }
+
+    @Test
+    void somebodyElsesGroupIsNotInTheList() {
+        assertThat(api.get("/api/message_groups").as(api.person()).send().isOk().json())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsOnAGroup")
+    void aGroupMayBeNamedInUpperCase(ContractOperation operation) {
+        // The contract's form is lower case, so this exchange is not held against it.
+        String group = samples.group().toUpperCase(Locale.ROOT);
+
+        assertThat(samples.about(operation, group)
+                        .as(samples.alice())
+                        .sendUnchecked()
+                        .status())
+                .isBetween(200, 204);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsOnAGroup")
+    void whatIsNoUuidIsMalformed(ContractOperation operation) {
+        for (String group :
+                new String[] {"1", "6ae8cf0f6b735d4c9a2e1f0c1a1f7a11", "6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a1g"}) {
+            samples.about(operation, group).as(samples.alice()).send().is(ErrorCode.MALFORMED_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.cruddur.api.operation;
+
+import static java.util.Map.entry;
+
+import com.cruddur.api.testing.Answer;
+import com.cruddur.api.testing.Call;
+import com.cruddur.api.testing.ContractOperation;
+import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.RunningApi;
+import java.util.Map;
+import java.util.Set;
+
+/** A good request for every operation. An operation that is added to the contract needs one here. */
+final class Samples {
+
+    private interface Sample {
+        Call call(Samples scene, String group);
+    }
+
+    private static final Map<String, Sample> SAMPLES = Map.ofEntries(
+            entry("listMessageGroups", (scene, group) -> scene.api.get("/api/message_groups")),
+            entry("listMessages", (scene, group) -> scene.api.get("/api/messages/" + group)),
+            entry(
+                    "sendMessage",
+                    (scene, group) -> scene.api
+                            .post("/api/messages")
+                            .json(Map.of("message", "Hello", "message_group_uuid", group))),
+            entry(
+                    "markMessageGroupRead",
+                    (scene, group) -> scene.api
+                            .put("/api/message_groups/" + group + "/read")
+                            .json(Map.of("last_read_message_uuid", scene.message))),
+            entry("getUserShort", (scene, group) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),
+            entry("listHomeActivities", (scene, group) -> scene.api.get("/api/activities/home")));
+
+    private final RunningApi api;
+    private final Person alice;
+    private final String group;
+    private final String message;
+
+    /** Two people who have written to each other. */
+    Samples(RunningApi api) {
+        this.api = api;
+        this.alice = api.person();
+        Answer sent = api.say(alice, api.person(), "Hello");
+        this.group = sent.text("message_group_uuid");
+        this.message = sent.text("uuid");
+    }
+
+    static Set<String> operationIds() {
+        return SAMPLES.keySet();
+    }
+
+    Person alice() {
+        return alice;
+    }
+
+    /** By a member, about her group. */
+    Call of(ContractOperation operation) {
+        return about(operation, group).as(alice);
+    }
+
+    /** By nobody yet. */
+    Call about(ContractOperation operation, String anyGroup) {
+        return SAMPLES.get(operation.id()).call(this, anyGroup);
+    }
+
+    String group() {
+        return group;
+    }
+}

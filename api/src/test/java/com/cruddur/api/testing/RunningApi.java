@@ -1,0 +1,196 @@
+package com.cruddur.api.testing;
+
+import com.cruddur.api.ApiApplication;
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.PostgresDatabase;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import com.cruddur.core.user.Users;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The API with its stores and an issuer of tokens. Its people are new in every test, so tests do not meet. */
+public final class RunningApi implements AutoCloseable {
+
+    private static final String TABLE = "api-test";
+
+    private static final List<String> SETTINGS = List.of(
+            "server.port=0",
+            "server.address=127.0.0.1",
+            "management.server.port=0",
+            "management.server.address=127.0.0.1",
+            "cruddur.dynamodb.region=us-east-1",
+            "cruddur.sign-in.client-ids=another," + TokenIssuer.CLIENT_ID,
+            "cruddur.cors.allowed-origins=https://app.example.com",
+            "spring.main.banner-mode=off",
+            "logging.level.root=WARN",
+            // DynamoDB Local runs in this JVM and tells every call.
+            "logging.level.software.amazon.dynamodb=OFF",
+            "logging.level.com.zaxxer.hikari=ERROR");
+
+    private final TokenIssuer issuer = TokenIssuer.start();
+    private final TableFaults tableFaults = new TableFaults();
+    private final LocalDynamoDb dynamoDb = LocalDynamoDb.shared();
+    private final DynamoDbClient table = dynamoDb.client();
+    private final Wire tableWire = Wire.to(dynamoDb.endpoint().getPort());
+    private final Wire databaseWire;
+    private final DataSource database;
+    private final ConfigurableApplicationContext context;
+
+    private RunningApi() {
+        new TableAdmin(table).load(TABLE);
+        PostgresDatabase postgres = LocalPostgres.shared().freshDatabase();
+        URI address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+        this.databaseWire = Wire.to(address.getPort());
+        this.database = postgres.dataSource();
+        this.context = run(
+                tableFaults,
+                "cruddur.dynamodb.endpoint-url=http://127.0.0.1:" + tableWire.port(),
+                "cruddur.dynamodb.table-name=" + TABLE,
+                "cruddur.sign-in.issuer=" + issuer.issuer(),
+                "spring.datasource.url="
+                        + postgres.jdbcUrl().replace(":" + address.getPort() + "/", ":" + databaseWire.port() + "/"));
+    }
+
+    static RunningApi start() {
+        // Before the engines start: they talk a lot.
+        LoggingSystem.get(RunningApi.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        return new RunningApi();
+    }
+
+    /** The application on free ports of the loopback interface. */
+    public static ConfigurableApplicationContext run(TableFaults faults, String... properties) {
+        AwsCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return new SpringApplicationBuilder(ApiApplication.class)
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
+                    beans.registerBean(TableFaults.class, () -> faults);
+                })
+                .run(Stream.concat(SETTINGS.stream(), Stream.of(properties))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new));
+    }
+
+    public Call get(String address) {
+        return call("GET", address);
+    }
+
+    public Call post(String address) {
+        return call("POST", address);
+    }
+
+    public Call put(String address) {
+        return call("PUT", address);
+    }
+
+    public Call call(String method, String address) {
+        return call(context, method, address);
+    }
+
+    public static Call call(ConfigurableApplicationContext context, String method, String address) {
+        return new Call(address(context, "local.server.port"), method, address);
+    }
+
+    /** On the management port. */
+    public Call manage(String address) {
+        return new Call(address(context, "local.management.port"), "GET", address);
+    }
+
+    public int port() {
+        return address(context, "local.server.port").getPort();
+    }
+
+    private static URI address(ConfigurableApplicationContext context, String port) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port));
+    }
+
+    /** Somebody new. */
+    public Person person() {
+        String sub = UUID.randomUUID().toString();
+        String handle = "p" + sub.substring(0, 13);
+        User user = new Users(database)
+                .register(
+                        new User(UUID.randomUUID(), new Handle(handle), "Person " + handle),
+                        handle + "@example.com",
+                        sub);
+        return new Person(user, sub, issuer.token(sub));
+    }
+
+    /** Sends, and does what the stream does behind it. */
+    public Answer say(Person sender, Person receiver, String text) {
+        Answer sent = post("/api/messages")
+                .as(sender)
+                .json(Map.of("message", text, "handle", receiver.handle()))
+                .send()
+                .isOk();
+        Message message = new Message(
+                UUID.fromString(sent.text("uuid")),
+                MessageGroupId.parse(sent.text("message_group_uuid")),
+                Member.of(sender.user()),
+                text,
+                Set.of(sender.uuid(), receiver.uuid()));
+        new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
+        return sent;
+    }
+
+    public TokenIssuer issuer() {
+        return issuer;
+    }
+
+    public TableFaults tableFaults() {
+        return tableFaults;
+    }
+
+    public Wire tableWire() {
+        return tableWire;
+    }
+
+    public Wire databaseWire() {
+        return databaseWire;
+    }
+
+    /** The next test begins with whole connections. */
+    public void reconnectDatabase() {
+        context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+    }
+
+    public DataSource database() {
+        return database;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        issuer.close();
+        tableWire.close();
+        databaseWire.close();
+    }
+}
