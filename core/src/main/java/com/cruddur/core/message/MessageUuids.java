@@ -2,6 +2,7 @@ package com.cruddur.core.message;
 
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import com.github.f4b6a3.uuid.util.UuidValidator;
@@ -30,6 +31,18 @@ public final class MessageUuids {
     /** A uuid greater than every one that this generator made before. Safe for many threads. */
     public UUID next() {
         return factory.create();
+    }
+
+    /**
+     * The uuid of a message that is loaded, not sent: the same time and name always give the same uuid, so
+     * that a load can be repeated.
+     */
+    public static UUID at(Instant time, String name) {
+        UUID hash = UuidCreator.getNameBasedSha1(name);
+        long version = (long) VERSION << 12;
+        return new UUID(
+                time.toEpochMilli() << 16 | version | hash.getMostSignificantBits() & 0xFFF,
+                hash.getLeastSignificantBits());
     }
 
     /** The time in a UUIDv7, in milliseconds. */

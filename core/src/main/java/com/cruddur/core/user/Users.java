@@ -34,10 +34,10 @@ public final class Users {
     }
 
     /**
-     * Adds a user, or gives a user of the same handle these names, address and identity; the uuid of a user
-     * that is there stays.
+     * Adds a user, or gives a user of the same handle this name, address and identity; the uuid of a user that
+     * is there stays.
      *
-     * @param cognitoUserId {@link #UNMATCHED} where it is not known
+     * @param cognitoUserId {@link #UNMATCHED} where it is not known: one that is there stays
      */
     public User register(User user, String email, String cognitoUserId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -46,13 +46,15 @@ public final class Users {
                         on conflict (lower(handle)) do update
                         set display_name = excluded.display_name,
                             email = excluded.email,
-                            cognito_user_id = excluded.cognito_user_id
+                            cognito_user_id = case when excluded.cognito_user_id = :unmatched
+                                                   then users.cognito_user_id else excluded.cognito_user_id end
                         returning uuid, handle, display_name""")
                 .bind("uuid", user.uuid())
                 .bind("handle", user.handle().value())
                 .bind("displayName", user.displayName())
                 .bind("email", email)
                 .bind("cognitoUserId", cognitoUserId)
+                .bind("unmatched", UNMATCHED)
                 .map((row, context) -> toUser(row))
                 .one());
     }

@@ -1,0 +1,32 @@
+package com.cruddur.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "com.cruddur.core", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule coreIsPlainJava = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "com.amazonaws..", "picocli..", "com.cruddur.api..");
+
+    @ArchTest
+    static final ArchRule theRoomsHaveNoCycles =
+            slices().matching("com.cruddur.core.(*)..").should().beFreeOfCycles();
+
+    /** What the stream function uses must work without a JDBC driver, a pool and migrations in its package. */
+    @ArchTest
+    static final ArchRule theTableNeedsNoDatabase = noClasses()
+            .that()
+            .resideInAnyPackage("..message..", "..table..", "..page..", "..problem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "org.flywaydb..", "com.zaxxer..", "javax.sql..");
+}

@@ -1,0 +1,71 @@
+package com.cruddur.core.testing;
+
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table of its own for a test, on the shared engine, with the repositories on it.
+ *
+ * @param name random, so that tests do not meet
+ */
+public record MessagingTable(
+        String name, DynamoDbClient client, Messenger messenger, MessageGroups groups, Messages messages) {
+
+    /** @param interceptors what the test wants to see, or to break, of the repositories' calls */
+    public static MessagingTable create(ExecutionInterceptor... interceptors) {
+        String name = "test-" + UUID.randomUUID();
+        LocalDynamoDb engine = LocalDynamoDb.shared();
+        try (DynamoDbClient admin = engine.client()) {
+            new TableAdmin(admin).load(name);
+        }
+        return on(name, engine.client(interceptors));
+    }
+
+    /** The same table through another client. */
+    public MessagingTable through(ExecutionInterceptor... interceptors) {
+        return on(name, LocalDynamoDb.shared().client(interceptors));
+    }
+
+    private static MessagingTable on(String name, DynamoDbClient client) {
+        return new MessagingTable(
+                name,
+                client,
+                new Messenger(client, name, Clock.systemUTC()),
+                new MessageGroups(client, name),
+                new Messages(client, name));
+    }
+
+    /** Somebody new. */
+    public static User user(String handle) {
+        return new User(UUID.randomUUID(), new Handle(handle), "Display name of " + handle);
+    }
+
+    /** What the stream function does for a message. */
+    public void advance(Message message) {
+        groups.advance(message.group(), message.memberUuids(), message.asLast());
+    }
+
+    /** Every item under a partition key, as it is stored. */
+    public List<Map<String, AttributeValue>> items(String pk) {
+        return client
+                .queryPaginator(query -> query.tableName(name)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))))
+                .items()
+                .stream()
+                .toList();
+    }
+}
