@@ -64,14 +64,22 @@ final class Browser {
     HttpResponse<String> authorize(String redirectUri) throws Exception {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
         Map<String, String> parameters = new TreeMap<>(Map.of(
-                "response_type", "code",
-                "client_id", LocalSignIn.CLIENT_ID,
-                "redirect_uri", redirectUri,
-                "scope", String.join(" ", LocalSignIn.SCOPES),
-                "state", "a-state",
-                "nonce", "a-nonce",
-                "code_challenge_method", "S256",
-                "code_challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
+                "response_type",
+                "code",
+                "client_id",
+                LocalSignIn.CLIENT_ID,
+                "redirect_uri",
+                redirectUri,
+                "scope",
+                String.join(" ", LocalSignIn.SCOPES),
+                "state",
+                "a-state",
+                "nonce",
+                "a-nonce",
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
         return get(issuer.resolve("/oauth2/authorize?" + form(parameters)));
     }
 
@@ -79,25 +87,33 @@ final class Browser {
         return post(
                 "/oauth2/token",
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", LocalSignIn.CLIENT_ID,
-                        "redirect_uri", callback(),
-                        "code", code,
-                        "code_verifier", verifier));
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        LocalSignIn.CLIENT_ID,
+                        "redirect_uri",
+                        callback(),
+                        "code",
+                        code,
+                        "code_verifier",
+                        verifier));
     }
 
     Map<String, Object> refresh(String refreshToken) throws Exception {
         return json(post(
                 "/oauth2/token",
                 Map.of(
-                        "grant_type", "refresh_token",
-                        "client_id", LocalSignIn.CLIENT_ID,
-                        "refresh_token", refreshToken)));
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        LocalSignIn.CLIENT_ID,
+                        "refresh_token",
+                        refreshToken)));
     }
 
     HttpResponse<String> signOut(String idToken) throws Exception {
-        return get(issuer.resolve("/connect/logout?"
-                + form(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", origin + "/"))));
+        return get(issuer.resolve(
+                "/connect/logout?" + form(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", origin + "/"))));
     }
 
     HttpResponse<String> localToken(String handle) throws Exception {
@@ -124,7 +140,10 @@ final class Browser {
 
     private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(address).header("Accept", "text/html, */*").build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(address)
+                        .header("Accept", "text/html, */*")
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, Map<String, String> parameters)

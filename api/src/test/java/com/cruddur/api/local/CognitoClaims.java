@@ -2,6 +2,7 @@ package com.cruddur.api.local;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,9 +38,9 @@ final class CognitoClaims {
     static void id(Map<String, Object> claims, Account account, String originJti, Instant authenticated) {
         claims.remove("azp");
         claims.put("cognito:username", account.sub());
-        claims.put("preferred_username", account.user().handle().value());
+        claims.put("preferred_username", account.handle());
         claims.put("name", account.user().displayName());
-        claims.put("email", account.email());
+        claims.put("email", account.user().email());
         claims.put("email_verified", true);
         session(claims, "id", originJti, authenticated);
     }
@@ -48,6 +49,6 @@ final class CognitoClaims {
         claims.put("token_use", use);
         claims.put("origin_jti", originJti);
         claims.put("event_id", UUID.randomUUID().toString());
-        claims.put("auth_time", authenticated.getEpochSecond());
+        claims.put("auth_time", Date.from(authenticated));
     }
 }

@@ -2,20 +2,18 @@ package com.cruddur.api.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.sample.SampleUser;
 import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,7 @@ class LocalSignInIT {
     private LocalSignIn signIn;
 
     private static Account account(String handle, String displayName) {
-        return new Account(
-                new User(UUID.randomUUID(), new Handle(handle), displayName), handle + "@users.cruddur.example");
+        return new Account(new SampleUser(new Handle(handle), displayName, handle + "@users.cruddur.example"));
     }
 
     @BeforeAll
@@ -55,10 +52,10 @@ class LocalSignInIT {
         assertThat(discovery)
                 .containsEntry("issuer", signIn.issuer().toString())
                 .containsEntry("jwks_uri", signIn.jwks().toString())
-                .containsKeys(
-                        "authorization_endpoint", "token_endpoint", "end_session_endpoint", "userinfo_endpoint");
-        assertThat(publicKeys().getKeys()).singleElement().satisfies(key -> assertThat(key.isPrivate())
-                .isFalse());
+                .containsKeys("authorization_endpoint", "token_endpoint", "end_session_endpoint", "userinfo_endpoint");
+        assertThat(publicKeys().getKeys())
+                .singleElement()
+                .satisfies(key -> assertThat(key.isPrivate()).isFalse());
     }
 
     @Test
@@ -99,7 +96,7 @@ class LocalSignInIT {
                 .containsEntry("token_use", "id")
                 .containsEntry("cognito:username", LONDO.sub())
                 .containsEntry("preferred_username", "londo")
-                .containsEntry("email", LONDO.email())
+                .containsEntry("email", LONDO.user().email())
                 .containsEntry("name", "Londo Mollari")
                 .containsEntry("nonce", "a-nonce")
                 .containsEntry("origin_jti", access.getStringClaim("origin_jti"));
@@ -107,7 +104,7 @@ class LocalSignInIT {
 
     @Test
     void an_e_mail_address_is_a_user_name_too() throws Exception {
-        Map<String, Object> tokens = browser().signIn(BAYKO.email(), LocalSignIn.PASSWORD);
+        Map<String, Object> tokens = browser().signIn(BAYKO.user().email(), LocalSignIn.PASSWORD);
 
         assertThat(verified(tokens.get("access_token")).getSubject()).isEqualTo(BAYKO.sub());
     }
@@ -119,8 +116,8 @@ class LocalSignInIT {
         HttpResponse<String> answer = browser.submitLogin("londo", "wrong");
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(location -> assertThat(location)
-                .endsWith("/login?error"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith("/login?error"));
     }
 
     @Test
@@ -135,8 +132,8 @@ class LocalSignInIT {
     }
 
     @Test
-    void a_code_goes_to_the_pages_of_this_stack_only() throws Exception {
-        HttpResponse<String> answer = browser().authorize("http://127.0.0.1:9999/signin/callback");
+    void a_code_goes_to_pages_of_this_machine_only() throws Exception {
+        HttpResponse<String> answer = browser().authorize("https://elsewhere.example/signin/callback");
 
         assertThat(answer.statusCode()).isEqualTo(400);
     }
@@ -185,10 +182,10 @@ class LocalSignInIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(verified(answer.body()).getSubject()).isEqualTo(BAYKO.sub());
         assertThat(verified(answer.body()).getClaims().keySet())
-                .isEqualTo(verified(browser().signIn("bayko", LocalSignIn.PASSWORD)
-                                .get("access_token"))
-                        .getClaims()
-                        .keySet());
+                .isEqualTo(
+                        verified(browser().signIn("bayko", LocalSignIn.PASSWORD).get("access_token"))
+                                .getClaims()
+                                .keySet());
     }
 
     @Test

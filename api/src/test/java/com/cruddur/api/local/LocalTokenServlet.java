@@ -50,9 +50,7 @@ final class LocalTokenServlet extends HttpServlet {
         if (account.isPresent()) {
             answer(response, HttpServletResponse.SC_OK, token(account.get()));
         } else {
-            List<String> handles = accounts.stream()
-                    .map(known -> known.user().handle().value())
-                    .toList();
+            List<String> handles = accounts.stream().map(Account::handle).toList();
             answer(
                     response,
                     HttpServletResponse.SC_NOT_FOUND,
@@ -75,8 +73,7 @@ final class LocalTokenServlet extends HttpServlet {
                         UUID.randomUUID().toString(),
                         now))
                 .build();
-        JwsHeader header =
-                JwsHeader.with(SignatureAlgorithm.RS256).keyId(keyId).build();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).keyId(keyId).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 

@@ -71,6 +71,8 @@ final class SignInConfiguration {
     TomcatServletWebServerFactory webServer() {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(issuer.getPort());
         tomcat.setAddress(InetAddress.getLoopbackAddress());
+        // Tomcat asks the filters only where some servlet answers.
+        tomcat.getSettings().setRegisterDefaultServlet(true);
         // Cookies do not know ports: a name of its own keeps it apart from whatever else runs on this machine.
         tomcat.getSettings().getSession().getCookie().setName("cruddur-sign-in");
         return tomcat;
