@@ -51,10 +51,8 @@ final class EventRecords {
         StreamRecord converted = new StreamRecord()
                 .withKeys(attributes(change.keys()))
                 .withSequenceNumber(change.sequenceNumber())
-                .withSizeBytes(change.sizeBytes());
-        if (change.streamViewTypeAsString() != null) {
-            converted.setStreamViewType(StreamViewType.fromValue(change.streamViewTypeAsString()));
-        }
+                .withSizeBytes(change.sizeBytes())
+                .withStreamViewType(StreamViewType.fromValue(change.streamViewTypeAsString()));
         if (change.approximateCreationDateTime() != null) {
             converted.setApproximateCreationDateTime(Date.from(change.approximateCreationDateTime()));
         }
