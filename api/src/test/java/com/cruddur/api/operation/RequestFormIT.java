@@ -76,7 +76,9 @@ class RequestFormIT {
     @ParameterizedTest
     @MethodSource("operationsWithABody")
     void whatIsNoJsonObjectIsMalformed(ContractOperation operation) {
-        for (String body : new String[] {"", "{", "null", "[]", "\"text\"", "7", "{} {}", "{\"message\":", "\u0000", "[".repeat(9_000)}) {
+        for (String body : new String[] {
+            "", "{", "null", "[]", "\"text\"", "7", "{} {}", "{\"message\":", "\u0000", "[".repeat(9_000)
+        }) {
             samples.of(operation).body(body).send().is(ErrorCode.MALFORMED_REQUEST);
         }
     }
