@@ -1,6 +1,7 @@
 package com.cruddur.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.TableFaults;
@@ -24,9 +25,11 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             cruddur.sign-in.issuer=                      | cruddur.sign-in.issuer
+            cruddur.sign-in.issuer=eu-central-1_x        | cruddur.sign-in.issuer
+            cruddur.sign-in.jwks-url=x                   | cruddur.sign-in.jwksUrl
             cruddur.sign-in.client-ids=                  | cruddur.sign-in.clientIds
             cruddur.dynamodb.table-name=                 | cruddur.dynamodb.tableName
-            cruddur.dynamodb.endpoint-url=not a url      | cruddur.dynamodb.endpoint-url
+            cruddur.dynamodb.endpoint-url=127.0.0.1:8000 | cruddur.dynamodb.endpointUrl
             cruddur.cors.allowed-origins=*               | cruddur.cors.allowedOrigins[0]
             cruddur.cors.allowed-origins=https://x.org/y | cruddur.cors.allowedOrigins[0]
             cruddur.pages.connect-origins=*              | cruddur.pages.connectOrigins[0]
@@ -36,9 +39,8 @@ class SettingsTest {
         List<String> settings = new ArrayList<>(GOOD);
         settings.add(setting);
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> RunningApi.run(new TableFaults(), settings.toArray(String[]::new))
-                                .close()))
+        assertThat(catchThrowable(() -> RunningApi.run(new TableFaults(), settings.toArray(String[]::new))
+                        .close()))
                 .isNotNull();
         assertThat(output).contains("APPLICATION FAILED TO START", name);
     }

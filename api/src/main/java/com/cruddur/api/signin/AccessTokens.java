@@ -36,7 +36,7 @@ final class AccessTokens {
         JwtTimestampValidator time = new JwtTimestampValidator(CLOCK_SKEW);
         time.setAllowEmptyExpiryClaim(false);
         return new DelegatingOAuth2TokenValidator<>(
-                new JwtIssuerValidator(properties.issuer().toString()),
+                new JwtIssuerValidator(properties.issuer()),
                 time,
                 new JwtClaimValidator<@Nullable Object>("token_use", "access"::equals),
                 new JwtClaimValidator<@Nullable Object>(

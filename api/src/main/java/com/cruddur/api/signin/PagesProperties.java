@@ -14,4 +14,11 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("cruddur.pages")
 @Validated
-record PagesProperties(@DefaultValue List<@Pattern(regexp = "https?://[^/*\\s;,]+") String> connectOrigins) {}
+record PagesProperties(
+        @DefaultValue
+        List<
+                        @Pattern(
+                                regexp = "https?://[^/*\\s;,]+",
+                                message = "must be an origin such as https://NAME.auth.REGION.amazoncognito.com")
+                        String>
+                connectOrigins) {}

@@ -11,9 +11,9 @@ final class Paths {
 
     static final RequestMatcher API = pathPattern("/api/**");
 
-    static final RequestMatcher WITHOUT_TOKEN = pathPattern(HttpMethod.GET, "/api/users/{handle}/short");
+    static final RequestMatcher WITHOUT_TOKEN = any("/api/users/{handle}/short");
 
-    static final RequestMatcher TOKEN_OPTIONAL = pathPattern(HttpMethod.GET, "/api/activities/home");
+    static final RequestMatcher TOKEN_OPTIONAL = any("/api/activities/home");
 
     static final RequestMatcher PROBES = any("/livez", "/readyz");
 

@@ -21,7 +21,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     SecurityHeaders(SignInProperties signIn, PagesProperties pages) {
         Set<String> connect = new LinkedHashSet<>();
         connect.add("'self'");
-        connect.add(origin(signIn.issuer()));
+        connect.add(origin(URI.create(signIn.issuer())));
         connect.addAll(pages.connectOrigins());
         this.contentSecurityPolicy = String.join(
                 "; ",

@@ -3,6 +3,7 @@ package com.cruddur.api.signin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cruddur.sign-in")
 @Validated
 record SignInProperties(
-        @NotNull URI issuer,
-        @Nullable URI jwksUrl,
+        @NotNull @Pattern(regexp = "https?://[^\\s?#]+", message = "must be an address, https://…")
+        String issuer,
+
+        @Nullable @Pattern(regexp = "https?://[^\\s?#]+", message = "must be an address, https://…")
+        String jwksUrl,
+
         @NotEmpty @DefaultValue List<@NotBlank String> clientIds) {
 
     URI keys() {
-        return jwksUrl != null ? jwksUrl : URI.create(issuer + "/.well-known/jwks.json");
+        return URI.create(jwksUrl != null ? jwksUrl : issuer + "/.well-known/jwks.json");
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's public keys (its JWKS): kept for five minutes, fetched again for a key id that is not among
- * them, though not more often than twice in half a minute, and for four hours good enough while the issuer is
+ * them, though not more often than twice in ten seconds, and for four hours good enough while the issuer is
  * away.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
@@ -25,7 +25,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration OUTAGE = Duration.ofHours(4);
-    private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(10);
     private static final Duration HTTP_TIMEOUT = Duration.ofMillis(1_500);
     private static final int MAX_BYTES = 64 * 1024;
 

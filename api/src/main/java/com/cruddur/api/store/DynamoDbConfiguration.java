@@ -2,6 +2,7 @@ package com.cruddur.api.store;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.table.TableClient;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,13 +43,15 @@ class DynamoDbConfiguration {
         interceptors.orderedStream().forEach(settings::addExecutionInterceptor);
         DynamoDbClientBuilder client = DynamoDbClient.builder()
                 .region(region(properties))
-                .endpointOverride(properties.endpointUrl())
                 .overrideConfiguration(settings.build())
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(CONNECTION_TIMEOUT)
                         .connectionAcquisitionTimeout(CONNECTION_TIMEOUT)
                         .socketTimeout(TableClient.ATTEMPT_TIMEOUT));
+        if (properties.endpointUrl() != null) {
+            client.endpointOverride(URI.create(properties.endpointUrl()));
+        }
         credentials.ifAvailable(client::credentialsProvider);
         return client.build();
     }

@@ -2,7 +2,7 @@ package com.cruddur.api.store;
 
 import com.cruddur.core.table.TableSpec;
 import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,5 +21,15 @@ record DynamoDbProperties(
         @NotBlank @DefaultValue(TableSpec.DEFAULT_TABLE_NAME)
         String tableName,
 
-        @Nullable URI endpointUrl,
-        @Nullable String region) {}
+        @Nullable
+        @Pattern(regexp = "https?://[^\\s?#]+", message = "must be an address, http://127.0.0.1:8000 for instance")
+        String endpointUrl,
+
+        @Nullable String region) {
+
+    /** An environment variable that is set to nothing is not set. */
+    DynamoDbProperties {
+        endpointUrl = endpointUrl == null || endpointUrl.isBlank() ? null : endpointUrl;
+        region = region == null || region.isBlank() ? null : region;
+    }
+}

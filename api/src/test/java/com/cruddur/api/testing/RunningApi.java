@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -80,7 +81,11 @@ public final class RunningApi implements AutoCloseable {
         return new RunningApi();
     }
 
-    /** The application on free ports of the loopback interface. */
+    /**
+     * The application on free ports of the loopback interface.
+     *
+     * @param properties besides the usual ones of tests, or in place of them
+     */
     public static ConfigurableApplicationContext run(TableFaults faults, String... properties) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -91,7 +96,12 @@ public final class RunningApi implements AutoCloseable {
                     beans.registerBean(TableFaults.class, () -> faults);
                 })
                 .run(Stream.concat(SETTINGS.stream(), Stream.of(properties))
-                        .map(property -> "--" + property)
+                        .map(property -> property.split("=", 2))
+                        .collect(Collectors.toMap(
+                                property -> "--" + property[0] + "=", property -> property[1], (one, other) -> other))
+                        .entrySet()
+                        .stream()
+                        .map(property -> property.getKey() + property.getValue())
                         .toArray(String[]::new));
     }
 

@@ -1,0 +1,60 @@
+package com.cruddur.api.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.api.testing.Wire;
+import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.PostgresDatabase;
+import com.cruddur.core.testing.PostgresExtension;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.Users;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.DefaultApplicationArguments;
+
+@ExtendWith(PostgresExtension.class)
+class DatabaseMigrationIT {
+
+    private final PostgresDatabase database = LocalPostgres.shared().freshDatabase();
+
+    @Test
+    void aDatabaseThatComesLaterIsMigratedThen() throws Exception {
+        URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        try (Wire wire = Wire.to(address.getPort())) {
+            PGSimpleDataSource throughWire = new PGSimpleDataSource();
+            throughWire.setUrl(database.jdbcUrl().replace(":" + address.getPort() + "/", ":" + wire.port() + "/"));
+            Wire.Broken away = wire.cut();
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate(throughWire));
+            assertThat(migration).isNotCompletedExceptionally().isNotDone();
+
+            Thread.sleep(500);
+            assertThat(migration).isNotDone();
+            away.close();
+
+            migration.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(new Users(database.dataSource()).byHandle(new Handle("nobody")))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsNotOursEndsTheStart() {
+        PGSimpleDataSource wrong = new PGSimpleDataSource();
+        wrong.setUrl(database.jdbcUrl().replaceFirst("/test_[a-z0-9]+", "/no_such_database"));
+
+        assertThatThrownBy(() -> migrate(wrong)).hasMessageContaining("no_such_database");
+    }
+
+    private static void migrate(PGSimpleDataSource dataSource) {
+        try {
+            new DatabaseMigration(dataSource).run(new DefaultApplicationArguments());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
