@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,12 +23,18 @@ final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** @param sequenceNumber the last one acknowledged; null before the first */
-    record Position(@Nullable String sequenceNumber, boolean finished) {}
+    /**
+     * The last record acknowledged. Its number alone does not tell it: DynamoDB Local begins to count again, in the same
+     * shard, when it starts after a day in which all its records have grown too old.
+     */
+    record Position(String sequenceNumber, String eventId) {
 
-    record State(@Nullable String streamArn, TreeMap<String, Position> shards) {}
+        boolean isAt(Record stream) {
+            return sequenceNumber.equals(stream.dynamodb().sequenceNumber()) && eventId.equals(stream.eventID());
+        }
+    }
 
-    private static final Position BEGINNING = new Position(null, false);
+    record State(@Nullable String streamArn, TreeMap<String, Position> shards, TreeSet<String> finished) {}
 
     private final Path file;
     private State state;
@@ -58,48 +66,49 @@ final class Checkpoint {
         if (state.streamArn() != null) {
             LOG.warn("Stream {} has taken the place of {}: starting at its beginning", streamArn, state.streamArn());
         }
-        state = new State(streamArn, new TreeMap<>());
+        state = new State(streamArn, new TreeMap<>(), new TreeSet<>());
         write();
     }
 
-    /** The last sequence number acknowledged; null for a shard to be read from its beginning. */
+    /** Null for a shard to be read from its beginning. */
     @Nullable
-    String position(String shard) {
-        return state.shards().getOrDefault(shard, BEGINNING).sequenceNumber();
+    Position position(String shard) {
+        return state.shards().get(shard);
     }
 
     boolean isFinished(String shard) {
-        return state.shards().getOrDefault(shard, BEGINNING).finished();
+        return state.finished().contains(shard);
     }
 
-    void acknowledge(String shard, String sequenceNumber) {
-        put(shard, new Position(sequenceNumber, false));
-    }
-
-    /** The shard has ended and all of it is acknowledged: its children may be read. */
-    void finish(String shard) {
-        put(shard, new Position(position(shard), true));
-    }
-
-    /** DynamoDB keeps a record for 24 hours: what came after the position may be gone. */
-    void restart(String shard) {
-        LOG.warn(
-                "Shard {} has lost its records after {}: starting at what is left of it; groups whose newest message"
-                        + " was among them stay behind until their next message",
-                shard,
-                position(shard));
-        put(shard, BEGINNING);
-    }
-
-    /** Forgets the shards that the stream has forgotten. */
-    void retain(Set<String> shards) {
-        if (state.shards().keySet().retainAll(shards)) {
+    void acknowledge(String shard, String sequenceNumber, String eventId) {
+        Position position = new Position(sequenceNumber, eventId);
+        if (!position.equals(state.shards().put(shard, position))) {
             write();
         }
     }
 
-    private void put(String shard, Position position) {
-        if (!position.equals(state.shards().put(shard, position))) {
+    /** The shard has ended and all of it is acknowledged: its children may be read. */
+    void finish(String shard) {
+        if (state.finished().add(shard)) {
+            write();
+        }
+    }
+
+    /** The record at the position is gone (DynamoDB keeps it for 24 hours), so what came after it may be gone too. */
+    void restart(String shard) {
+        LOG.warn(
+                "Shard {} no longer has its record at the checkpoint: starting at what is left of it. If there were"
+                        + " records that nobody had taken, their groups stay behind until their next message",
+                shard);
+        state.shards().remove(shard);
+        write();
+    }
+
+    /** Forgets the shards that the stream has forgotten. */
+    void retain(Set<String> shards) {
+        boolean changed = state.shards().keySet().retainAll(shards);
+        changed |= state.finished().retainAll(shards);
+        if (changed) {
             write();
         }
     }
@@ -113,6 +122,6 @@ final class Checkpoint {
     }
 
     private static State nothing() {
-        return new State(null, new TreeMap<>());
+        return new State(null, new TreeMap<>(), new TreeSet<>());
     }
 }

@@ -21,7 +21,7 @@ final class Delivery {
     interface Ledger {
 
         /** The records up to this one are done with. */
-        void acknowledged(String sequenceNumber);
+        void acknowledged(DynamodbStreamRecord stream);
 
         /** This record has failed too often; it counts as done. */
         void givenUp(DynamodbStreamRecord stream, int tries, String error);
@@ -128,7 +128,7 @@ final class Delivery {
         size = settings.batchSize();
         tries = 0;
         notBefore = Instant.MIN;
-        ledger.acknowledged(sequenceNumber(records.get(done - 1)));
+        ledger.acknowledged(records.get(done - 1));
     }
 
     private static String sequenceNumber(DynamodbStreamRecord stream) {

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -25,7 +25,7 @@ final class ShardReader {
     private @Nullable String iterator;
     private boolean atEnd;
     private @Nullable Delivery delivery;
-    private @Nullable String lastRead;
+    private @Nullable Record lastRead;
 
     ShardReader(
             DynamoDbStreamsClient streams,
@@ -51,6 +51,11 @@ final class ShardReader {
         return atEnd && delivery == null;
     }
 
+    /** Finds its place in the shard again before the next page. */
+    void reopen() {
+        iterator = null;
+    }
+
     /** Reads a page, or gives what was read to the handler once. @return false if there was nothing to do */
     boolean step() {
         if (delivery != null) {
@@ -63,7 +68,7 @@ final class ShardReader {
         boolean called = current.step();
         if (current.isDone()) {
             if (lastRead != null) {
-                checkpoint.acknowledge(shard, lastRead);
+                checkpoint.acknowledge(shard, lastRead.dynamodb().sequenceNumber(), lastRead.eventID());
             }
             delivery = null;
             finishAtEnd();
@@ -77,10 +82,10 @@ final class ShardReader {
         try {
             page = streams.getRecords(get -> get.shardIterator(iterator()).limit(pageSize));
         } catch (ExpiredIteratorException e) {
-            iterator = null; // after fifteen minutes: the next step takes a new one at the checkpoint
+            reopen(); // after fifteen minutes
             return false;
         } catch (TrimmedDataAccessException e) {
-            iterator = null;
+            reopen();
             checkpoint.restart(shard);
             return false;
         }
@@ -90,7 +95,7 @@ final class ShardReader {
             finishAtEnd();
             return atEnd;
         }
-        lastRead = page.records().get(page.records().size() - 1).dynamodb().sequenceNumber();
+        lastRead = page.records().get(page.records().size() - 1);
         delivery = deliveries.apply(newMessages(page.records()));
         return true;
     }
@@ -110,15 +115,39 @@ final class ShardReader {
 
     private String iterator() {
         if (iterator == null) {
-            String position = checkpoint.position(shard);
-            GetShardIteratorRequest.Builder request =
-                    GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shard);
-            request = position == null
-                    ? request.shardIteratorType(ShardIteratorType.TRIM_HORIZON)
-                    : request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                            .sequenceNumber(position);
-            iterator = streams.getShardIterator(request.build()).shardIterator();
+            Checkpoint.Position position = checkpoint.position(shard);
+            if (position != null && !isThere(position)) {
+                checkpoint.restart(shard);
+                position = null;
+            }
+            iterator = position == null
+                    ? iterator(ShardIteratorType.TRIM_HORIZON, null)
+                    : iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, position.sequenceNumber());
         }
         return iterator;
+    }
+
+    private boolean isThere(Checkpoint.Position position) {
+        try {
+            String at = iterator(ShardIteratorType.AT_SEQUENCE_NUMBER, position.sequenceNumber());
+            List<Record> found =
+                    streams.getRecords(get -> get.shardIterator(at).limit(1)).records();
+            return !found.isEmpty() && position.isAt(found.get(0));
+        } catch (TrimmedDataAccessException e) {
+            return false;
+        } catch (DynamoDbException e) {
+            if ("ValidationException".equals(e.awsErrorDetails().errorCode())) {
+                return false; // a number that was never in the shard
+            }
+            throw e;
+        }
+    }
+
+    private String iterator(ShardIteratorType type, @Nullable String sequenceNumber) {
+        return streams.getShardIterator(get -> get.streamArn(streamArn)
+                        .shardId(shard)
+                        .shardIteratorType(type)
+                        .sequenceNumber(sequenceNumber))
+                .shardIterator();
     }
 }

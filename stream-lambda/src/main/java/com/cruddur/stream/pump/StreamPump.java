@@ -86,7 +86,7 @@ public final class StreamPump implements AutoCloseable {
             pending = reader.isPending();
             return busy ? Duration.ZERO : pollInterval;
         } catch (RuntimeException e) {
-            reader.refresh();
+            reader.reopen();
             pending = true;
             return outage.failed(e);
         }

@@ -55,8 +55,13 @@ final class StreamReader {
         return readers.values().stream().anyMatch(ShardReader::isPending);
     }
 
-    /** Looks at the table and its shards again before the next step. */
-    void refresh() {
+    /** After a failure nothing is taken for granted: neither the table and its shards, nor the place in a shard. */
+    void reopen() {
+        refresh();
+        readers.values().forEach(ShardReader::reopen);
+    }
+
+    private void refresh() {
         listAfter = Instant.MIN;
     }
 
@@ -121,8 +126,8 @@ final class StreamReader {
         }
 
         @Override
-        public void acknowledged(String sequenceNumber) {
-            checkpoint.acknowledge(shard, sequenceNumber);
+        public void acknowledged(DynamodbStreamRecord stream) {
+            checkpoint.acknowledge(shard, stream.getDynamodb().getSequenceNumber(), stream.getEventID());
         }
 
         @Override

@@ -22,19 +22,19 @@ class CheckpointTest {
     @Test
     void remembersPositionsAndFinishedShardsOverARestart() {
         Checkpoint before = checkpoint("arn:1");
-        before.acknowledge("shard-1", "17");
-        before.acknowledge("shard-2", "20");
+        before.acknowledge("shard-1", "17", "event-17");
+        before.acknowledge("shard-2", "20", "event-20");
         before.finish("shard-1");
 
         Checkpoint after = checkpoint("arn:1");
-        assertThat(after.position("shard-2")).isEqualTo("20");
+        assertThat(after.position("shard-2")).isEqualTo(new Checkpoint.Position("20", "event-20"));
         assertThat(after.isFinished("shard-1")).isTrue();
         assertThat(after.isFinished("shard-2")).isFalse();
     }
 
     @Test
     void forgetsThePositionsOfAnotherStream() {
-        checkpoint("arn:1").acknowledge("shard-1", "17");
+        checkpoint("arn:1").acknowledge("shard-1", "17", "event-17");
         checkpoint("arn:2");
 
         assertThat(checkpoint("arn:1").position("shard-1")).isNull();
@@ -44,17 +44,17 @@ class CheckpointTest {
     void forgetsShardsThatTheStreamHasForgotten() {
         Checkpoint checkpoint = checkpoint("arn:1");
         checkpoint.finish("shard-1");
-        checkpoint.acknowledge("shard-2", "20");
+        checkpoint.acknowledge("shard-2", "20", "event-20");
         checkpoint.retain(Set.of("shard-2"));
 
         assertThat(checkpoint("arn:1").isFinished("shard-1")).isFalse();
-        assertThat(checkpoint("arn:1").position("shard-2")).isEqualTo("20");
+        assertThat(checkpoint("arn:1").position("shard-2")).isEqualTo(new Checkpoint.Position("20", "event-20"));
     }
 
     @Test
     void startsAtTheBeginningOfAShardThatHasLostItsPosition() {
         Checkpoint checkpoint = checkpoint("arn:1");
-        checkpoint.acknowledge("shard-1", "17");
+        checkpoint.acknowledge("shard-1", "17", "event-17");
         checkpoint.restart("shard-1");
 
         assertThat(checkpoint("arn:1").position("shard-1")).isNull();
@@ -69,10 +69,10 @@ class CheckpointTest {
 
     @Test
     void doesNotMindAHalfWrittenFileOfACrash() throws IOException {
-        checkpoint("arn:1").acknowledge("shard-1", "17");
+        checkpoint("arn:1").acknowledge("shard-1", "17", "event-17");
         Files.writeString(stateDir.resolve("stream-checkpoint.json.next"), "{\"str");
 
-        assertThat(checkpoint("arn:1").position("shard-1")).isEqualTo("17");
+        assertThat(checkpoint("arn:1").position("shard-1")).isEqualTo(new Checkpoint.Position("17", "event-17"));
     }
 
     private Checkpoint checkpoint(String streamArn) {

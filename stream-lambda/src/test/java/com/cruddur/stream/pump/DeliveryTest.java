@@ -165,8 +165,8 @@ class DeliveryTest {
 
     private final class Notes implements Delivery.Ledger {
         @Override
-        public void acknowledged(String sequenceNumber) {
-            ledger.add("acknowledged " + sequenceNumber);
+        public void acknowledged(DynamodbStreamRecord stream) {
+            ledger.add("acknowledged " + stream.getDynamodb().getSequenceNumber());
         }
 
         @Override
