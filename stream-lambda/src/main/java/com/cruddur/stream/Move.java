@@ -22,8 +22,7 @@ record Move(String sequenceNumber, MessageGroupId group, LastMessage last, Set<U
     static Collection<Move> fold(List<NewMessage> messages) {
         Map<MessageGroupId, Move> moves = new LinkedHashMap<>();
         for (NewMessage message : messages) {
-            Move move =
-                    new Move(message.sequenceNumber(), message.group(), message.last(), Set.copyOf(message.members()));
+            Move move = new Move(message.sequenceNumber(), message.group(), message.last(), message.members());
             moves.merge(message.group(), move, Move::and);
         }
         return moves.values();
