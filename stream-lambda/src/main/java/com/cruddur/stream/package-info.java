@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** What follows the table's stream: every new message moves its group to the top of each member's list (AP6). */
+@NullMarked
 package com.cruddur.stream;
+
+import org.jspecify.annotations.NullMarked;

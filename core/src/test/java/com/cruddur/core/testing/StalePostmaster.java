@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,12 @@ final class StalePostmaster {
     }
 
     private static boolean serves(ProcessHandle process, Path data) {
-        String command = process.info().commandLine().orElse("");
-        return command.contains("postgres") && command.contains(data.toString());
+        String[] arguments = process.info()
+                .arguments()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Process " + process.pid() + " may be a PostgreSQL on " + data + ": end it first"));
+        return process.info().command().orElse("").contains("postgres")
+                && List.of(arguments).contains(data.toString());
     }
 
     private static void shutDown(ProcessHandle process) throws IOException {

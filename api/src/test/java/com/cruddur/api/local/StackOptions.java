@@ -1,0 +1,46 @@
+package com.cruddur.api.local;
+
+import java.nio.file.Path;
+
+/**
+ * What a stack may be told.
+ *
+ * @param port of the API and the pages: this one or none; 0 for any free one
+ * @param stateDir keeps everything between two runs
+ * @param preferDefaultPorts whether DynamoDB, PostgreSQL, sign-in and management try their usual ports first; a busy
+ *     one gives way to a free one
+ */
+record StackOptions(int port, Path stateDir, boolean preferDefaultPorts) {
+
+    static final int DEFAULT_PORT = 4567;
+
+    /** For a person: the usual ports. */
+    static StackOptions of(int port, Path stateDir) {
+        return new StackOptions(port, stateDir, true);
+    }
+
+    /** For a test: no port that somebody else may want. */
+    static StackOptions anywhere(Path stateDir) {
+        return new StackOptions(0, stateDir, false);
+    }
+
+    int dynamoDbPort() {
+        return preferred(8000);
+    }
+
+    int postgresPort() {
+        return preferred(5432);
+    }
+
+    int signInPort() {
+        return preferred(4568);
+    }
+
+    int managementPort() {
+        return preferred(4569);
+    }
+
+    private int preferred(int port) {
+        return preferDefaultPorts ? port : 0;
+    }
+}

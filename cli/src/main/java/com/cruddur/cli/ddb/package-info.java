@@ -1,0 +1,5 @@
+/** The commands about the table in DynamoDB. */
+@NullMarked
+package com.cruddur.cli.ddb;
+
+import org.jspecify.annotations.NullMarked;

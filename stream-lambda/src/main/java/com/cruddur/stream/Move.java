@@ -1,0 +1,41 @@
+package com.cruddur.stream;
+
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroupId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What all new messages of one group in a batch come to: the group goes where the greatest of them puts it, for
+ * everybody who was in the group for any of them.
+ *
+ * @param sequenceNumber of the first of their records: from there on all must come again if the move fails
+ */
+record Move(String sequenceNumber, MessageGroupId group, LastMessage last, Set<UUID> members) {
+
+    /** One move for each group, in the order of their first records. */
+    static Collection<Move> fold(List<NewMessage> messages) {
+        Map<MessageGroupId, Move> moves = new LinkedHashMap<>();
+        for (NewMessage message : messages) {
+            Move move = new Move(message.sequenceNumber(), message.group(), message.last(), message.members());
+            moves.merge(message.group(), move, Move::and);
+        }
+        return moves.values();
+    }
+
+    private Move and(Move later) {
+        Set<UUID> everybody = new TreeSet<>(members);
+        everybody.addAll(later.members);
+        return new Move(sequenceNumber, group, greater(last, later.last), everybody);
+    }
+
+    /** By text, as DynamoDB compares them: {@link UUID#compareTo} takes the halves for signed numbers. */
+    private static LastMessage greater(LastMessage one, LastMessage other) {
+        return one.uuid().toString().compareTo(other.uuid().toString()) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,74 @@
+package com.cruddur.stream;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.table.TableSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that came into the table, as its stream record tells it.
+ *
+ * @param sequenceNumber of the record, to name it in a partial-batch answer
+ * @param members whose rows it moves
+ */
+record NewMessage(String sequenceNumber, MessageGroupId group, LastMessage last, Set<UUID> members) {
+
+    private static final String INSERT = "INSERT";
+
+    /**
+     * @return empty for every record that is not the insert of a message
+     * @throws RuntimeException if it is one, but has not the attributes that a message has; says which one, and nothing
+     *     of what the message says
+     */
+    static Optional<NewMessage> decode(DynamodbStreamRecord event) {
+        StreamRecord change = event.getDynamodb();
+        if (!INSERT.equals(event.getEventName()) || change == null) {
+            return Optional.empty();
+        }
+        Map<String, AttributeValue> keys = change.getKeys();
+        String pk = text(keys, TableSpec.PK);
+        if (pk == null || !pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+            return Optional.empty();
+        }
+        Map<String, AttributeValue> image = change.getNewImage();
+        MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+        UUID uuid = MessageUuids.parse(required(text(keys, TableSpec.SK), TableSpec.SK));
+        String preview = MessageText.preview(required(text(image, TableSpec.MESSAGE), TableSpec.MESSAGE));
+        return Optional.of(new NewMessage(
+                change.getSequenceNumber(),
+                group,
+                new LastMessage(uuid, MessageUuids.timeOf(uuid), preview),
+                members(image)));
+    }
+
+    private static Set<UUID> members(@Nullable Map<String, AttributeValue> image) {
+        AttributeValue value = image == null ? null : image.get(TableSpec.MEMBER_UUIDS);
+        List<String> texts = required(value == null ? null : value.getSS(), TableSpec.MEMBER_UUIDS);
+        Set<UUID> members = new TreeSet<>();
+        texts.forEach(text -> members.add(UUID.fromString(text)));
+        return members;
+    }
+
+    private static @Nullable String text(@Nullable Map<String, AttributeValue> attributes, String name) {
+        AttributeValue value = attributes == null ? null : attributes.get(name);
+        return value == null ? null : value.getS();
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException("A message without a readable " + name);
+        }
+        return value;
+    }
+}
