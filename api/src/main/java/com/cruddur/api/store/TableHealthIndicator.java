@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
- * Whether the table can be used. It is asked at most every five seconds: DescribeTable costs no capacity, but
+ * Whether the table can be used. It is asked at most every three seconds: DescribeTable costs no capacity, but
  * the account's limit of such calls is for everybody.
  */
 @Component("table")
@@ -22,7 +22,7 @@ class TableHealthIndicator implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableHealthIndicator.class);
 
-    private static final Duration KEPT_FOR = Duration.ofSeconds(5);
+    private static final Duration KEPT_FOR = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     /** A table that is being updated, by its auto-scaling for instance, serves all the while. */
