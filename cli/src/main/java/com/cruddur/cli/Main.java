@@ -1,40 +1,107 @@
 package com.cruddur.cli;
 
-import com.cruddur.cli.ddb.DdbCommand;
+import com.cruddur.cli.ddb.Ddb;
+import com.cruddur.core.problem.ErrorCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** {@code ./cruddur}: everything but {@code up}, which the launcher starts itself. */
+/** {@code ./cruddur}: the root of all commands, and the only place that turns a failure into words and an exit code. */
 @Command(
         name = "cruddur",
-        description = "Direct messages on DynamoDB: what developers and operators need from a terminal.",
+        description = "Direct messages on DynamoDB: run, look into and operate the system.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, TokenCommand.class, DdbCommand.class},
-        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, TokenCommand.class, Ddb.class, HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something went wrong on our side",
+            "2:wrong usage or input",
+            "3:not found",
+            "4:conflict with what is there",
+            "5:denied",
+            "6:not reachable or too busy now: try again"
+        },
         footer = {
             "",
-            "Exit codes: 0 done, 1 it failed, 2 the input is wrong, 3 not found, 4 conflict, 5 not allowed,",
-            "6 temporarily unavailable: try again.",
-            "",
             "Examples:",
-            "  ./cruddur up                          run the whole system on this machine",
-            "  ./cruddur token bayko                 an access token for curl",
-            "  ./cruddur ddb list-tables             the tables of the running stack",
+            "  ./cruddur up                       start everything, with sample data",
+            "  ./cruddur token londo              an access token, for curl",
+            "  ./cruddur ddb list-tables          the tables of the running stack",
             "  ./cruddur ddb list-tables --target aws --region eu-central-1"
         })
-public final class Main {
+public final class Main implements Runnable {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Say what caused an error, with the stack trace.")
+    private boolean verbose;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    public static void main(String[] args) {
+        System.exit(run(
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /** @return the exit code */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main();
+        int exitCode = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new Failures())
-                .setExecutionExceptionHandler(new Failures());
+                .setParameterExceptionHandler(wrongUsage())
+                .setExecutionExceptionHandler(main.failure())
+                .execute(args);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static IParameterExceptionHandler wrongUsage() {
+        return (wrong, args) -> {
+            CommandLine command = wrong.getCommandLine();
+            command.getErr().println("cruddur: " + Complaint.oneLine(wrong.getMessage()));
+            command.getErr().println("Try './" + command.getCommandSpec().qualifiedName() + " --help'");
+            return ErrorCode.MALFORMED_REQUEST.exitCode();
+        };
+    }
+
+    private IExecutionExceptionHandler failure() {
+        return (exception, command, parsed) -> {
+            Throwable failure = exception instanceof ExecutionException && exception.getCause() != null
+                    ? exception.getCause()
+                    : exception;
+            Complaint complaint = Complaint.about(failure);
+            command.getErr().println("cruddur: " + complaint.text());
+            if (verbose) {
+                failure.printStackTrace(command.getErr());
+            }
+            return complaint.code().exitCode();
+        };
     }
 }

@@ -1,76 +1,75 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.connection.LocalStackOption;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/** Asks the local sign-in for a token. */
 @Command(
         name = "token",
         description = "Print an access token for a sample user of the running stack, and nothing else.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The token is good for one hour.",
-            "",
             "Example:",
-            "  curl -H \"Authorization: Bearer $(./cruddur token bayko)\" http://localhost:4567/api/message_groups"
+            "  curl -H \"Authorization: Bearer $(./cruddur token londo)\" http://localhost:4567/api/message_groups"
         })
-final class TokenCommand implements Runnable {
+final class TokenCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int TIMEOUT_MILLIS = 5_000;
 
-    @Spec
-    private CommandSpec spec;
+    @Parameters(paramLabel = "<handle>", description = "Handle or e-mail address of a sample user, such as londo.")
+    @SuppressWarnings("NullAway.Init")
+    private String handle;
 
     @Mixin
-    private StackOptions options = new StackOptions();
+    private LocalStackOption stack = new LocalStackOption();
 
-    @Parameters(paramLabel = "HANDLE", description = "Whose token: andrewbrown, bayko, londo, granite, …")
-    private String handle = "";
-
-    @SuppressWarnings("NullAway.Init") // picocli sets the spec.
-    TokenCommand() {}
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Override
-    public void run() {
-        URI url = options.stack()
-                .signIn()
-                .resolve("/local/token?handle=" + URLEncoder.encode(handle, StandardCharsets.UTF_8));
-        HttpResponse<String> answer = post(url);
-        if (answer.statusCode() != 200) {
-            throw new CruddurException(ErrorCode.USER_NOT_FOUND, answer.body());
-        }
-        spec.commandLine().getOut().println(answer.body());
+    public Integer call() {
+        spec.commandLine().getOut().println(token(stack.running().signIn()));
+        return 0;
     }
 
-    private static HttpResponse<String> post(URI url) {
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.noBody())
-                .build();
+    private String token(URI signIn) {
+        String name = handle.startsWith("@") ? handle.substring(1) : handle;
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            URI address = signIn.resolve("/local/token?handle=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setRequestMethod("POST");
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            int status = connection.getResponseCode();
+            return switch (status) {
+                case HttpURLConnection.HTTP_OK -> text(connection.getInputStream());
+                case HttpURLConnection.HTTP_NOT_FOUND ->
+                    throw new CruddurException(ErrorCode.USER_NOT_FOUND, text(connection.getErrorStream()));
+                default ->
+                    throw new CruddurException(
+                            ErrorCode.INTERNAL_ERROR, "The local sign-in at " + signIn + " answers " + status);
+            };
         } catch (IOException e) {
-            throw new CruddurException(
-                    ErrorCode.TEMPORARILY_UNAVAILABLE,
-                    "The stack does not answer at " + url.getAuthority() + ": is it still starting?");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CruddurException(ErrorCode.TEMPORARILY_UNAVAILABLE, "Interrupted");
+            throw LocalStackOption.doesNotAnswer(signIn, e);
         }
+    }
+
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

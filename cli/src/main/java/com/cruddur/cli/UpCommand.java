@@ -1,27 +1,17 @@
 package com.cruddur.cli;
 
-import java.util.List;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Here for {@code --help} only: what {@code up} runs is not in what ships, so the launcher starts it. */
-@Command(name = "up", description = "Run the whole system on this machine (see ./cruddur up --help).")
+/** Here for the sake of {@code --help}: the launcher runs {@code up} from the API's tests, of which nothing ships. */
+@Command(
+        name = "up",
+        description = "Start the whole system on this machine, with sample data ('./cruddur up --help' tells more).")
 final class UpCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(hidden = true, arity = "0..*")
-    private List<String> arguments = List.of();
-
-    @SuppressWarnings("NullAway.Init") // picocli sets the spec.
-    UpCommand() {}
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "up is started by the launcher, ./cruddur in the repository");
+        throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "Start it from the source tree: ./cruddur up");
     }
 }

@@ -6,17 +6,18 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
+/** The version of the build, and of the Java that runs it. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
-            properties.load(Objects.requireNonNull(file));
+        Properties build = new Properties();
+        try (InputStream file = Version.class.getResourceAsStream("build.properties")) {
+            build.load(Objects.requireNonNull(file));
         }
         return new String[] {
-            "cruddur " + properties.getProperty("version"),
-            "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+            "cruddur " + build.getProperty("version"),
+            "Java %s (%s)".formatted(System.getProperty("java.version"), System.getProperty("java.vendor"))
         };
     }
 }

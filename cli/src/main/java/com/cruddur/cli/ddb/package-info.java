@@ -1,4 +1,4 @@
-/** The commands about the table in DynamoDB. */
+/** The group {@code ddb}: the table and what is in it. */
 @NullMarked
 package com.cruddur.cli.ddb;
 

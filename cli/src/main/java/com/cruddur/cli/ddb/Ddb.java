@@ -1,0 +1,25 @@
+package com.cruddur.cli.ddb;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group {@code ddb}. */
+@Command(
+        name = "ddb",
+        description = "The DynamoDB table and what is in it.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ListTables.class, HelpCommand.class})
+public final class Ddb implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}
