@@ -6,7 +6,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
@@ -42,15 +41,6 @@ public final class TableAdmin {
     /** The names of all tables, every page of them. */
     public List<String> list() {
         return dynamoDb.listTablesPaginator().tableNames().stream().toList();
-    }
-
-    /** Whether the table is there and can be used. */
-    public boolean isActive(String tableName) {
-        try {
-            return describe(tableName).tableStatus() == TableStatus.ACTIVE;
-        } catch (ResourceNotFoundException e) {
-            return false;
-        }
     }
 
     /** @throws ResourceNotFoundException if there is no such table */

@@ -27,11 +27,9 @@ class TableAdminIT {
     void loadsTheTableOnce() {
         String name = "load-" + UUID.randomUUID();
 
-        assertThat(admin.isActive(name)).isFalse();
         assertThat(admin.load(name)).isTrue();
         assertThat(admin.load(name)).isFalse();
 
-        assertThat(admin.isActive(name)).isTrue();
         assertThat(admin.list()).contains(name);
         TableDescription table = admin.describe(name);
         assertThat(table.keySchema()).extracting(k -> k.attributeName()).containsExactly("pk", "sk");
