@@ -12,10 +12,10 @@ import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -70,21 +70,26 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
             }
             moved++;
         }
-        LOG.atInfo()
-                .addKeyValue("records", records.size())
-                .addKeyValue("messages", messages.size())
-                .addKeyValue("groupsMoved", moved)
-                .addKeyValue("failedSequenceNumber", failed)
-                .log("Batch done");
+        log(records.size(), messages.size(), moved, failed);
         return new StreamsEventResponse(failed == null ? List.of() : List.of(new BatchItemFailure(failed)));
+    }
+
+    private static void log(int records, int messages, int moved, @Nullable String failed) {
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("records", records)
+                .addKeyValue("messages", messages)
+                .addKeyValue("groupsMoved", moved);
+        if (failed != null) {
+            line = line.addKeyValue("failedSequenceNumber", failed);
+        }
+        line.log("Batch done");
     }
 
     /** @return the sequence number of the first message that cannot be decoded; nothing after it is looked at */
     private static @Nullable String decode(List<DynamodbStreamRecord> records, List<NewMessage> messages) {
         for (DynamodbStreamRecord stream : records) {
             try {
-                Optional<NewMessage> message = NewMessage.decode(stream);
-                message.ifPresent(messages::add);
+                NewMessage.decode(stream).ifPresent(messages::add);
             } catch (RuntimeException e) {
                 String sequenceNumber = stream.getDynamodb().getSequenceNumber();
                 warn("Message cannot be decoded", sequenceNumber, e);

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.message.Message;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +18,13 @@ public final class StreamEvents {
 
     private StreamEvents() {}
 
-    public static DynamodbStreamRecord insertOf(Message message, String sequenceNumber) {
+    /** @param message as it is stored */
+    public static DynamodbStreamRecord insertOf(Item message, String sequenceNumber) {
         return insertOf(
-                message.group(),
-                message.uuid(),
-                message.text(),
-                message.memberUuids().stream().toList(),
+                MessageGroupId.parse(message.text(TableSpec.PK).substring(TableSpec.MESSAGE_PREFIX.length())),
+                message.uuid(TableSpec.SK),
+                message.text(TableSpec.MESSAGE),
+                List.copyOf(message.uuids(TableSpec.MEMBER_UUIDS)),
                 sequenceNumber);
     }
 

@@ -1,0 +1,72 @@
+package com.cruddur.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.testing.DynamoDbExtension;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the stream function costs (the access-pattern table of the data model). */
+@ExtendWith(DynamoDbExtension.class)
+class CapacityIT {
+
+    private static final String TABLE = "capacity";
+
+    private final User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
+    private final User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
+    private final CapacityMeter meter = new CapacityMeter();
+    private final MessagingStreamHandler handler;
+    private final Messenger messenger;
+
+    CapacityIT(LocalDynamoDb engine) {
+        new TableAdmin(engine.client()).load(TABLE);
+        this.handler = new MessagingStreamHandler(new MessageGroups(engine.client(meter), TABLE));
+        this.messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
+    }
+
+    @BeforeEach
+    void open() {
+        messenger.open(alice, bob, new MessageText("hello"), null);
+    }
+
+    @Test
+    void ap6CostsOneUnitOnTheTableAndTwoOnTheIndexForEachMember() {
+        handler.handleRequest(StreamEvents.batch(records(1)), null);
+
+        assertThat(meter.table()).isEqualTo(2);
+        assertThat(meter.index()).isEqualTo(4);
+    }
+
+    @Test
+    void ap6CostsOneMoveForFiveMessagesOfAGroupInOneBatch() {
+        handler.handleRequest(StreamEvents.batch(records(5)), null);
+
+        assertThat(meter.table()).isEqualTo(2);
+        assertThat(meter.index()).isEqualTo(4);
+    }
+
+    private List<DynamodbStreamRecord> records(int count) {
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Message sent = messenger.open(alice, bob, new MessageText("hello " + i), null);
+            records.add(StreamEvents.insertOf(
+                    sent.group(), sent.uuid(), sent.text(), List.copyOf(sent.memberUuids()), "seq-" + i));
+        }
+        return records;
+    }
+}

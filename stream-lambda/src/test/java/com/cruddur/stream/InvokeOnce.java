@@ -1,0 +1,20 @@
+package com.cruddur.stream;
+
+import com.cruddur.core.group.MessageGroupId;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Plays Lambda for one message, in a JVM that has the Lambda package and nothing else. */
+final class InvokeOnce {
+
+    private InvokeOnce() {}
+
+    /** @param args the message's group, uuid and text, and the uuids of the members */
+    public static void main(String[] args) {
+        var members = Arrays.stream(args).skip(3).map(UUID::fromString).toList();
+        var message =
+                StreamEvents.insertOf(MessageGroupId.parse(args[0]), UUID.fromString(args[1]), args[2], members, "1");
+        var answer = new MessagingStreamHandler().handleRequest(StreamEvents.batch(message), null);
+        System.exit(answer.getBatchItemFailures().size());
+    }
+}

@@ -1,0 +1,185 @@
+package com.cruddur.stream.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.user.User;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The six invariants of the data model. The people of every try are new, and share one table. */
+class InvariantsIT {
+
+    private static final String TABLE = "invariants";
+    private static final int TRIES = 20;
+
+    @BeforeContainer
+    static void makeTheTable() {
+        try (DynamoDbClient client = LocalDynamoDb.shared().client()) {
+            new TableAdmin(client).load(TABLE);
+        }
+    }
+
+    @Provide
+    Arbitrary<Scenario> scenarios() {
+        return Scenario.any();
+    }
+
+    @Property(tries = TRIES)
+    void invariant1EveryMemberHasExactlyOneRowOfAGroup(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+
+        for (String conversation : world.conversations()) {
+            long members = world.messages(conversation)
+                    .get(0)
+                    .uuids(TableSpec.MEMBER_UUIDS)
+                    .size();
+            assertThat(world.rows(conversation)).hasSize((int) members);
+        }
+        for (User user : world.senders.people()) {
+            assertThat(listed(world, user))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(groupsOf(world, user));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant2LastMessageUuidNeverGoesBackAndEndsAtTheGreatest(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+
+        assertThat(world.witness.sights()).isNotEmpty();
+        assertThat(world.witness.stepsBack()).isEmpty();
+        for (String conversation : world.conversations()) {
+            List<Item> messages = world.messages(conversation);
+            String greatest = messages.get(messages.size() - 1).text(TableSpec.SK);
+            assertThat(world.rows(conversation))
+                    .allSatisfy(row ->
+                            assertThat(row.text(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(greatest));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant3ThePreviewBelongsToTheLastMessage(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+        Map<String, Item> messages = world.conversations().stream()
+                .flatMap(conversation -> world.messages(conversation).stream())
+                .collect(Collectors.toMap(message -> message.text(TableSpec.SK), Function.identity()));
+
+        assertThat(world.witness.sights()).isNotEmpty().allSatisfy(sight -> {
+            Item message = messages.get(sight.lastMessageUuid());
+            assertThat(message).isNotNull();
+            assertThat(sight.preview()).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
+        });
+        for (String conversation : world.conversations()) {
+            assertThat(world.rows(conversation)).allSatisfy(row -> {
+                Item message = messages.get(row.text(TableSpec.LAST_MESSAGE_UUID));
+                assertThat(message).isNotNull();
+                assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
+                assertThat(row.text(TableSpec.LAST_MESSAGE_AT)).isEqualTo(message.text(TableSpec.CREATED_AT));
+            });
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant4AnAcknowledgedSendIsStoredExactlyOnce(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+        List<Item> stored = world.conversations().stream()
+                .flatMap(conversation -> world.messages(conversation).stream())
+                .toList();
+
+        assertThat(world.senders.acknowledged()).isNotEmpty().allSatisfy(send -> {
+            assertThat(send.answers()).containsOnly(send.answers().get(0));
+            assertThat(stored)
+                    .filteredOn(item -> item.text(TableSpec.MESSAGE).equals(send.text()))
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.uuid(TableSpec.SK))
+                            .isEqualTo(send.answers().get(0).uuid()));
+        });
+    }
+
+    @Property(tries = TRIES)
+    void invariant5WithoutARowOfOnesOwnAGroupDoesNotExist(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+        User outsider = world.senders.outsider();
+
+        for (String conversation : world.conversations()) {
+            MessageGroupId group = groupOf(conversation);
+            UUID message = world.messages(conversation).get(0).uuid(TableSpec.SK);
+            Messenger messenger = world.senders.messenger();
+            refused(() -> messenger.send(outsider, group, new MessageText("let me in"), null));
+            refused(() -> messenger.messages(outsider, group, new MessageRange.Newest(), 20));
+            refused(() -> messenger.messages(outsider, group, new MessageRange.Before(message), 20));
+            refused(() -> messenger.messages(outsider, group, new MessageRange.After(message), 20));
+            refused(() -> messenger.markRead(outsider, group, message));
+        }
+        assertThat(listed(world, outsider)).isEmpty();
+        for (User user : world.senders.people()) {
+            world.conversations().stream()
+                    .map(InvariantsIT::groupOf)
+                    .filter(group -> !groupsOf(world, user).contains(group))
+                    .forEach(group -> refused(
+                            () -> world.senders.messenger().messages(user, group, new MessageRange.Newest(), 20)));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant6TheStreamFunctionUpdatesGroupRowsAndNothingElse(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+        List<SdkRequest> requests = world.handlerRequests.requests();
+
+        assertThat(requests).isNotEmpty().allSatisfy(request -> {
+            assertThat(request).isInstanceOf(UpdateItemRequest.class);
+            UpdateItemRequest update = (UpdateItemRequest) request;
+            assertThat(update.tableName()).isEqualTo(TABLE);
+            assertThat(update.key().get(TableSpec.PK).s()).startsWith(TableSpec.GROUP_PREFIX);
+        });
+    }
+
+    private static List<MessageGroupId> listed(World world, User user) {
+        return world.senders.messenger().messageGroups(user, null, 100).items().stream()
+                .map(listing -> listing.group().id())
+                .toList();
+    }
+
+    private static List<MessageGroupId> groupsOf(World world, User user) {
+        return world.conversations().stream()
+                .filter(conversation -> world.messages(conversation)
+                        .get(0)
+                        .uuids(TableSpec.MEMBER_UUIDS)
+                        .contains(user.uuid()))
+                .map(InvariantsIT::groupOf)
+                .toList();
+    }
+
+    private static MessageGroupId groupOf(String conversation) {
+        return MessageGroupId.parse(conversation.substring(TableSpec.MESSAGE_PREFIX.length()));
+    }
+
+    private static void refused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        CruddurException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MESSAGE_GROUP_NOT_FOUND));
+    }
+}

@@ -1,0 +1,73 @@
+package com.cruddur.stream.invariant;
+
+import com.cruddur.core.table.TableSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Looks at a group row before and after every update of it, and takes down what each look has seen. */
+final class RowWitness implements ExecutionInterceptor {
+
+    /** What a row showed at one moment. */
+    record Sight(Map<String, AttributeValue> key, String lastMessageUuid, String preview) {}
+
+    private final DynamoDbClient dynamoDb;
+    private final String tableName;
+    private final List<Sight> sights = new ArrayList<>();
+    private final List<String> stepsBack = new ArrayList<>();
+    private final Map<Map<String, AttributeValue>, String> latest = new HashMap<>();
+
+    RowWitness(DynamoDbClient dynamoDb, String tableName) {
+        this.dynamoDb = dynamoDb;
+        this.tableName = tableName;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        look(context.request());
+    }
+
+    /** Comes before the client's caller learns of the answer, or of a fault in its place. */
+    @Override
+    public void afterUnmarshalling(Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
+        look(context.request());
+    }
+
+    private void look(SdkRequest request) {
+        if (request instanceof UpdateItemRequest update) {
+            look(update.key());
+        }
+    }
+
+    /** One look at a time, each consistent: so the looks at a row are in the order of what they see. */
+    private synchronized void look(Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> row = dynamoDb.getItem(
+                        get -> get.tableName(tableName).key(key).consistentRead(true))
+                .item();
+        if (row.isEmpty()) {
+            return;
+        }
+        String uuid = row.get(TableSpec.LAST_MESSAGE_UUID).s();
+        sights.add(new Sight(key, uuid, row.get(TableSpec.MESSAGE).s()));
+        String before = latest.put(key, uuid);
+        if (before != null && uuid.compareTo(before) < 0) {
+            stepsBack.add(key + " from " + before + " to " + uuid);
+        }
+    }
+
+    synchronized List<Sight> sights() {
+        return List.copyOf(sights);
+    }
+
+    synchronized List<String> stepsBack() {
+        return List.copyOf(stepsBack);
+    }
+}

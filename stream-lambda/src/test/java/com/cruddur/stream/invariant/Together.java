@@ -1,0 +1,41 @@
+package com.cruddur.stream.invariant;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Two things at the same time. */
+final class Together {
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(2, work -> {
+        Thread thread = new Thread(work, "together");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Together() {}
+
+    static <T> List<T> both(Callable<T> one, Callable<T> other) {
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<T> first = THREADS.submit(() -> {
+            start.await();
+            return one.call();
+        });
+        Future<T> second = THREADS.submit(() -> {
+            start.await();
+            return other.call();
+        });
+        try {
+            return List.of(first.get(), second.get());
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
