@@ -112,6 +112,7 @@ class LocalStackIT {
     @Test
     void forAThirdPersonTheConversationDoesNotExist() {
         String group = groupOf("andrewbrown", "bayko");
+        List<String> messages = get("bayko", "/api/messages/" + group).each("uuid");
 
         call("marisol", "GET", "/api/messages/" + group).send().is(MESSAGE_GROUP_NOT_FOUND);
         call("marisol", "POST", "/api/messages")
@@ -119,7 +120,7 @@ class LocalStackIT {
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
         call("marisol", "PUT", "/api/message_groups/" + group + "/read")
-                .json(Map.of("last_read_message_uuid", UUID.randomUUID().toString()))
+                .json(Map.of("last_read_message_uuid", messages.get(0)))
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
         assertThat(get("marisol", "/api/message_groups").each("uuid")).doesNotContain(group);
