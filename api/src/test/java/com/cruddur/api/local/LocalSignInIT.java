@@ -46,7 +46,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void discovery_names_the_endpoints_and_the_key() throws Exception {
+    void discoveryNamesTheEndpointsAndTheKey() throws Exception {
         Map<String, Object> discovery = browser().getJson("/.well-known/openid-configuration");
 
         assertThat(discovery)
@@ -59,7 +59,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void code_flow_with_pkce_ends_in_tokens_with_the_claims_of_cognito() throws Exception {
+    void codeFlowWithPkceEndsInTokensWithTheClaimsOfCognito() throws Exception {
         Map<String, Object> tokens = browser().signIn("londo", LocalSignIn.PASSWORD);
 
         JWTClaimsSet access = verified(tokens.get("access_token"));
@@ -103,14 +103,14 @@ class LocalSignInIT {
     }
 
     @Test
-    void an_e_mail_address_is_a_user_name_too() throws Exception {
+    void anEMailAddressIsAUserNameToo() throws Exception {
         Map<String, Object> tokens = browser().signIn(BAYKO.user().email(), LocalSignIn.PASSWORD);
 
         assertThat(verified(tokens.get("access_token")).getSubject()).isEqualTo(BAYKO.sub());
     }
 
     @Test
-    void a_wrong_password_leads_back_to_the_form() throws Exception {
+    void aWrongPasswordLeadsBackToTheForm() throws Exception {
         Browser browser = browser();
 
         HttpResponse<String> answer = browser.submitLogin("londo", "wrong");
@@ -121,7 +121,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void a_code_is_worth_nothing_without_its_verifier() throws Exception {
+    void aCodeIsWorthNothingWithoutItsVerifier() throws Exception {
         Browser browser = browser();
         String code = browser.code("londo", LocalSignIn.PASSWORD);
 
@@ -132,14 +132,14 @@ class LocalSignInIT {
     }
 
     @Test
-    void a_code_goes_to_pages_of_this_machine_only() throws Exception {
+    void aCodeGoesToPagesOfThisMachineOnly() throws Exception {
         HttpResponse<String> answer = browser().authorize("https://elsewhere.example/signin/callback");
 
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @Test
-    void a_refresh_token_brings_a_new_access_token_of_the_same_sign_in() throws Exception {
+    void aRefreshTokenBringsANewAccessTokenOfTheSameSignIn() throws Exception {
         Browser browser = browser();
         Map<String, Object> first = browser.signIn("londo", LocalSignIn.PASSWORD);
 
@@ -154,7 +154,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void signing_out_leads_back_to_the_pages_and_ends_the_session() throws Exception {
+    void signingOutLeadsBackToThePagesAndEndsTheSession() throws Exception {
         Browser browser = browser();
         Map<String, Object> tokens = browser.signIn("londo", LocalSignIn.PASSWORD);
 
@@ -168,7 +168,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void only_the_pages_of_this_stack_may_ask_from_a_browser() throws Exception {
+    void onlyThePagesOfThisStackMayAskFromABrowser() throws Exception {
         assertThat(browser().preflight("/oauth2/token", ORIGIN)).hasValue(ORIGIN);
         assertThat(browser().preflight("/oauth2/token", "https://elsewhere.example"))
                 .isEmpty();
@@ -176,7 +176,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void the_command_line_gets_a_token_without_a_password() throws Exception {
+    void theCommandLineGetsATokenWithoutAPassword() throws Exception {
         HttpResponse<String> answer = browser().localToken("bayko");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -189,7 +189,7 @@ class LocalSignInIT {
     }
 
     @Test
-    void the_command_line_learns_which_users_there_are() throws Exception {
+    void theCommandLineLearnsWhichUsersThereAre() throws Exception {
         HttpResponse<String> answer = browser().localToken("nobody");
 
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -15,18 +15,21 @@ import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.pump.PumpSettings;
 import com.cruddur.stream.pump.StreamPump;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,11 +45,14 @@ public final class LocalStack implements AutoCloseable {
 
     private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
 
+    /** Where a front-end developer's Vite serves the pages. */
+    private static final String VITE = "http://localhost:5173";
+
     /** Held here: the JDK forgets the level of a logger that nobody holds. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
     /** What has been started, last first. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
 
     private final List<SampleUser> people;
     private final Addresses addresses;
@@ -55,43 +61,40 @@ public final class LocalStack implements AutoCloseable {
         parts.push(state);
         try {
             CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(
-                    () -> LocalPostgres.persistent(state.path("postgres"), options.postgresPort()));
-            LocalDynamoDb dynamoDb = closing(LocalDynamoDb.persistent(state.path("dynamodb"), options.dynamoDbPort()));
-            LocalPostgres postgres = closing(starting.join());
+                    () -> closing(LocalPostgres.persistent(state.path("postgres"), options.postgresPort())));
+            LocalDynamoDb dynamoDb;
+            try {
+                dynamoDb = closing(LocalDynamoDb.persistent(state.path("dynamodb"), options.dynamoDbPort()));
+            } finally {
+                // Nothing may start behind the back of close().
+                starting.handle((started, failure) -> null).join();
+            }
+            LocalPostgres postgres = starting.join();
             DynamoDbClient table = closing(dynamoDb.client());
-            new TableAdmin(table).load(TABLE);
-            UserDatabase.migrate(postgres.dataSource());
-
             SampleData sample = new SampleData(postgres.dataSource(), table, TABLE, Clock.systemUTC());
-            loadOnce(sample, state.path("sample-data-loaded"));
             people = sample.users();
             List<Account> accounts = people.stream().map(Account::new).toList();
-            register(accounts, postgres.dataSource());
-
-            int apiPort = options.port() == 0 ? Ports.preferably(0) : options.port();
-            LocalSignIn signIn = closing(LocalSignIn.start(
-                    Ports.preferably(options.signInPort()),
-                    List.of("http://localhost:" + apiPort, "http://127.0.0.1:" + apiPort),
-                    accounts,
-                    state.path("signing-key.json")));
-            DynamoDbStreamsClient streams = closing(dynamoDb.streamsClient());
-            closing(new StreamPump(
-                            table,
-                            streams,
-                            new MessagingStreamHandler(new MessageGroups(table, TABLE)),
-                            PumpSettings.of(TABLE, state.path("stream")))
-                    .start());
-            int managementPort = Ports.preferably(options.managementPort());
             addresses = new Addresses(
-                    URI.create("http://localhost:" + apiPort),
+                    URI.create("http://localhost:" + Ports.preferably(options.port())),
                     dynamoDb.endpoint(),
                     TABLE,
                     postgres.jdbcUrl(),
-                    signIn.issuer(),
-                    URI.create("http://127.0.0.1:" + managementPort));
-            closing(api(addresses, signIn));
+                    URI.create("http://127.0.0.1:" + Ports.preferably(options.signInPort())),
+                    URI.create("http://127.0.0.1:" + Ports.preferably(options.managementPort())));
+            // Each takes a second or more, and none needs another before its first request.
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> {
+                                fill(state, table, postgres, sample, accounts);
+                                closing(pump(state, table, closing(dynamoDb.streamsClient())));
+                            }),
+                            CompletableFuture.runAsync(() -> closing(signIn(state, addresses, accounts))),
+                            CompletableFuture.runAsync(() -> closing(api(addresses))))
+                    .join();
             addresses.write(state.path());
             parts.push(() -> Addresses.remove(state.path()));
+        } catch (CompletionException e) {
+            close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -156,11 +159,20 @@ public final class LocalStack implements AutoCloseable {
         return part;
     }
 
-    private static void loadOnce(SampleData sample, Path marker) throws IOException {
-        if (!Files.exists(marker)) {
+    private static void fill(
+            StateDir state, DynamoDbClient table, LocalPostgres postgres, SampleData sample, List<Account> accounts) {
+        new TableAdmin(table).load(TABLE);
+        UserDatabase.migrate(postgres.dataSource());
+        Path loaded = state.path("sample-data-loaded");
+        if (!Files.exists(loaded)) {
             sample.load();
-            Files.createFile(marker);
+            try {
+                Files.createFile(loaded);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        register(accounts, postgres.dataSource());
     }
 
     /** What {@code db update-cognito-user-ids} does for the users of a Cognito user pool. */
@@ -172,11 +184,27 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext api(Addresses addresses, LocalSignIn signIn) {
+    private static StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
+        MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(table, TABLE));
+        return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
+    }
+
+    private static LocalSignIn signIn(StateDir state, Addresses addresses, List<Account> accounts) {
+        int pages = addresses.api().getPort();
+        List<String> origins = List.of("http://localhost:" + pages, "http://127.0.0.1:" + pages, VITE);
+        return LocalSignIn.start(addresses.signIn().getPort(), origins, accounts, state.path("signing-key.json"));
+    }
+
+    private static ConfigurableApplicationContext api(Addresses addresses) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-        return new SpringApplicationBuilder(ApiApplication.class)
-                .registerShutdownHook(false)
+        SpringApplicationBuilder api = new SpringApplicationBuilder(ApiApplication.class);
+        // Boot would set up logging anew, under the hands of the parts that start at the same time.
+        api.application()
+                .setListeners(api.application().getListeners().stream()
+                        .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                        .toList());
+        return api.registerShutdownHook(false)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(AwsCredentialsProvider.class, () -> credentials))
                 .run(
@@ -188,12 +216,10 @@ public final class LocalStack implements AutoCloseable {
                         "--cruddur.dynamodb.region=us-east-1",
                         "--cruddur.dynamodb.table-name=" + addresses.tableName(),
                         "--cruddur.database.migrate=false",
-                        "--cruddur.sign-in.issuer=" + signIn.issuer(),
-                        "--cruddur.sign-in.jwks-url=" + signIn.jwks(),
+                        "--cruddur.sign-in.issuer=" + addresses.signIn(),
+                        "--cruddur.sign-in.jwks-url=" + addresses.signIn().resolve(LocalSignIn.JWKS_PATH),
                         "--cruddur.sign-in.client-ids=" + LocalSignIn.CLIENT_ID,
                         "--spring.datasource.url=" + addresses.jdbcUrl(),
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=WARN",
-                        "--logging.level.software.amazon.dynamodb=OFF");
+                        "--spring.main.banner-mode=off");
     }
 }

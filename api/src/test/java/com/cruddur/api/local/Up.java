@@ -20,7 +20,8 @@ public final class Up {
               --state-dir DIR   keeps the data between runs (default: $CRUDDUR_STATE_DIR, or .cruddur)
               --fresh           starts over: removes the data of earlier runs in that directory
 
-            Ctrl-C stops it. Exit codes: 0 stopped, 1 it cannot start, 2 the command is not understood.""";
+            Ctrl-C stops it. Exit codes: 1 it cannot start, 2 the command is not understood,
+            130 stopped with Ctrl-C, 143 stopped with SIGTERM.""";
 
     private Up() {}
 

@@ -36,7 +36,7 @@ public final class Call {
     private boolean chunked;
 
     /** @param address the path and what follows it, as in a {@code Link} header */
-    Call(URI server, String method, String address) {
+    public Call(URI server, String method, String address) {
         this.server = server;
         this.method = method;
         int mark = address.indexOf('?');

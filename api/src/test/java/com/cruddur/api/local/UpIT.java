@@ -1,0 +1,242 @@
+package com.cruddur.api.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.cruddur.api.testing.Answer;
+import com.cruddur.api.testing.Call;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ./cruddur up} as a process of its own, which can be killed. */
+class UpIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int ACKNOWLEDGED = 60;
+
+    @TempDir
+    private Path dir;
+
+    private final List<Started> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() throws InterruptedException {
+        for (Started up : started) {
+            up.process().destroy();
+            up.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedSurvivesSigkillAndTheListsCatchUp() throws Exception {
+        Started first = up();
+        first.becomesReady();
+        String group = say("yuki", "granite", "The first").text("message_group_uuid");
+
+        Set<String> acknowledged = sendUntilKilled(first.process());
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED);
+        assertThat(stateFile()).as("what a killed stack leaves behind").exists();
+
+        Started second = up();
+        second.becomesReady();
+
+        List<String> stored = everyMessage(group);
+        assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
+        String last = stored.get(stored.size() - 1);
+        for (String member : List.of("yuki", "granite")) {
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                JsonNode top = call(member, "GET", "/api/message_groups")
+                        .send()
+                        .isOk()
+                        .json()
+                        .get(0);
+                assertThat(top.get("uuid").stringValue()).isEqualTo(group);
+                assertThat(top.get("message").stringValue()).isEqualTo(textOf(last, group));
+            });
+        }
+        stopsCleanly(second);
+    }
+
+    @Test
+    void aPortThatIsAskedForAndBusyIsAnError() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Started up = up("--port", Integer.toString(busy.getLocalPort()));
+
+            up.endsWith(1);
+            assertThat(up.output())
+                    .contains("Port " + busy.getLocalPort() + " is in use")
+                    .contains("--port");
+        }
+    }
+
+    @Test
+    void aSecondOneOnTheSameDirectoryIsAnError() throws Exception {
+        try (StateDir held = StateDir.hold(dir.resolve("state"))) {
+            Started up = up();
+
+            up.endsWith(1);
+            assertThat(up.output()).contains(held.path().toString()).contains("--state-dir");
+        }
+    }
+
+    @Test
+    void aWrongOptionIsAnError() throws Exception {
+        Started up = up("--prot", "4567");
+
+        up.endsWith(2);
+        assertThat(up.output()).contains("--prot").contains("./cruddur up --help");
+    }
+
+    /** With SIGTERM's usual exit code, its PostgreSQL and its file of addresses gone. */
+    private void stopsCleanly(Started up) throws Exception {
+        List<ProcessHandle> children = up.process().descendants().toList();
+        assertThat(children).as("PostgreSQL's processes").isNotEmpty();
+
+        up.process().destroy();
+
+        up.endsWith(143);
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(stateFile()).doesNotExist();
+    }
+
+    /** @return the uuids of the messages that were acknowledged before the kill */
+    private Set<String> sendUntilKilled(Process up) throws InterruptedException {
+        Set<String> acknowledged = Collections.synchronizedSet(new LinkedHashSet<>());
+        URI server = URI.create(addresses().getProperty("api"));
+        String token = Tokens.of(URI.create(addresses().getProperty("sign-in")), "yuki");
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        for (int sender = 0; sender < 4; sender++) {
+            senders.execute(() -> {
+                try {
+                    for (int i = 0; ; i++) {
+                        Answer answer = new Call(server, "POST", "/api/messages")
+                                .token(token)
+                                .json(Map.of("handle", "granite", "message", "Number " + i))
+                                .send();
+                        if (answer.status() == 200) {
+                            acknowledged.add(answer.text("uuid"));
+                        }
+                    }
+                } catch (RuntimeException killed) {
+                    // No answer: this message may be there or not.
+                }
+            });
+        }
+        await().atMost(PATIENCE).until(() -> acknowledged.size() >= ACKNOWLEDGED);
+        up.destroyForcibly().waitFor();
+        senders.shutdown();
+        assertThat(senders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        return acknowledged;
+    }
+
+    private List<String> everyMessage(String group) {
+        List<String> uuids = new ArrayList<>();
+        Optional<String> next = Optional.of("/api/messages/" + group + "?limit=100");
+        while (next.isPresent()) {
+            Answer page = call("granite", "GET", next.get()).send().isOk();
+            uuids.addAll(0, page.each("uuid"));
+            next = page.next();
+        }
+        return uuids;
+    }
+
+    private String textOf(String message, String group) {
+        Answer newest = call("granite", "GET", "/api/messages/" + group).send().isOk();
+        assertThat(newest.each("uuid")).last().isEqualTo(message);
+        List<String> texts = newest.each("message");
+        return texts.get(texts.size() - 1);
+    }
+
+    private Answer say(String from, String to, String text) {
+        return call(from, "POST", "/api/messages")
+                .json(Map.of("handle", to, "message", text))
+                .send()
+                .isOk();
+    }
+
+    private Call call(String handle, String method, String address) {
+        Properties stack = addresses();
+        return new Call(URI.create(stack.getProperty("api")), method, address)
+                .token(Tokens.of(URI.create(stack.getProperty("sign-in")), handle));
+    }
+
+    /** What the command line reads. */
+    private Properties addresses() {
+        Properties properties = new Properties();
+        try (InputStream file = Files.newInputStream(stateFile())) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private Path stateFile() {
+        return dir.resolve("state/stack.properties");
+    }
+
+    private Started up(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Up.class.getName()));
+        command.addAll(options.length > 0 ? List.of(options) : List.of("--port", "0"));
+        Path log = dir.resolve("up-" + started.size() + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("CRUDDUR_STATE_DIR", dir.resolve("state").toString());
+        Started up = new Started(builder.start(), log);
+        started.add(up);
+        return up;
+    }
+
+    /** @param log its standard output and error */
+    private record Started(Process process, Path log) {
+
+        String output() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void becomesReady() {
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || output().contains("Ready http://"));
+            assertThat(process.isAlive()).as(output()).isTrue();
+        }
+
+        void endsWith(int exitCode) throws InterruptedException {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(output()).isEqualTo(exitCode);
+            assertThat(output()).doesNotContain("Exception");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.cruddur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @Test
+    void theVersionIsThatOfTheBuildAndOfJava() {
+        assertThat(Transcript.of("--version").succeeds().out())
+                .matches("cruddur \\d+\\.\\d+\\.\\d+\\S*\nJava " + System.getProperty("java.version") + " .*\n");
+    }
+
+    @Test
+    void theHelpNamesEveryCommandAndTheExitCodes() {
+        assertThat(Transcript.of("--help").succeeds().out())
+                .contains("  up ", "  token ", "  ddb ", "Exit codes:", "6   not reachable", "Examples:");
+    }
+
+    @Test
+    void theHelpOfACommandHasExamples() {
+        assertThat(Transcript.of("ddb", "list-tables", "--help").succeeds().out())
+                .contains("--target", "--endpoint-url", "--region", "--profile", "--output", "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ddb", "ddb list-tabels", "ddb list-tables --outptu json", "token", "--output xml"})
+    void wrongUsagePointsToTheHelpAndDoesNotPrintIt(String line) {
+        Transcript wrong = Transcript.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err().lines()).hasSize(2);
+        assertThat(wrong.err())
+                .startsWith("cruddur: ")
+                .contains("Try './cruddur")
+                .endsWith("--help'\n");
+    }
+
+    @Test
+    void upIsTheLaunchersBusiness() {
+        Transcript.of("up").failsWith(2, "./cruddur up");
+    }
+}
