@@ -34,7 +34,7 @@ class StaticFiles implements WebMvcConfigurer {
     /** The pages find out from their address what to show: one document for all of them. */
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        for (String address : new String[] {"/messages", "/messages/*", "/messages/new/*", "/sign-in", "/sign-in/*"}) {
+        for (String address : new String[] {"/messages", "/messages/*", "/messages/new/*", "/signin", "/signin/*"}) {
             registry.addViewController(address).setViewName("forward:/index.html");
         }
     }

@@ -20,8 +20,15 @@ final class Paths {
     static final RequestMatcher CONTRACT = any("/openapi.yaml", "/docs", "/docs/**");
 
     /** The pages: what the browser loads, and the addresses that they show. */
-    static final RequestMatcher PAGES =
-            any("/", "/index.html", "/assets/**", "/favicon.ico", "/favicon.svg", "/messages/**", "/sign-in/**");
+    static final RequestMatcher PAGES = any(
+            "/",
+            "/index.html",
+            "/config.json",
+            "/assets/**",
+            "/favicon.ico",
+            "/favicon.svg",
+            "/messages/**",
+            "/signin/**");
 
     private Paths() {}
 
