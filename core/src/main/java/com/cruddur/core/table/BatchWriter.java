@@ -60,12 +60,11 @@ public final class BatchWriter {
                     WriteRequest.builder().putRequest(put -> put.item(item)).build());
         }
         List<WriteRequest> writes = new ArrayList<>(byKey.values());
-        List<Runnable> batches = new ArrayList<>();
+        List<List<WriteRequest>> batches = new ArrayList<>();
         for (int from = 0; from < writes.size(); from += MAX_BATCH) {
-            List<WriteRequest> batch = writes.subList(from, Math.min(writes.size(), from + MAX_BATCH));
-            batches.add(() -> write(batch));
+            batches.add(writes.subList(from, Math.min(writes.size(), from + MAX_BATCH)));
         }
-        InParallel.run(threads, batches);
+        InParallel.run(threads, batches, this::write);
     }
 
     private void write(List<WriteRequest> batch) {

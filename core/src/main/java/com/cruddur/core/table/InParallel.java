@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs calls of the table side by side and waits for all of them. */
 public final class InParallel {
@@ -17,16 +18,16 @@ public final class InParallel {
      * Returns when all are done, or throws what the first failed one threw; then the others are interrupted, and
      * those that have not begun never will.
      */
-    public static void run(int threads, List<Runnable> tasks) {
-        if (threads == 1 || tasks.size() == 1) {
-            tasks.forEach(Runnable::run);
+    public static <T> void run(int threads, List<T> tasks, Consumer<T> action) {
+        if (threads == 1 || tasks.size() <= 1) {
+            tasks.forEach(action);
             return;
         }
-        ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, tasks.size())));
+        ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, tasks.size()));
         try {
             CompletionService<Void> done = new ExecutorCompletionService<>(executor);
-            for (Runnable task : tasks) {
-                done.submit(task, null);
+            for (T task : tasks) {
+                done.submit(() -> action.accept(task), null);
             }
             for (int i = 0; i < tasks.size(); i++) {
                 done.take().get();

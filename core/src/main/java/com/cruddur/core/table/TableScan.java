@@ -75,17 +75,15 @@ public final class TableScan {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST, "Scan with 1 to " + MAX_SEGMENTS + " segments, not " + segments);
         }
-        List<Runnable> scans = IntStream.range(0, segments)
-                .<Runnable>mapToObj(segment -> () -> {
-                    String next = begin.of(segment);
-                    do {
-                        ScanPage page = page(segment, segments, next, null);
-                        consumer.accept(page);
-                        next = page.next();
-                    } while (next != null && !Thread.currentThread().isInterrupted());
-                })
-                .toList();
-        InParallel.run(segments, scans);
+        List<Integer> all = IntStream.range(0, segments).boxed().toList();
+        InParallel.run(segments, all, segment -> {
+            String next = begin.of(segment);
+            do {
+                ScanPage page = page(segment, segments, next, null);
+                consumer.accept(page);
+                next = page.next();
+            } while (next != null && !Thread.currentThread().isInterrupted());
+        });
     }
 
     /**
