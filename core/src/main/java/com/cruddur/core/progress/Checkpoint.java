@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,13 @@ public final class Checkpoint {
         return get(key).map(Long::parseLong).orElse(0L);
     }
 
-    /** Notes something; on return the file holds it, whole, or the note before it. */
-    public synchronized void put(String key, String value) {
-        notes.setProperty(key, value);
+    public void put(String key, String value) {
+        put(Map.of(key, value));
+    }
+
+    /** Notes several things at once; after a crash the file holds all of them or none. */
+    public synchronized void put(Map<String, String> values) {
+        notes.putAll(values);
         if (file == null) {
             return;
         }
