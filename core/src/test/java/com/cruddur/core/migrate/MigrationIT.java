@@ -136,19 +136,19 @@ class MigrationIT {
 
     @Test
     void aMigrationThatWasKilledGoesOnAndLosesNothing() {
-        for (int g = 0; g < 5; g++) {
+        for (int g = 0; g < 4; g++) {
             UUID group = UUID.randomUUID();
             User other = user("friend" + g);
-            row(andrew, group, other, "2023-05-11T20:45:00+00:00");
-            for (int i = 0; i < 60; i++) {
-                message(group, "2023-05-11T20:45:" + (10 + i % 50) + "." + (100 + i) + "Z", andrew, "x".repeat(8_000));
+            row(andrew, group, other, "2023-05-11T20:45:0" + g + "+00:00");
+            for (int i = 0; i < 30; i++) {
+                message(group, "2023-05-11T20:45:" + (10 + i % 50) + "." + (100 + i) + "Z", andrew, "x".repeat(12_000));
             }
         }
         findings.clear();
         Path checkpoint = dir.resolve("migrate");
         int interruptions = 0;
         MigrationResult result = null;
-        for (int calls = 20; result == null; calls += 5) {
+        for (int calls = 7; result == null; calls += 4) {
             try {
                 result = migrate(checkpoint, Faults.crashAfter(calls));
             } catch (IllegalStateException e) {
@@ -158,12 +158,12 @@ class MigrationIT {
         }
 
         assertThat(interruptions).isGreaterThanOrEqualTo(2);
-        assertThat(result.messagesCopied()).isEqualTo(300);
+        assertThat(result.messagesCopied()).isEqualTo(120);
         assertThat(checkpoint).doesNotExist();
         assertThat(new Rebuild(to.client(), to.name(), uuid -> Optional.empty()).run(1, true, Progress.NONE, d -> {}))
                 .satisfies(rebuild -> {
-                    assertThat(rebuild.messages()).isEqualTo(300);
-                    assertThat(rebuild.rows()).isEqualTo(10);
+                    assertThat(rebuild.messages()).isEqualTo(120);
+                    assertThat(rebuild.rows()).isEqualTo(8);
                     assertThat(rebuild.differences()).isEmpty();
                 });
     }
