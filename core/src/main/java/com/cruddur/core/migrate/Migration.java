@@ -98,9 +98,11 @@ public final class Migration {
         // Another fingerprint: the pages that an interrupted run has copied may hold more than it copied.
         String work = "migrate " + tables + " in " + segments + " segments, " + original.fingerprint();
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
-        Copy copy = new Copy(dynamoDb, from, to, zone, original, checkpoint, progress);
-        long copied = dryRun ? 0 : copy.messages(segments);
-        long groups = dryRun ? copy.countGroups() : copy.rows(segments);
+        RowCopy rows = new RowCopy(dynamoDb, to, original);
+        long copied = dryRun
+                ? 0
+                : new MessageCopy(dynamoDb, from, to, zone, original, checkpoint, progress).run(segments);
+        long groups = dryRun ? rows.count() : rows.run(segments, progress);
         if (!dryRun) {
             checkpoint.clear();
         }

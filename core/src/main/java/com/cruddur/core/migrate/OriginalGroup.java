@@ -5,8 +5,11 @@ import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -83,6 +86,35 @@ final class OriginalGroup {
         }
         Iterator<UUID> pair = members.iterator();
         return Optional.of(MessageGroupId.between(pair.next(), pair.next()));
+    }
+
+    /** What is odd about it, and whether its messages are copied all the same. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        int people = members().size();
+        if (messages == 0) {
+            findings.add(finding(false, "it has rows but no messages: there is nothing to copy"));
+        } else if (people < MessageGroup.MIN_MEMBERS) {
+            findings.add(finding(
+                    false,
+                    "nobody but " + members().first() + " is known in it, from rows or messages; its " + messages
+                            + " messages are not copied: add a row that names the other person, and run this again"));
+        } else if (people > MessageGroup.MAX_MEMBERS) {
+            findings.add(finding(
+                    false,
+                    people + " people are in it, more than " + MessageGroup.MAX_MEMBERS + "; its " + messages
+                            + " messages are not copied"));
+        } else if (people > 2) {
+            findings.add(finding(true, people + " people are in it: copied as a group of them"));
+        }
+        for (UUID stranger : strangers()) {
+            findings.add(finding(true, stranger + " wrote into it without being in it: copied, but not made a member"));
+        }
+        return findings;
+    }
+
+    private Finding finding(boolean copied, String reason) {
+        return new Finding(copied, TableSpec.MESSAGE_PREFIX + uuid, "", reason);
     }
 
     long messages() {

@@ -1,7 +1,6 @@
 package com.cruddur.core.migrate;
 
 import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.migrate.OriginalItem.Person;
 import com.cruddur.core.migrate.OriginalItem.Unreadable;
 import com.cruddur.core.table.ItemKind;
@@ -89,34 +88,7 @@ final class OriginalTable {
 
     /** Says of each group what is odd about it. */
     void judge() {
-        for (OriginalGroup group : groups.values()) {
-            int members = group.members().size();
-            String pk = TableSpec.MESSAGE_PREFIX + group.uuid();
-            if (group.messages() == 0) {
-                findings.accept(new Finding(false, pk, "", "it has rows but no messages: there is nothing to copy"));
-            } else if (members < MessageGroup.MIN_MEMBERS) {
-                findings.accept(new Finding(
-                        false,
-                        pk,
-                        "",
-                        "nobody but " + group.members().first() + " is known in it, from rows or messages; its "
-                                + group.messages() + " messages are not copied: add a row that names the other"
-                                + " person, and run this again"));
-            } else if (members > MessageGroup.MAX_MEMBERS) {
-                findings.accept(new Finding(
-                        false,
-                        pk,
-                        "",
-                        members + " people are in it, more than " + MessageGroup.MAX_MEMBERS + "; its "
-                                + group.messages() + " messages are not copied"));
-            } else if (members > 2) {
-                findings.accept(new Finding(true, pk, "", members + " people are in it: copied as a group of them"));
-            }
-            for (UUID stranger : group.strangers()) {
-                findings.accept(new Finding(
-                        true, pk, "", stranger + " wrote into it without being in it: copied, but not made a member"));
-            }
-        }
+        groups.values().forEach(group -> group.findings().forEach(findings));
     }
 
     Collection<OriginalGroup> groups() {
