@@ -5,27 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.activity.Activities;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresExtension;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.Users;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(PostgresExtension.class)
 class SampleDataIT {
 
     private final DataSource dataSource;
+
+    @TempDir
+    private Path dir;
 
     SampleDataIT(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -38,7 +44,7 @@ class SampleDataIT {
         Clock clock = Clock.systemUTC();
 
         SampleData crashing =
-                new SampleData(dataSource, table.through(failAfter(200)).client(), table.name(), clock);
+                new SampleData(dataSource, table.through(Faults.crashAfter(200)).client(), table.name(), clock);
         assertThatThrownBy(crashing::load).hasMessage("crash");
         new SampleData(dataSource, table.client(), table.name(), Clock.offset(clock, Duration.ofMinutes(5))).load();
         long items = count(table);
@@ -63,19 +69,38 @@ class SampleDataIT {
         assertThat(withBayko.group().lastMessage().createdAt()).isBefore(clock.instant());
     }
 
-    private static long count(MessagingTable table) {
-        return table.client().scan(scan -> scan.tableName(table.name())).count();
+    @Test
+    void aConversationOfAFileJoinsWhatItsPeopleHaveSaidAndIsNotDoubledEither() throws Exception {
+        UserDatabase.migrate(dataSource);
+        MessagingTable table = MessagingTable.create();
+        User ada = new Users(dataSource).register(MessagingTable.user("ada"), "ada@example.com", Users.UNMATCHED);
+        User bo = new Users(dataSource).register(MessagingTable.user("bo"), "bo@example.com", Users.UNMATCHED);
+        Message live = table.messenger().open(ada, bo, new MessageText("hello"), null);
+        String yaml = """
+                conversations:
+                  - members: [ada, bo]
+                    minutes_ago: 60
+                    messages:
+                      - {from: ada, text: hello}
+                      - {from: bo, text: hi}
+                """;
+        Path path = Files.writeString(dir.resolve("conversation.yaml"), yaml);
+        SampleFile file = SampleFile.read(
+                path, handle -> new Users(dataSource).byHandle(handle).isPresent());
+
+        for (int minutes : new int[] {0, 5}) {
+            Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+            new SampleData(dataSource, table.client(), table.name(), clock, file).load();
+        }
+
+        assertThat(table.items("MSG#" + live.group()))
+                .extracting(item -> Item.from(item).text("message"))
+                .containsExactly("hello", "hi", "hello");
+        assertThat(table.groups().findNow(bo.uuid(), live.group()).orElseThrow().lastMessage())
+                .isEqualTo(live.asLast());
     }
 
-    private static ExecutionInterceptor failAfter(int calls) {
-        AtomicInteger left = new AtomicInteger(calls);
-        return new ExecutionInterceptor() {
-            @Override
-            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                if (left.decrementAndGet() < 0) {
-                    throw new IllegalStateException("crash");
-                }
-            }
-        };
+    private static long count(MessagingTable table) {
+        return table.client().scan(scan -> scan.tableName(table.name())).count();
     }
 }
