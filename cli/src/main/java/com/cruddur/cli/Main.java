@@ -1,5 +1,6 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.connection.Environment;
 import com.cruddur.cli.ddb.Ddb;
 import com.cruddur.core.problem.ErrorCode;
 import java.io.PrintWriter;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb list-tables          the tables of the running stack",
             "  ./cruddur ddb list-tables --target aws --region eu-central-1"
         })
-public final class Main implements Runnable {
+public final class Main implements Runnable, Environment.Owner {
 
     @Option(
             names = "--verbose",
@@ -53,7 +54,11 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Main() {}
+    private final Environment environment;
+
+    private Main(Environment environment) {
+        this.environment = environment;
+    }
 
     public static void main(String[] args) {
         System.exit(run(
@@ -64,7 +69,11 @@ public final class Main implements Runnable {
 
     /** @return the exit code */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
+        return run(System::getenv, out, err, args);
+    }
+
+    static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main(environment);
         int exitCode = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
@@ -75,6 +84,11 @@ public final class Main implements Runnable {
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
     }
 
     @Override
