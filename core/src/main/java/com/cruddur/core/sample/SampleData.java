@@ -58,15 +58,25 @@ public final class SampleData {
 
     /** Loads everything that is not there yet: about 400 writes. */
     public void load() {
+        Map<String, Member> members = loadUsers();
+        for (SampleConversation conversation : file.conversations()) {
+            load(conversation, conversation.members().stream().map(members::get).toList());
+        }
+    }
+
+    /**
+     * Loads the users and their posts alone: what is in PostgreSQL.
+     *
+     * @return by handle
+     */
+    public Map<String, Member> loadUsers() {
         Map<String, Member> members = new LinkedHashMap<>();
         for (SampleUser user : users()) {
             Member member = Member.of(users.register(user.toUser(), user.email(), Users.UNMATCHED));
             members.put(member.handle(), member);
         }
         file.activities(clock.instant()).forEach(activities::add);
-        for (SampleConversation conversation : file.conversations()) {
-            load(conversation, conversation.members().stream().map(members::get).toList());
-        }
+        return members;
     }
 
     private void load(SampleConversation conversation, List<Member> members) {
