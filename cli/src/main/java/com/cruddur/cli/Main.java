@@ -1,6 +1,10 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.cognito.Cognito;
+import com.cruddur.cli.connection.Environment;
+import com.cruddur.cli.db.Db;
 import com.cruddur.cli.ddb.Ddb;
+import com.cruddur.cli.doctor.Doctor;
 import com.cruddur.core.problem.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +26,16 @@ import picocli.CommandLine.Spec;
         description = "Direct messages on DynamoDB: run, look into and operate the system.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, TokenCommand.class, Ddb.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            Ddb.class,
+            Db.class,
+            Cognito.class,
+            Doctor.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -41,7 +54,7 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb list-tables          the tables of the running stack",
             "  ./cruddur ddb list-tables --target aws --region eu-central-1"
         })
-public final class Main implements Runnable {
+public final class Main implements Runnable, Environment.Owner {
 
     @Option(
             names = "--verbose",
@@ -53,7 +66,11 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Main() {}
+    private final Environment environment;
+
+    private Main(Environment environment) {
+        this.environment = environment;
+    }
 
     public static void main(String[] args) {
         System.exit(run(
@@ -64,7 +81,11 @@ public final class Main implements Runnable {
 
     /** @return the exit code */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
+        return run(System::getenv, out, err, args);
+    }
+
+    static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main(environment);
         int exitCode = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
@@ -75,6 +96,11 @@ public final class Main implements Runnable {
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
     }
 
     @Override

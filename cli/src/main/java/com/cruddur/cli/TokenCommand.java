@@ -1,5 +1,6 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.connection.Environment;
 import com.cruddur.cli.connection.LocalStackOption;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -43,7 +44,9 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(token(stack.running().signIn()));
+        spec.commandLine()
+                .getOut()
+                .println(token(stack.running(Environment.of(spec)).signIn()));
         return 0;
     }
 

@@ -4,6 +4,7 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which stack of this machine a command means. A mixin. */
@@ -12,14 +13,20 @@ public final class LocalStackOption {
     @Option(
             names = "--state-dir",
             paramLabel = "<dir>",
-            defaultValue = "${env:CRUDDUR_STATE_DIR:-.cruddur}",
-            description = "State directory of the local stack (CRUDDUR_STATE_DIR; ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
+            description = "State directory of the local stack (CRUDDUR_STATE_DIR; .cruddur).")
+    private @Nullable Path stateDir;
+
+    Path dir(Environment environment) {
+        if (stateDir != null) {
+            return stateDir;
+        }
+        String dir = environment.trimmed("CRUDDUR_STATE_DIR");
+        return Path.of(dir == null ? ".cruddur" : dir);
+    }
 
     /** @throws CruddurException {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if it is not running */
-    public RunningStack running() {
-        return RunningStack.of(stateDir);
+    public RunningStack running(Environment environment) {
+        return RunningStack.of(dir(environment));
     }
 
     /** For the caller to throw. */

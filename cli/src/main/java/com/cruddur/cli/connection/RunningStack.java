@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of the stack that runs on this machine, from the file that {@code ./cruddur up} writes into its state
@@ -41,6 +42,18 @@ public final class RunningStack {
             throw notRunning(stateDir);
         }
         return stack;
+    }
+
+    /** One value of a stack that runs; null if there is none. */
+    static @Nullable String value(Path stateDir, String key) {
+        if (!Files.exists(stateDir.resolve(FILE))) {
+            return null;
+        }
+        try {
+            return of(stateDir).properties.getProperty(key);
+        } catch (CruddurException e) {
+            return null;
+        }
     }
 
     public URI signIn() {

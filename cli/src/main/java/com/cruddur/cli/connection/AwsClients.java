@@ -1,0 +1,129 @@
+package com.cruddur.cli.connection;
+
+import com.cruddur.core.table.TableClient;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Builds the SDK's clients. The JDK's own HTTP client starts faster than any other. */
+public final class AwsClients {
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+    private final Environment environment;
+    private final boolean onAws;
+    private final @Nullable String region;
+    private final Setting profile;
+
+    AwsClients(Environment environment, boolean onAws, @Nullable String region, Setting profile) {
+        this.environment = environment;
+        this.onAws = onAws;
+        this.region = region;
+        this.profile = profile;
+    }
+
+    DynamoDbClientBuilder dynamoDb(@Nullable URI endpoint, List<? extends ExecutionInterceptor> interceptors) {
+        ClientOverrideConfiguration.Builder settings = TableClient.settings();
+        interceptors.forEach(settings::addExecutionInterceptor);
+        return prepare(DynamoDbClient.builder(), settings, endpoint);
+    }
+
+    DynamoDbStreamsClient streams(@Nullable URI endpoint) {
+        return prepare(DynamoDbStreamsClient.builder(), TableClient.settings(), endpoint)
+                .build();
+    }
+
+    /**
+     * For any other service: short time limits, and the address from {@code AWS_ENDPOINT_URL_<service>} or
+     * {@code AWS_ENDPOINT_URL} if there is one.
+     *
+     * @param service as in the AWS CLI's names of these variables, such as {@code COGNITO_IDENTITY_PROVIDER}
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B prepare(B builder, String service) {
+        ClientOverrideConfiguration.Builder settings = ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT);
+        return prepare(builder, settings, endpoint(service).map(URI::create).orElse(null));
+    }
+
+    /** Another address of a service than AWS's own. */
+    public Optional<String> endpoint(String service) {
+        return Optional.ofNullable(environment.trimmed("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)))
+                .or(() -> Optional.ofNullable(environment.trimmed("AWS_ENDPOINT_URL")));
+    }
+
+    /** As in the AWS CLI: a profile that is named on the command line goes before keys in the environment. */
+    public AwsCredentialsProvider credentials() {
+        if (!onAws) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        }
+        String id = environment.trimmed("AWS_ACCESS_KEY_ID");
+        String secret = environment.trimmed("AWS_SECRET_ACCESS_KEY");
+        String token = environment.trimmed("AWS_SESSION_TOKEN");
+        if (id != null && secret != null && !profile.source().equals("--profile")) {
+            return StaticCredentialsProvider.create(
+                    token == null
+                            ? AwsBasicCredentials.create(id, secret)
+                            : AwsSessionCredentials.create(id, secret, token));
+        }
+        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+        if (profile.value() != null) {
+            chain.profileName(profile.value());
+        }
+        return chain.build();
+    }
+
+    static Setting regionOfProfile(Environment environment, @Nullable String profile) {
+        String name = profile == null ? "default" : profile;
+        return ProfileFile.defaultProfileFile()
+                .profile(name)
+                .flatMap(found -> found.property("region"))
+                .map(found -> new Setting("region", found, "profile " + name))
+                .orElseGet(() -> new Setting("region", null, Setting.DEFAULT));
+    }
+
+    static boolean isRefused(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B prepare(
+            B builder, ClientOverrideConfiguration.Builder settings, @Nullable URI endpoint) {
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        if (onAws && profile.value() != null) {
+            settings.defaultProfileName(profile.value());
+        }
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(credentials())
+                .overrideConfiguration(settings.build());
+    }
+}
