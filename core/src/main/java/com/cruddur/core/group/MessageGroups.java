@@ -1,18 +1,12 @@
 package com.cruddur.core.group;
 
-import static com.cruddur.core.table.TableSpec.CREATED_AT;
-import static com.cruddur.core.table.TableSpec.DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
-import static com.cruddur.core.table.TableSpec.HANDLE;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.LAST_READ_UUID;
-import static com.cruddur.core.table.TableSpec.MEMBERS;
-import static com.cruddur.core.table.TableSpec.MEMBER_UUID;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
-import static com.cruddur.core.table.TableSpec.SK;
 
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
@@ -55,11 +49,16 @@ public final class MessageGroups {
         return get(user, group, false).or(() -> get(user, group, true));
     }
 
+    /** The same as it is now: one consistent read, for repairs. 1 RCU. */
+    public Optional<MessageGroup> findNow(UUID user, MessageGroupId group) {
+        return get(user, group, true);
+    }
+
     private Optional<MessageGroup> get(UUID user, MessageGroupId group, boolean consistent) {
         Map<String, AttributeValue> item = dynamoDb.getItem(
                         get -> get.tableName(tableName).key(key(user, group)).consistentRead(consistent))
                 .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(fromItem(item));
+        return item.isEmpty() ? Optional.empty() : Optional.of(MessageGroupItem.read(item));
     }
 
     /**
@@ -79,7 +78,7 @@ public final class MessageGroups {
                 .exclusiveStartKey(after == null ? null : position(user, after))
                 .build();
         List<MessageGroup> found = dynamoDb.query(query).items().stream()
-                .map(MessageGroups::fromItem)
+                .map(MessageGroupItem::read)
                 .toList();
         return Page.of(
                 found,
@@ -107,7 +106,7 @@ public final class MessageGroups {
                     first.createdAt());
             writes.add(TransactWriteItem.builder()
                     .put(put -> put.tableName(tableName)
-                            .item(toItem(row))
+                            .item(MessageGroupItem.of(row))
                             .conditionExpression("attribute_not_exists(" + PK + ")"))
                     .build());
         }
@@ -174,7 +173,7 @@ public final class MessageGroups {
         return GROUP_PREFIX + user;
     }
 
-    private static Map<String, AttributeValue> key(UUID user, MessageGroupId group) {
+    static Map<String, AttributeValue> key(UUID user, MessageGroupId group) {
         return Item.of(pk(user), group.toString()).attributes();
     }
 
@@ -182,48 +181,5 @@ public final class MessageGroups {
         return Item.of(pk(user), cursor.messageGroupUuid().toString())
                 .with(LAST_MESSAGE_UUID, cursor.lastMessageUuid())
                 .attributes();
-    }
-
-    private static Map<String, AttributeValue> toItem(MessageGroup group) {
-        Item item = Item.of(pk(group.owner()), group.id().toString())
-                .with(
-                        MEMBERS,
-                        AttributeValue.fromL(group.members().stream()
-                                .map(MessageGroups::toAttribute)
-                                .toList()))
-                .with(LAST_MESSAGE_UUID, group.lastMessage().uuid())
-                .with(LAST_MESSAGE_AT, group.lastMessage().createdAt())
-                .with(MESSAGE, group.lastMessage().preview())
-                .with(CREATED_AT, group.createdAt());
-        if (group.lastRead() != null) {
-            item.with(LAST_READ_UUID, group.lastRead());
-        }
-        return item.attributes();
-    }
-
-    private static AttributeValue toAttribute(Member member) {
-        return AttributeValue.fromM(Map.of(
-                MEMBER_UUID,
-                AttributeValue.fromS(member.uuid().toString()),
-                HANDLE,
-                AttributeValue.fromS(member.handle()),
-                DISPLAY_NAME,
-                AttributeValue.fromS(member.displayName())));
-    }
-
-    private static MessageGroup fromItem(Map<String, AttributeValue> attributes) {
-        Item item = Item.from(attributes);
-        return new MessageGroup(
-                UUID.fromString(item.text(PK).substring(GROUP_PREFIX.length())),
-                new MessageGroupId(item.uuid(SK)),
-                item.value(MEMBERS).l().stream().map(MessageGroups::toMember).toList(),
-                new LastMessage(item.uuid(LAST_MESSAGE_UUID), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
-                item.uuidOrNull(LAST_READ_UUID),
-                item.instant(CREATED_AT));
-    }
-
-    private static Member toMember(AttributeValue value) {
-        Item member = Item.from(value.m());
-        return new Member(member.uuid(MEMBER_UUID), member.text(HANDLE), member.text(DISPLAY_NAME));
     }
 }

@@ -1,24 +1,18 @@
 package com.cruddur.core.message;
 
-import static com.cruddur.core.table.TableSpec.CREATED_AT;
-import static com.cruddur.core.table.TableSpec.MEMBER_UUIDS;
-import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.MESSAGE_PREFIX;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.SK;
-import static com.cruddur.core.table.TableSpec.USER_DISPLAY_NAME;
-import static com.cruddur.core.table.TableSpec.USER_HANDLE;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
 
-import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.page.Page;
-import com.cruddur.core.table.Item;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,12 +54,12 @@ public final class Messages {
     public Message put(Message message) {
         try {
             dynamoDb.putItem(put -> put.tableName(tableName)
-                    .item(toItem(message))
+                    .item(MessageItem.of(message))
                     .conditionExpression(IF_ABSENT)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return message;
         } catch (ConditionalCheckFailedException e) {
-            return fromItem(e.item());
+            return MessageItem.read(e.item());
         }
     }
 
@@ -73,7 +67,7 @@ public final class Messages {
     public Put putRequest(Message message) {
         return Put.builder()
                 .tableName(tableName)
-                .item(toItem(message))
+                .item(MessageItem.of(message))
                 .conditionExpression(IF_ABSENT)
                 .build();
     }
@@ -108,7 +102,7 @@ public final class Messages {
                 .build();
         // 101 messages are under 1 MB, so one answer holds them all.
         List<Message> found =
-                dynamoDb.query(query).items().stream().map(Messages::fromItem).toList();
+                dynamoDb.query(query).items().stream().map(MessageItem::read).toList();
         Page<Message, MessageRange> page = Page.of(
                 found,
                 limit,
@@ -162,28 +156,22 @@ public final class Messages {
         }
     }
 
+    /** The newest message of a group, read consistently: for repairs. 1 RCU per 4 KB. */
+    public Optional<Message> newest(MessageGroupId group) {
+        return dynamoDb
+                .query(query -> query.tableName(tableName)
+                        .keyConditionExpression(PK + " = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(group))))
+                        .consistentRead(true)
+                        .scanIndexForward(false)
+                        .limit(1))
+                .items()
+                .stream()
+                .findFirst()
+                .map(MessageItem::read);
+    }
+
     private static String pk(MessageGroupId group) {
         return MESSAGE_PREFIX + group;
-    }
-
-    private static Map<String, AttributeValue> toItem(Message message) {
-        return Item.of(pk(message.group()), message.uuid().toString())
-                .with(MESSAGE, message.text())
-                .with(CREATED_AT, message.createdAt())
-                .with(USER_UUID, message.sender().uuid())
-                .with(USER_HANDLE, message.sender().handle())
-                .with(USER_DISPLAY_NAME, message.sender().displayName())
-                .withAll(MEMBER_UUIDS, message.memberUuids())
-                .attributes();
-    }
-
-    private static Message fromItem(Map<String, AttributeValue> attributes) {
-        Item item = Item.from(attributes);
-        return new Message(
-                item.uuid(SK),
-                MessageGroupId.parse(item.text(PK).substring(MESSAGE_PREFIX.length())),
-                new Member(item.uuid(USER_UUID), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
-                item.text(MESSAGE),
-                item.uuids(MEMBER_UUIDS));
     }
 }

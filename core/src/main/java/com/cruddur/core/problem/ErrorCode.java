@@ -30,6 +30,9 @@ public enum ErrorCode {
 
     IDEMPOTENCY_KEY_REUSED(409, Exit.CONFLICT, "The idempotency key belongs to another request"),
 
+    /** Of the command line only: what is there is in a state in which this must not be done. */
+    CONFLICT(409, Exit.CONFLICT, "The present state forbids it"),
+
     TOO_MANY_REQUESTS(429, Exit.TRY_AGAIN, "Too many requests"),
     TEMPORARILY_UNAVAILABLE(503, Exit.TRY_AGAIN, "Temporarily unavailable"),
 

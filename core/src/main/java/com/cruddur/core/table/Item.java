@@ -99,6 +99,15 @@ public final class Item {
         }
     }
 
+    /** The uuid after a key's prefix. */
+    public UUID uuid(String name, String prefix) {
+        try {
+            return UUID.fromString(text(name).substring(prefix.length()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw unreadable(name, e);
+        }
+    }
+
     public @Nullable UUID uuidOrNull(String name) {
         return has(name) ? uuid(name) : null;
     }

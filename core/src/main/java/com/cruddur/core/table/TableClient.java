@@ -3,6 +3,7 @@ package com.cruddur.core.table;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
@@ -14,6 +15,10 @@ public final class TableClient {
 
     /** The longest a call may take with all its retries. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+
+    private static final Duration LONG_ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
+
+    private static final int LONG_WORK_ATTEMPTS = 60;
 
     private TableClient() {}
 
@@ -27,6 +32,25 @@ public final class TableClient {
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .retryOnException(TransactionConflictException.class)
+                        .retryOnException(TableClient::metAnotherTransaction)
+                        .build());
+    }
+
+    /**
+     * Settings for scans, loads and other long work: the SDK waits out throttling for about ten minutes, with
+     * pauses of up to 20 seconds, before it gives up; other failures are retried a few times. Never for a
+     * request that a person waits for.
+     */
+    public static ClientOverrideConfiguration.Builder forLongWork() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(LONG_ATTEMPT_TIMEOUT)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(LONG_WORK_ATTEMPTS)
+                        // Its token bucket would give up after a hundred throttled calls.
+                        .circuitBreakerEnabled(false)
+                        .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(20)))
                         .retryOnException(TransactionConflictException.class)
                         .retryOnException(TableClient::metAnotherTransaction)
                         .build());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.activity.Activities;
+import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresExtension;
 import com.cruddur.core.user.Handle;
@@ -14,13 +15,9 @@ import com.cruddur.core.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 @ExtendWith(PostgresExtension.class)
 class SampleDataIT {
@@ -38,7 +35,7 @@ class SampleDataIT {
         Clock clock = Clock.systemUTC();
 
         SampleData crashing =
-                new SampleData(dataSource, table.through(failAfter(200)).client(), table.name(), clock);
+                new SampleData(dataSource, table.through(Faults.crashAfter(200)).client(), table.name(), clock);
         assertThatThrownBy(crashing::load).hasMessage("crash");
         new SampleData(dataSource, table.client(), table.name(), Clock.offset(clock, Duration.ofMinutes(5))).load();
         long items = count(table);
@@ -65,17 +62,5 @@ class SampleDataIT {
 
     private static long count(MessagingTable table) {
         return table.client().scan(scan -> scan.tableName(table.name())).count();
-    }
-
-    private static ExecutionInterceptor failAfter(int calls) {
-        AtomicInteger left = new AtomicInteger(calls);
-        return new ExecutionInterceptor() {
-            @Override
-            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                if (left.decrementAndGet() < 0) {
-                    throw new IllegalStateException("crash");
-                }
-            }
-        };
     }
 }

@@ -2,9 +2,11 @@ package com.cruddur.core.testing;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -72,16 +74,19 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** A client for this engine, in {@code us-east-1} with dummy credentials. Cheap: clients share their connections. */
     public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return client(ClientOverrideConfiguration.builder()
+                .executionInterceptors(List.of(interceptors))
+                .build());
+    }
+
+    /** The same with settings of its own, time limits and retries among them. */
+    public DynamoDbClient client(ClientOverrideConfiguration settings) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
                 .httpClient(http)
-                .overrideConfiguration(config -> {
-                    for (ExecutionInterceptor interceptor : interceptors) {
-                        config.addExecutionInterceptor(interceptor);
-                    }
-                })
+                .overrideConfiguration(settings)
                 .build();
     }
 

@@ -1,0 +1,68 @@
+package com.cruddur.core.group;
+
+import static com.cruddur.core.table.TableSpec.CREATED_AT;
+import static com.cruddur.core.table.TableSpec.DISPLAY_NAME;
+import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
+import static com.cruddur.core.table.TableSpec.HANDLE;
+import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
+import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
+import static com.cruddur.core.table.TableSpec.LAST_READ_UUID;
+import static com.cruddur.core.table.TableSpec.MEMBERS;
+import static com.cruddur.core.table.TableSpec.MEMBER_UUID;
+import static com.cruddur.core.table.TableSpec.MESSAGE;
+import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.SK;
+
+import com.cruddur.core.table.Item;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A member's row of a message group as an item: {@code GRP#<user_uuid>} / {@code <message_group_uuid>}. */
+public final class MessageGroupItem {
+
+    private MessageGroupItem() {}
+
+    static Map<String, AttributeValue> of(MessageGroup group) {
+        Item item = Item.of(GROUP_PREFIX + group.owner(), group.id().toString())
+                .with(
+                        MEMBERS,
+                        AttributeValue.fromL(group.members().stream()
+                                .map(MessageGroupItem::toAttribute)
+                                .toList()))
+                .with(LAST_MESSAGE_UUID, group.lastMessage().uuid())
+                .with(LAST_MESSAGE_AT, group.lastMessage().createdAt())
+                .with(MESSAGE, group.lastMessage().preview())
+                .with(CREATED_AT, group.createdAt());
+        if (group.lastRead() != null) {
+            item.with(LAST_READ_UUID, group.lastRead());
+        }
+        return item.attributes();
+    }
+
+    private static AttributeValue toAttribute(Member member) {
+        return AttributeValue.fromM(Map.of(
+                MEMBER_UUID,
+                AttributeValue.fromS(member.uuid().toString()),
+                HANDLE,
+                AttributeValue.fromS(member.handle()),
+                DISPLAY_NAME,
+                AttributeValue.fromS(member.displayName())));
+    }
+
+    /** @throws IllegalStateException for an item that nobody of ours wrote; it names the item */
+    public static MessageGroup read(Map<String, AttributeValue> attributes) {
+        Item item = Item.from(attributes);
+        return new MessageGroup(
+                item.uuid(PK, GROUP_PREFIX),
+                new MessageGroupId(item.uuid(SK)),
+                item.value(MEMBERS).l().stream().map(MessageGroupItem::toMember).toList(),
+                new LastMessage(item.uuid(LAST_MESSAGE_UUID), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
+                item.uuidOrNull(LAST_READ_UUID),
+                item.instant(CREATED_AT));
+    }
+
+    private static Member toMember(AttributeValue value) {
+        Item member = Item.from(value.m());
+        return new Member(member.uuid(MEMBER_UUID), member.text(HANDLE), member.text(DISPLAY_NAME));
+    }
+}

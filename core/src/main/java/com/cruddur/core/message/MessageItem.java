@@ -1,0 +1,45 @@
+package com.cruddur.core.message;
+
+import static com.cruddur.core.table.TableSpec.CREATED_AT;
+import static com.cruddur.core.table.TableSpec.MEMBER_UUIDS;
+import static com.cruddur.core.table.TableSpec.MESSAGE;
+import static com.cruddur.core.table.TableSpec.MESSAGE_PREFIX;
+import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.SK;
+import static com.cruddur.core.table.TableSpec.USER_DISPLAY_NAME;
+import static com.cruddur.core.table.TableSpec.USER_HANDLE;
+import static com.cruddur.core.table.TableSpec.USER_UUID;
+
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.table.Item;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <message_uuid>}. */
+public final class MessageItem {
+
+    private MessageItem() {}
+
+    public static Map<String, AttributeValue> of(Message message) {
+        return Item.of(MESSAGE_PREFIX + message.group(), message.uuid().toString())
+                .with(MESSAGE, message.text())
+                .with(CREATED_AT, message.createdAt())
+                .with(USER_UUID, message.sender().uuid())
+                .with(USER_HANDLE, message.sender().handle())
+                .with(USER_DISPLAY_NAME, message.sender().displayName())
+                .withAll(MEMBER_UUIDS, message.memberUuids())
+                .attributes();
+    }
+
+    /** @throws IllegalStateException for an item that nobody of ours wrote; it names the item */
+    public static Message read(Map<String, AttributeValue> attributes) {
+        Item item = Item.from(attributes);
+        return new Message(
+                item.uuid(SK),
+                new MessageGroupId(item.uuid(PK, MESSAGE_PREFIX)),
+                new Member(item.uuid(USER_UUID), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
+                item.text(MESSAGE),
+                item.uuids(MEMBER_UUIDS));
+    }
+}

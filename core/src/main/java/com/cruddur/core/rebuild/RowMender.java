@@ -1,0 +1,100 @@
+package com.cruddur.core.rebuild;
+
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.progress.Progress;
+import com.cruddur.core.table.InParallel;
+import com.cruddur.core.user.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Looks again, consistently, at the groups that a scan suspects, and writes their rows right. */
+final class RowMender {
+
+    private final Messages messages;
+    private final MessageGroups groups;
+    private final RowRepair repair;
+    private final Function<UUID, Optional<User>> users;
+
+    RowMender(DynamoDbClient dynamoDb, String tableName, Function<UUID, Optional<User>> users) {
+        this.messages = new Messages(dynamoDb, tableName);
+        this.groups = new MessageGroups(dynamoDb, tableName);
+        this.repair = new RowRepair(dynamoDb, tableName);
+        this.users = users;
+    }
+
+    /** @return how many differences were mended */
+    long mend(GroupsSeen seen, int threads, boolean dryRun, Progress progress, Consumer<RowDifference> differences) {
+        List<MessageGroupId> suspects = seen.suspects();
+        AtomicLong done = new AtomicLong();
+        AtomicLong mended = new AtomicLong();
+        Object oneAtATime = new Object();
+        InParallel.run(threads, suspects, group -> {
+            // Rows first: a message that comes after them only makes a row look older, which is harmless.
+            Map<UUID, MessageGroup> rows = new HashMap<>();
+            for (UUID member : seen.membersOf(group)) {
+                groups.findNow(member, group).ifPresent(row -> rows.put(member, row));
+            }
+            Optional<Message> newest = messages.newest(group);
+            List<RowDifference> found = GroupCheck.of(group, newest.orElse(null), rows);
+            synchronized (oneAtATime) {
+                found.forEach(differences);
+            }
+            if (!dryRun && newest.isPresent()) {
+                for (RowDifference difference : found) {
+                    mended.addAndGet(mend(difference, newest.get(), rows, seen) ? 1 : 0);
+                }
+            }
+            synchronized (oneAtATime) {
+                progress.at("message groups", done.incrementAndGet(), suspects.size());
+            }
+        });
+        return mended.get();
+    }
+
+    private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
+        switch (difference.kind()) {
+            case ROW_MISSING -> repair.putOrAdvance(missing(difference.member(), newest, rows, seen));
+            case ROW_OLDER -> groups.advance(difference.group(), List.of(difference.member()), newest.asLast());
+            case PREVIEW_WRONG -> repair.correct(difference.member(), difference.group(), newest.asLast());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nobody knows what its owner has read: everything counts as unread. */
+    private MessageGroup missing(UUID owner, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
+        Optional<MessageGroup> another = rows.values().stream().findFirst();
+        List<Member> members = another.map(MessageGroup::members)
+                .orElseGet(() -> new TreeSet<>(newest.memberUuids())
+                        .stream().map(uuid -> member(uuid, seen)).toList());
+        return new MessageGroup(
+                owner,
+                newest.group(),
+                members,
+                newest.asLast(),
+                null,
+                another.map(MessageGroup::createdAt)
+                        .or(() -> seen.beginOf(newest.group()))
+                        .orElse(newest.createdAt()));
+    }
+
+    private Member member(UUID uuid, GroupsSeen seen) {
+        return users.apply(uuid).map(Member::of).or(() -> seen.sender(uuid)).orElseGet(() -> Member.unknown(uuid));
+    }
+}

@@ -1,0 +1,159 @@
+package com.cruddur.core.rebuild;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.progress.Progress;
+import com.cruddur.core.rebuild.RowDifference.Kind;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.testing.MessagingTable;
+import com.cruddur.core.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RebuildIT {
+
+    private final MessagingTable table = MessagingTable.create();
+    private final User andrew = user("andrewbrown");
+    private final User bayko = user("bayko");
+    private final List<RowDifference> differences = new ArrayList<>();
+
+    @Test
+    void whereTheStreamDidItsWorkThereIsNothingToDo() {
+        table.advance(reply(open(andrew, bayko)));
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(differences).isEmpty();
+        assertThat(result.messages()).isEqualTo(2);
+        assertThat(result.rows()).isEqualTo(2);
+        assertThat(result.groups()).isEqualTo(1);
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
+    void everyKindOfDifferenceIsListedInADryRunAndMendedWithoutOne() {
+        Message first = open(andrew, bayko);
+        Message second = reply(first);
+        delete(bayko, first);
+        Message other = open(andrew, user("londo"));
+        set(andrew, other, "message", "something else");
+        Message lost = open(andrew, user("tomek"));
+        table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
+        Message ahead = open(andrew, user("yuki"));
+        UUID future = MessageUuids.at(Instant.now().plusSeconds(60), "lost");
+        table.groups().advance(ahead.group(), List.of(andrew.uuid()), new LastMessage(future, Instant.now(), "?"));
+
+        rebuild(true);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::group)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.ROW_OLDER, first.group()),
+                        tuple(Kind.ROW_MISSING, first.group()),
+                        tuple(Kind.PREVIEW_WRONG, other.group()),
+                        tuple(Kind.ORPHAN_ROW, lost.group()),
+                        tuple(Kind.ORPHAN_ROW, lost.group()),
+                        tuple(Kind.ROW_AHEAD, ahead.group()));
+        assertThat(row(bayko, first)).isEmpty();
+
+        RebuildResult result = rebuild(false);
+        assertThat(result.mended()).isEqualTo(3);
+        assertThat(row(andrew, first).orElseThrow().lastMessage()).isEqualTo(second.asLast());
+        MessageGroup mended = row(bayko, first).orElseThrow();
+        assertThat(mended.lastMessage()).isEqualTo(second.asLast());
+        assertThat(mended.members()).isEqualTo(row(andrew, first).orElseThrow().members());
+        assertThat(mended.createdAt()).isEqualTo(first.createdAt());
+        assertThat(row(andrew, other).orElseThrow().lastMessage()).isEqualTo(other.asLast());
+
+        assertThat(rebuild(false).differences()).isEqualTo(Map.of(Kind.ORPHAN_ROW, 2L, Kind.ROW_AHEAD, 1L));
+    }
+
+    @Test
+    void aGroupWithoutAnyRowGetsThemWithTheNamesThatAreKnown() {
+        Message first = open(andrew, bayko);
+        reply(first);
+        delete(andrew, first);
+        delete(bayko, first);
+
+        rebuild(false);
+
+        assertThat(row(bayko, first).orElseThrow().members())
+                .extracting(m -> m.handle())
+                .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
+        assertThat(table.messenger().messageGroups(andrew, null, 20).items())
+                .singleElement()
+                .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
+    }
+
+    @Test
+    void whatItCannotReadItReportsAndLeaves() {
+        open(andrew, bayko);
+        table.client()
+                .putItem(p -> p.tableName(table.name())
+                        .item(Item.of("MSG#not-a-uuid", "2023")
+                                .with("message", "x")
+                                .attributes()));
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(result.unreadable()).isEqualTo(1);
+        assertThat(result.firstUnreadable()).singleElement().asString().contains("MSG#not-a-uuid / 2023");
+    }
+
+    private RebuildResult rebuild(boolean dryRun) {
+        differences.clear();
+        return new Rebuild(
+                        table.client(),
+                        table.name(),
+                        uuid -> uuid.equals(bayko.uuid())
+                                ? Optional.of(new User(uuid, user("bayko-now").handle(), "Bayko"))
+                                : Optional.empty())
+                .run(2, dryRun, Progress.NONE, differences::add);
+    }
+
+    private Message open(User sender, User receiver) {
+        return table.messenger().open(sender, receiver, new MessageText("hello"), null);
+    }
+
+    private Message reply(Message first) {
+        return table.messenger().send(bayko, first.group(), new MessageText("hi"), null);
+    }
+
+    private Optional<MessageGroup> row(User user, Message message) {
+        return table.groups().findNow(user.uuid(), message.group());
+    }
+
+    private void delete(User user, Message message) {
+        table.client().deleteItem(d -> d.tableName(table.name()).key(rowKey(user, message)));
+    }
+
+    private void set(User user, Message message, String attribute, String value) {
+        table.client()
+                .updateItem(u -> u.tableName(table.name())
+                        .key(rowKey(user, message))
+                        .updateExpression("SET " + attribute + " = :v")
+                        .expressionAttributeValues(Map.of(":v", AttributeValue.fromS(value))));
+    }
+
+    private static Map<String, AttributeValue> rowKey(User user, Message message) {
+        return Item.of("GRP#" + user.uuid(), message.group().toString()).attributes();
+    }
+
+    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        return Map.of("pk", Item.from(item).value("pk"), "sk", Item.from(item).value("sk"));
+    }
+}
