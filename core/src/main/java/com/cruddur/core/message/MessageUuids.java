@@ -45,6 +45,11 @@ public final class MessageUuids {
                 hash.getLeastSignificantBits());
     }
 
+    /** Whether {@link #at} made a uuid from this name, at whatever time. */
+    public static boolean isNamed(UUID uuid, String name) {
+        return at(timeOf(uuid), name).equals(uuid);
+    }
+
     /** The time in a UUIDv7, in milliseconds. */
     public static Instant timeOf(UUID uuid) {
         return UuidUtil.getInstant(uuid);

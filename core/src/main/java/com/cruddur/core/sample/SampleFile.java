@@ -1,95 +1,90 @@
 package com.cruddur.core.sample;
 
-import com.cruddur.core.activity.Activity;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.Handle;
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Reads sample.yaml, which comes with this package and is right by a test. */
-final class SampleFile {
+/** Users, posts and conversations out of a YAML file of the form of sample.yaml, which comes with this package. */
+public final class SampleFile {
 
-    private final Map<?, ?> root;
+    private final List<SampleUser> users;
+    private final List<SamplePost> posts;
+    private final List<SampleConversation> conversations;
 
-    private SampleFile(Map<?, ?> root) {
-        this.root = root;
+    SampleFile(List<SampleUser> users, List<SamplePost> posts, List<SampleConversation> conversations) {
+        this.users = List.copyOf(users);
+        this.posts = List.copyOf(posts);
+        this.conversations = List.copyOf(conversations);
     }
 
-    static SampleFile open() {
+    /** The sample that every machine of one's own begins with. */
+    public static SampleFile builtIn() {
         try (InputStream yaml = SampleFile.class.getResourceAsStream("sample.yaml")) {
-            Object root = new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(yaml));
-            return new SampleFile((Map<?, ?>) root);
+            return parse("sample.yaml", Objects.requireNonNull(yaml).readAllBytes(), handle -> false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    List<SampleUser> users() {
-        return maps(root, "users").stream()
-                .map(user -> new SampleUser(
-                        new Handle(text(user, "handle")), text(user, "display_name"), text(user, "email")))
-                .toList();
+    /**
+     * @param here which users are known without being in the file
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#MALFORMED_REQUEST} with everything that
+     *     is wrong in the file, a line {@code file:line:column: problem} each
+     */
+    public static SampleFile read(Path file, Predicate<Handle> here) {
+        try {
+            return parse(file.toString(), Files.readAllBytes(file), here);
+        } catch (NoSuchFileException e) {
+            throw new CruddurException(ErrorCode.NOT_FOUND, "There is no file " + file);
+        } catch (IOException e) {
+            throw new CruddurException(ErrorCode.NOT_FOUND, "The file " + file + " cannot be read: " + e.getMessage());
+        }
     }
 
-    List<Activity> activities(Instant now) {
-        return maps(root, "activities").stream()
-                .map(post -> new Activity(
-                        UuidCreator.getNameBasedSha1("activity:" + text(post, "handle") + text(post, "message")),
-                        text(post, "handle"),
-                        "",
-                        text(post, "message"),
-                        number(post, "replies", 0),
-                        number(post, "reposts", 0),
-                        number(post, "likes", 0),
-                        now.minus(Duration.ofMinutes(number(post, "minutes_ago", 0))),
-                        null))
-                .toList();
+    private static SampleFile parse(String name, byte[] yaml, Predicate<Handle> here) {
+        SampleFileReader reader = new SampleFileReader(here);
+        SampleFile file = reader.read(yaml);
+        if (!reader.problems().isEmpty()) {
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    reader.problems().stream()
+                            .map(p -> name + ":" + p.line() + ":" + p.column() + ": " + p.what())
+                            .collect(Collectors.joining("\n")));
+        }
+        return file;
+    }
+
+    /** Everything that is wrong with a file, in its order; empty if it can be loaded. A syntax error hides the rest. */
+    public static List<FileProblem> problems(byte[] yaml, Predicate<Handle> here) {
+        SampleFileReader reader = new SampleFileReader(here);
+        reader.read(yaml);
+        return reader.problems();
+    }
+
+    public List<SampleUser> users() {
+        return users;
+    }
+
+    /** How many messages are in it. */
+    public int messages() {
+        return conversations.stream().mapToInt(c -> c.lines().size()).sum();
+    }
+
+    List<SamplePost> posts() {
+        return posts;
     }
 
     List<SampleConversation> conversations() {
-        return maps(root, "conversations").stream()
-                .map(SampleFile::conversation)
-                .toList();
-    }
-
-    private static SampleConversation conversation(Map<?, ?> conversation) {
-        List<SampleConversation.Line> lines = new ArrayList<>();
-        Duration sinceFirst = Duration.ZERO;
-        for (Map<?, ?> line : maps(conversation, "messages")) {
-            if (!lines.isEmpty()) {
-                sinceFirst = sinceFirst.plusMinutes(number(line, "minutes_later", 1));
-            }
-            lines.add(new SampleConversation.Line(text(line, "from"), text(line, "text"), sinceFirst));
-        }
-        List<String> members = ((List<?>) value(conversation, "members"))
-                .stream().map(Object::toString).toList();
-        return new SampleConversation(members, Duration.ofMinutes(number(conversation, "minutes_ago", 0)), lines);
-    }
-
-    private static List<Map<?, ?>> maps(Map<?, ?> parent, String key) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        ((List<?>) value(parent, key)).forEach(child -> maps.add((Map<?, ?>) child));
-        return maps;
-    }
-
-    private static String text(Map<?, ?> map, String key) {
-        return value(map, key).toString();
-    }
-
-    private static int number(Map<?, ?> map, String key, int otherwise) {
-        return map.get(key) instanceof Number number ? number.intValue() : otherwise;
-    }
-
-    private static Object value(Map<?, ?> map, String key) {
-        return Objects.requireNonNull(map.get(key), key);
+        return conversations;
     }
 }

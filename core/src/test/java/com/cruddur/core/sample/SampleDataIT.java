@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.activity.Activities;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresExtension;
@@ -12,17 +15,23 @@ import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.Users;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(PostgresExtension.class)
 class SampleDataIT {
 
     private final DataSource dataSource;
+
+    @TempDir
+    private Path dir;
 
     SampleDataIT(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -58,6 +67,37 @@ class SampleDataIT {
                 .orElseThrow();
         assertThat(table.items("MSG#" + withBayko.group().id())).hasSizeGreaterThan(200);
         assertThat(withBayko.group().lastMessage().createdAt()).isBefore(clock.instant());
+    }
+
+    @Test
+    void aConversationOfAFileJoinsWhatItsPeopleHaveSaidAndIsNotDoubledEither() throws Exception {
+        UserDatabase.migrate(dataSource);
+        MessagingTable table = MessagingTable.create();
+        User ada = new Users(dataSource).register(MessagingTable.user("ada"), "ada@example.com", Users.UNMATCHED);
+        User bo = new Users(dataSource).register(MessagingTable.user("bo"), "bo@example.com", Users.UNMATCHED);
+        Message live = table.messenger().open(ada, bo, new MessageText("hello"), null);
+        String yaml = """
+                conversations:
+                  - members: [ada, bo]
+                    minutes_ago: 60
+                    messages:
+                      - {from: ada, text: hello}
+                      - {from: bo, text: hi}
+                """;
+        Path path = Files.writeString(dir.resolve("conversation.yaml"), yaml);
+        SampleFile file = SampleFile.read(
+                path, handle -> new Users(dataSource).byHandle(handle).isPresent());
+
+        for (int minutes : new int[] {0, 5}) {
+            Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+            new SampleData(dataSource, table.client(), table.name(), clock, file).load();
+        }
+
+        assertThat(table.items("MSG#" + live.group()))
+                .extracting(item -> Item.from(item).text("message"))
+                .containsExactly("hello", "hi", "hello");
+        assertThat(table.groups().findNow(bo.uuid(), live.group()).orElseThrow().lastMessage())
+                .isEqualTo(live.asLast());
     }
 
     private static long count(MessagingTable table) {

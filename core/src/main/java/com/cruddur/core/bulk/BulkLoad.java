@@ -1,0 +1,144 @@
+package com.cruddur.core.bulk;
+
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.progress.Checkpoint;
+import com.cruddur.core.progress.Progress;
+import com.cruddur.core.table.BatchWriter;
+import com.cruddur.core.table.InParallel;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.user.Account;
+import com.cruddur.core.user.Accounts;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Loads many users and messages. Whatever interrupts it, SIGKILL included: run again, it ends with exactly the
+ * messages that were asked for, since each has a key that follows from its number. The checkpoint file only spares
+ * it from writing again what is there; it is kept at the end, so that repeating a finished load writes nothing.
+ *
+ * <p>Messages come first and rows after them, each put if absent and moved forward only: no row ever names a
+ * message that is not there, and live traffic in the same groups keeps its place. 1 WCU per message, and about 2.5
+ * rows of 2 WCU for each group. Give it a client with {@code TableClient.forLongWork}.
+ */
+public final class BulkLoad {
+
+    private static final int USERS_AT_A_TIME = 1_000;
+    private static final int MESSAGES_AT_A_TIME = 1_000;
+    private static final int GROUPS_AT_A_TIME = 200;
+
+    private final Accounts accounts;
+    private final TableAdmin admin;
+    private final BatchWriter writer;
+    private final RowRepair repair;
+    private final String tableName;
+    private final Clock clock;
+
+    /** @param dataSource migrated */
+    public BulkLoad(DataSource dataSource, DynamoDbClient dynamoDb, String tableName, Clock clock) {
+        this.accounts = new Accounts(dataSource);
+        this.admin = new TableAdmin(dynamoDb);
+        this.writer = new BatchWriter(dynamoDb, tableName);
+        this.repair = new RowRepair(dynamoDb, tableName);
+        this.tableName = tableName;
+        this.clock = clock;
+    }
+
+    /**
+     * @param threads how many calls may be on their way at once; 4 to 16 for AWS
+     * @param checkpointFile null for a load that is written anew each time it is repeated
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND} if the table is not there;
+     *     {@link ErrorCode#TEMPORARILY_UNAVAILABLE} when DynamoDB takes nothing for minutes;
+     *     {@link ErrorCode#MALFORMED_REQUEST} for more messages than there were five seconds since 2024 began
+     */
+    public BulkResult run(BulkSpec spec, int threads, @Nullable Path checkpointFile, Progress progress) {
+        BulkPlan plan = new BulkPlan(spec);
+        if (plan.timeOf(spec.messages()).isAfter(clock.instant())) {
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "So many messages would lie in the future, at one in five seconds since " + BulkPlan.BEGIN
+                            + ": ask for fewer");
+        }
+        String table = admin.identity(tableName);
+        List<Member> people = register(spec, progress);
+        String work = "bulk users=" + spec.users() + ",seed=" + spec.seed() + " in " + table + " with "
+                + UuidCreator.getNameBasedSha1(
+                        people.stream().map(Member::uuid).toList().toString());
+        Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
+        BulkConversations conversations = new BulkConversations(spec, plan, people);
+        int written = messages(spec, conversations, threads, checkpoint, progress);
+        rows(spec, plan.groupsInUse(), conversations, threads, checkpoint, progress);
+        return new BulkResult(spec.users(), plan.groupsInUse(), spec.messages(), written);
+    }
+
+    private List<Member> register(BulkSpec spec, Progress progress) {
+        Map<String, Member> byHandle = new TreeMap<>();
+        for (int from = 0; from < spec.users(); from += USERS_AT_A_TIME) {
+            int to = Math.min(spec.users(), from + USERS_AT_A_TIME);
+            List<Account> wanted =
+                    IntStream.range(from, to).mapToObj(BulkPlan::user).toList();
+            for (Account account : accounts.registerAll(wanted)) {
+                Member member = Member.of(account.user());
+                byHandle.put(member.handle(), member);
+            }
+            progress.at("users", to, spec.users());
+        }
+        // Handles have leading zeros: they sort by number.
+        return List.copyOf(byHandle.values());
+    }
+
+    private int messages(
+            BulkSpec spec, BulkConversations conversations, int threads, Checkpoint checkpoint, Progress progress) {
+        int begin = (int) Math.min(spec.messages(), checkpoint.number("messages"));
+        progress.at("messages", begin, spec.messages());
+        for (int from = begin; from < spec.messages(); from += MESSAGES_AT_A_TIME) {
+            int to = Math.min(spec.messages(), from + MESSAGES_AT_A_TIME);
+            writer.put(
+                    IntStream.range(from, to)
+                            .mapToObj(n -> MessageItem.of(conversations.message(n)))
+                            .toList(),
+                    threads);
+            checkpoint.put("messages", Integer.toString(to));
+            progress.at("messages", to, spec.messages());
+        }
+        return spec.messages() - begin;
+    }
+
+    private void rows(
+            BulkSpec spec,
+            int groups,
+            BulkConversations conversations,
+            int threads,
+            Checkpoint checkpoint,
+            Progress progress) {
+        // Rows depend on the number of messages: those of a smaller load have to move.
+        String note = "groups." + spec.messages();
+        int begin = (int) Math.min(groups, checkpoint.number(note));
+        progress.at("message groups", begin, groups);
+        if (begin == groups) {
+            return;
+        }
+        BulkConversations.Rows rows = conversations.rows();
+        for (int from = begin; from < groups; from += GROUPS_AT_A_TIME) {
+            int to = Math.min(groups, from + GROUPS_AT_A_TIME);
+            List<MessageGroup> some = new ArrayList<>();
+            IntStream.range(from, to).forEach(group -> some.addAll(rows.of(group)));
+            InParallel.run(threads, some, repair::putOrAdvance);
+            checkpoint.put(note, Integer.toString(to));
+            progress.at("message groups", to, groups);
+        }
+    }
+}
