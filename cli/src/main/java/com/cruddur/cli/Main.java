@@ -1,7 +1,10 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.cognito.Cognito;
 import com.cruddur.cli.connection.Environment;
+import com.cruddur.cli.db.Db;
 import com.cruddur.cli.ddb.Ddb;
+import com.cruddur.cli.doctor.Doctor;
 import com.cruddur.core.problem.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,16 @@ import picocli.CommandLine.Spec;
         description = "Direct messages on DynamoDB: run, look into and operate the system.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, TokenCommand.class, Ddb.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            Ddb.class,
+            Db.class,
+            Cognito.class,
+            Doctor.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

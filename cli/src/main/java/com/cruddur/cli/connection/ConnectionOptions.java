@@ -145,6 +145,11 @@ public final class ConnectionOptions {
         return DatabaseUrl.dataSource(databaseUrl().required("CRUDDUR_DATABASE_URL"));
     }
 
+    /** The local stack's. */
+    public URI signIn() {
+        return stack.running(environment()).signIn();
+    }
+
     public boolean isOnAws() {
         return resolvedTarget() == Target.aws;
     }

@@ -14,10 +14,14 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SchemaLoad.class,
             ListTables.class,
+            Seed.class,
             Drop.class,
             Scan.class,
             GetConversation.class,
             ListConversations.class,
+            Tail.class,
+            RebuildCommand.class,
+            Migrate.class,
             HelpCommand.class
         })
 public final class Ddb implements Runnable {

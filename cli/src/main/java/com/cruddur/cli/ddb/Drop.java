@@ -79,7 +79,7 @@ final class Drop implements Callable<Integer> {
         }
     }
 
-    private static String code(String identity) {
+    static String code(String identity) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, CODE_LENGTH);

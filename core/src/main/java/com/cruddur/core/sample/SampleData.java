@@ -54,12 +54,7 @@ public final class SampleData {
 
     /** The same, told message by message, conversation by conversation. */
     public void load(Progress progress) {
-        Map<String, Member> members = new LinkedHashMap<>();
-        for (SampleUser user : users()) {
-            Member member = Member.of(users.register(user.toUser(), user.email(), Users.UNMATCHED));
-            members.put(member.handle(), member);
-        }
-        file.posts().forEach(post -> activities.add(post.at(clock.instant())));
+        Map<String, Member> members = loadUsers();
         long done = 0;
         for (SampleConversation conversation : file.conversations()) {
             conversations.load(
@@ -70,6 +65,21 @@ public final class SampleData {
             done += conversation.lines().size();
             progress.at("messages", done, file.messages());
         }
+    }
+
+    /**
+     * Loads the users and their posts alone: what is in PostgreSQL.
+     *
+     * @return by handle
+     */
+    public Map<String, Member> loadUsers() {
+        Map<String, Member> members = new LinkedHashMap<>();
+        for (SampleUser user : users()) {
+            Member member = Member.of(users.register(user.toUser(), user.email(), Users.UNMATCHED));
+            members.put(member.handle(), member);
+        }
+        file.posts().forEach(post -> activities.add(post.at(clock.instant())));
+        return members;
     }
 
     private Member registered(String handle) {

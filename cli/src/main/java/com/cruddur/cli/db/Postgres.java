@@ -1,0 +1,105 @@
+package com.cruddur.cli.db;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.user.UserDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The database that the options name, with failures in words. */
+final class Postgres {
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final ConnectionOptions options;
+
+    Postgres(ConnectionOptions options) {
+        this.options = options;
+    }
+
+    DataSource dataSource() {
+        return options.dataSource();
+    }
+
+    /** The address without its password, and where it came from. */
+    String shown() {
+        return options.databaseUrl().shown() + " (from " + options.databaseUrl().source() + ")";
+    }
+
+    /** @return whether the database was made now */
+    boolean create() {
+        PGSimpleDataSource wanted = options.postgres();
+        try (Connection there = wanted.getConnection()) {
+            return false;
+        } catch (SQLException e) {
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+                throw explained(e);
+            }
+        }
+        String name = Objects.requireNonNull(wanted.getDatabaseName());
+        PGSimpleDataSource server = options.postgres();
+        server.setDatabaseName("postgres");
+        try (Connection connection = server.getConnection();
+                PreparedStatement create =
+                        connection.prepareStatement("create database \"" + name.replace("\"", "\"\"") + "\"")) {
+            create.execute();
+            return true;
+        } catch (SQLException e) {
+            if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw explained(e);
+        }
+    }
+
+    int migrate() {
+        return explaining(() -> UserDatabase.migrate(dataSource()));
+    }
+
+    /** Calls the database and says in words what is wrong with it. */
+    <T> T explaining(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CruddurException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                if (t instanceof SQLException sql) {
+                    throw explained(sql);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private CruddurException explained(SQLException failure) {
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        CruddurException explained = switch (state) {
+            case NO_SUCH_DATABASE, NO_SUCH_TABLE ->
+                new CruddurException(
+                        ErrorCode.NOT_FOUND,
+                        "There are no users in PostgreSQL at " + shown() + " yet: run './cruddur db setup' first");
+            case "28P01", "28000" ->
+                new CruddurException(
+                        ErrorCode.UNAUTHENTICATED,
+                        "PostgreSQL refuses the user or the password of " + shown()
+                                + ": a % or / in the password must be written as %25 or %2F");
+            default ->
+                new CruddurException(
+                        state.startsWith("08") || state.startsWith("57")
+                                ? ErrorCode.TEMPORARILY_UNAVAILABLE
+                                : ErrorCode.INTERNAL_ERROR,
+                        "PostgreSQL at " + shown() + ": " + failure.getMessage());
+        };
+        explained.initCause(failure);
+        return explained;
+    }
+}

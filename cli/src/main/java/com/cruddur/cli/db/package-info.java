@@ -1,0 +1,5 @@
+/** The group {@code db}: the users in PostgreSQL. */
+@NullMarked
+package com.cruddur.cli.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package com.cruddur.cli.doctor;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.user.Account;
+import com.cruddur.core.user.Accounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Why a user's conversations do not appear. */
+final class UserChecks {
+
+    private static final int OTHERS = 100;
+
+    private final ConnectionOptions connection;
+    private final String handle;
+    private final String name;
+
+    UserChecks(ConnectionOptions connection, String handle) {
+        this.connection = connection;
+        this.handle = (handle.startsWith("@") ? handle.substring(1) : handle).toLowerCase(Locale.ROOT);
+        this.name = "user " + this.handle;
+    }
+
+    List<Check> check() {
+        List<Account> all = new Accounts(connection.dataSource()).all().toList();
+        Optional<Account> found = all.stream()
+                .filter(a -> a.user().handle().value().equals(handle))
+                .findFirst();
+        if (found.isEmpty()) {
+            return List.of(Check.failure(
+                    name, "Nobody in PostgreSQL has this handle", "See './cruddur db users' for those who are there"));
+        }
+        Account account = found.get();
+        List<Check> checks = new ArrayList<>();
+        checks.add(
+                account.isUnmatched()
+                        ? Check.failure(
+                                name,
+                                "Is in PostgreSQL with cognito_user_id MOCK: may not sign in (user_not_registered)",
+                                "./cruddur db update-cognito-user-ids says why")
+                        : Check.ok(name, "Is in PostgreSQL as " + account.user().uuid() + " with an identity"));
+        checks.add(
+                connection.with(dynamoDb -> groups(new MessageGroups(dynamoDb, connection.tableName()), account, all)));
+        return checks;
+    }
+
+    private Check groups(MessageGroups groups, Account account, List<Account> all) {
+        UUID uuid = account.user().uuid();
+        Page<MessageGroup, ?> own = groups.list(uuid, null, Page.MAX_LIMIT);
+        if (!own.items().isEmpty()) {
+            return Check.ok(
+                    name,
+                    "Has " + own.items().size() + (own.next() == null ? "" : " or more")
+                            + " message groups in the table, the newest with "
+                            + own.items().get(0).title());
+        }
+        String others = all.stream()
+                .filter(other -> !other.equals(account))
+                .limit(OTHERS)
+                .flatMap(other -> groups.list(other.user().uuid(), null, Page.MAX_LIMIT).items().stream())
+                .flatMap(group -> group.members().stream())
+                .filter(member ->
+                        member.handle().equals(handle) && !member.uuid().equals(uuid))
+                .map(Member::uuid)
+                .map(UUID::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (others.isEmpty()) {
+            return Check.warning(
+                    name,
+                    "Has no message group in table " + connection.tableName()
+                            + ": a row in PostgreSQL makes none, the first message does",
+                    "Send one, at /messages/new/" + handle + ", or load the samples: './cruddur ddb seed'");
+        }
+        return Check.failure(
+                name,
+                "Conversations in table " + connection.tableName() + " are with " + handle + " of uuid " + others
+                        + ", but PostgreSQL's " + handle + " is " + uuid + ": the user was made anew",
+                "Give the user in PostgreSQL the old uuid back, or load the samples anew into an empty table");
+    }
+}
