@@ -76,11 +76,12 @@ public final class Transcript {
     public String run(String command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode =
-                Main.run(environment::get, new PrintWriter(out), new PrintWriter(err), words(command));
+        int exitCode = Main.run(environment::get, new PrintWriter(out), new PrintWriter(err), words(command));
         StringBuilder printed = new StringBuilder();
         out.toString().lines().forEach(line -> printed.append(masked(line)).append('\n'));
-        err.toString().lines().forEach(line -> printed.append("! ").append(masked(line)).append('\n'));
+        err.toString()
+                .lines()
+                .forEach(line -> printed.append("! ").append(masked(line)).append('\n'));
         if (exitCode != 0) {
             printed.append("[exit ").append(exitCode).append("]\n");
         }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.Transcript;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
-import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresDatabase;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
@@ -22,10 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -152,7 +148,9 @@ class DdbTranscriptIT {
     void getConversation() {
         loaded();
         List<Message> sent = converse("Hello Bo", "How are you?\nAll fine here\u001b[2J", "And Chidi?");
-        transcript.with("group", sent.get(0).group().toString()).with("third", sent.get(2).uuid().toString());
+        transcript
+                .with("group", sent.get(0).group().toString())
+                .with("third", sent.get(2).uuid().toString());
 
         transcript.check("ddb-get-conversation");
     }
@@ -160,7 +158,9 @@ class DdbTranscriptIT {
     @Test
     void allPagesOfALongConversation() {
         loaded();
-        converse(java.util.stream.IntStream.range(0, 230).mapToObj(n -> "Number " + n).toArray(String[]::new));
+        converse(java.util.stream.IntStream.range(0, 230)
+                .mapToObj(n -> "Number " + n)
+                .toArray(String[]::new));
 
         String printed = transcript.run("ddb get-conversations --between ada bo --all");
 
@@ -200,7 +200,8 @@ class DdbTranscriptIT {
         Files.writeString(dir.resolve("good.yaml"), good);
         Files.writeString(dir.resolve("syntax.yaml"), good.replace("[chidi, ada]", "[chidi, ada"));
         Files.writeString(
-                dir.resolve("wrong.yaml"), good.replace("from: chidi", "from: dana").replace("ada]", "nobody]"));
+                dir.resolve("wrong.yaml"),
+                good.replace("from: chidi", "from: dana").replace("ada]", "nobody]"));
 
         transcript.check("ddb-seed-file");
     }
@@ -264,9 +265,11 @@ class DdbTranscriptIT {
     private void originalTable(String name) {
         dynamoDb.createTable(create -> create.tableName(name)
                 .keySchema(
-                        k -> k.attributeName("pk").keyType("HASH"), k -> k.attributeName("sk").keyType("RANGE"))
+                        k -> k.attributeName("pk").keyType("HASH"),
+                        k -> k.attributeName("sk").keyType("RANGE"))
                 .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType("S"), a -> a.attributeName("sk").attributeType("S"))
+                        a -> a.attributeName("pk").attributeType("S"),
+                        a -> a.attributeName("sk").attributeType("S"))
                 .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L)));
     }
 
