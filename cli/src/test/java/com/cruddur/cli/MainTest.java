@@ -10,26 +10,26 @@ class MainTest {
 
     @Test
     void theVersionIsThatOfTheBuildAndOfJava() {
-        assertThat(Transcript.of("--version").succeeds().out())
+        assertThat(CommandRun.of("--version").succeeds().out())
                 .matches("cruddur \\d+\\.\\d+\\.\\d+\\S*\nJava " + System.getProperty("java.version") + " .*\n");
     }
 
     @Test
     void theHelpNamesEveryCommandAndTheExitCodes() {
-        assertThat(Transcript.of("--help").succeeds().out())
+        assertThat(CommandRun.of("--help").succeeds().out())
                 .contains("  up ", "  token ", "  ddb ", "Exit codes:", "6   not reachable", "Examples:");
     }
 
     @Test
     void theHelpOfACommandHasExamples() {
-        assertThat(Transcript.of("ddb", "list-tables", "--help").succeeds().out())
+        assertThat(CommandRun.of("ddb", "list-tables", "--help").succeeds().out())
                 .contains("--target", "--endpoint-url", "--region", "--profile", "--output", "Examples:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ddb", "ddb list-tabels", "ddb list-tables --outptu json", "token", "--output xml"})
     void wrongUsagePointsToTheHelpAndDoesNotPrintIt(String line) {
-        Transcript wrong = Transcript.of(line.isEmpty() ? new String[0] : line.split(" "));
+        CommandRun wrong = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
@@ -42,6 +42,6 @@ class MainTest {
 
     @Test
     void upIsTheLaunchersBusiness() {
-        Transcript.of("up").failsWith(2, "./cruddur up");
+        CommandRun.of("up").failsWith(2, "./cruddur up");
     }
 }

@@ -83,13 +83,13 @@ class TokenCommandTest {
         stackRuns(ProcessHandle.current().pid());
         signIn.stop(0);
 
-        assertThat(Transcript.of("token", "londo", "--verbose", "--state-dir", stateDir.toString())
+        assertThat(CommandRun.of("token", "londo", "--verbose", "--state-dir", stateDir.toString())
                         .err())
                 .contains("Caused by: java.net.ConnectException");
     }
 
-    private Transcript token(String handle) {
-        return Transcript.of("token", handle, "--state-dir", stateDir.toString());
+    private CommandRun token(String handle) {
+        return CommandRun.of("token", handle, "--state-dir", stateDir.toString());
     }
 
     /** The file that {@code up} writes. */

@@ -43,7 +43,13 @@ public final class AwsClients {
     }
 
     DynamoDbClientBuilder dynamoDb(@Nullable URI endpoint, List<? extends ExecutionInterceptor> interceptors) {
-        ClientOverrideConfiguration.Builder settings = TableClient.settings();
+        return dynamoDb(endpoint, TableClient.settings(), interceptors);
+    }
+
+    DynamoDbClientBuilder dynamoDb(
+            @Nullable URI endpoint,
+            ClientOverrideConfiguration.Builder settings,
+            List<? extends ExecutionInterceptor> interceptors) {
         interceptors.forEach(settings::addExecutionInterceptor);
         return prepare(DynamoDbClient.builder(), settings, endpoint);
     }

@@ -2,6 +2,7 @@ package com.cruddur.cli.connection;
 
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -98,8 +100,20 @@ public final class ConnectionOptions {
 
     /** The same, with interceptors such as {@code CapacityMeter}. */
     public <T> T with(List<? extends ExecutionInterceptor> interceptors, Function<DynamoDbClient, T> call) {
+        return with(TableClient.settings(), interceptors, call);
+    }
+
+    /** The same for minutes and hours: with a client that waits out throttling. */
+    public <T> T withPatience(Function<DynamoDbClient, T> call) {
+        return with(TableClient.forLongWork(), List.of(), call);
+    }
+
+    private <T> T with(
+            ClientOverrideConfiguration.Builder settings,
+            List<? extends ExecutionInterceptor> interceptors,
+            Function<DynamoDbClient, T> call) {
         URI endpoint = dynamoDbEndpoint();
-        var builder = clients().dynamoDb(endpoint, interceptors);
+        var builder = clients().dynamoDb(endpoint, settings, interceptors);
         try (DynamoDbClient client = builder.build()) {
             return call.apply(client);
         } catch (SdkClientException e) {

@@ -11,7 +11,19 @@ import picocli.CommandLine.Spec;
         name = "ddb",
         description = "The DynamoDB table and what is in it.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListTables.class, HelpCommand.class})
+        subcommands = {
+            SchemaLoad.class,
+            ListTables.class,
+            Seed.class,
+            Drop.class,
+            Scan.class,
+            GetConversation.class,
+            ListConversations.class,
+            Tail.class,
+            RebuildCommand.class,
+            Migrate.class,
+            HelpCommand.class
+        })
 public final class Ddb implements Runnable {
 
     @Spec

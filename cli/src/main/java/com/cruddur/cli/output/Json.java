@@ -1,35 +1,53 @@
 package com.cruddur.cli.output;
 
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/** JSON as the AWS CLI prints it: an indent of four, one element a line. */
-final class Json {
+/** JSON as the AWS CLI prints it: an indent of four, one element a line; or all in one line. */
+public final class Json {
 
-    private static final PrettyPrinter LAYOUT = layout();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .characterEscapes(new NothingRaw())
+            .build();
 
     private Json() {}
 
     /** @param value maps, lists, strings, numbers, booleans and nulls */
-    static void write(Object value, Writer out) {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(context(), out)) {
+    static void write(@Nullable Object value, Writer out) {
+        try (JsonGenerator json = FACTORY.createGenerator(context(), out)) {
             write(value, json);
         }
     }
 
-    private static void write(@Nullable Object value, JsonGenerator json) {
+    /** The same in one line. */
+    public static String line(@Nullable Object value) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
+            write(value, json);
+        }
+        return line.toString();
+    }
+
+    /** For a list that is too long to be held. */
+    static JsonGenerator open(Writer out) {
+        return FACTORY.createGenerator(context(), out);
+    }
+
+    static void write(@Nullable Object value, JsonGenerator json) {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             map.forEach((name, member) -> {
@@ -53,6 +71,7 @@ final class Json {
     }
 
     private static ObjectWriteContext context() {
+        PrettyPrinter layout = layout();
         return new ObjectWriteContext.Base() {
             @Override
             public boolean hasPrettyPrinter() {
@@ -61,7 +80,7 @@ final class Json {
 
             @Override
             public PrettyPrinter getPrettyPrinter() {
-                return LAYOUT;
+                return layout;
             }
         };
     }
@@ -72,5 +91,25 @@ final class Json {
                         Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(four)
                 .withArrayIndenter(four);
+    }
+
+    /** What would steer a terminal is escaped: more than JSON itself asks for. */
+    private static final class NothingRaw extends CharacterEscapes {
+
+        private static final int DELETE = 0x7f;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[DELETE] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return character > DELETE && Printable.steersTerminal(character)
+                    ? new SerializedString("\\u%04X".formatted(character))
+                    : null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.cruddur.cli.output;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,20 +15,39 @@ public final class OutputOptions {
         table
     }
 
-    @Option(names = "--output", paramLabel = "json|table", description = "For programs, or for people. Default: json.")
-    private Format format = Format.json;
+    @Option(
+            names = "--output",
+            paramLabel = "json|table",
+            description = "For programs, or for people. Default: json where the AWS CLI prints it, otherwise table.")
+    private @Nullable Format format;
 
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
     /**
+     * JSON unless a table is asked for.
+     *
      * @param data for JSON: maps, lists, strings, numbers, booleans and nulls
      * @param table the same for people
      */
     public void print(Object data, Table table) {
+        print(data, table, format != Format.table);
+    }
+
+    /** A table unless JSON is asked for. */
+    public void printForPeople(Object data, Table table) {
+        print(data, table, format == Format.json);
+    }
+
+    /** A list that is printed while it is read: lines unless JSON is asked for. Close it. */
+    public Listing listing() {
+        return new Listing(command.commandLine().getOut(), format == Format.json);
+    }
+
+    private void print(Object data, Table table, boolean asJson) {
         PrintWriter out = command.commandLine().getOut();
-        if (format == Format.json) {
+        if (asJson) {
             Json.write(data, out);
             out.println();
         } else {

@@ -2,7 +2,7 @@ package com.cruddur.cli.ddb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.cli.Transcript;
+import com.cruddur.cli.CommandRun;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -88,11 +88,11 @@ class ListTablesIT {
         }
     }
 
-    private static Transcript listTables(String... options) {
+    private static CommandRun listTables(String... options) {
         String[] command = new String[options.length + 2];
         command[0] = "ddb";
         command[1] = "list-tables";
         System.arraycopy(options, 0, command, 2, options.length);
-        return Transcript.of(command);
+        return CommandRun.of(command);
     }
 }

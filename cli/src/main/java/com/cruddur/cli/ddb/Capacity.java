@@ -1,0 +1,19 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.core.table.CapacityMeter;
+import java.util.Locale;
+
+/** Consumed capacity in words. */
+final class Capacity {
+
+    private Capacity() {}
+
+    static String units(double units) {
+        return String.format(Locale.ROOT, "%.1f", units);
+    }
+
+    static String of(CapacityMeter meter) {
+        return "Consumed capacity: %s RCU (table %s, index %s)"
+                .formatted(units(meter.total()), units(meter.table()), units(meter.index()));
+    }
+}

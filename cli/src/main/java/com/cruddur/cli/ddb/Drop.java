@@ -1,0 +1,90 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableDrop;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@Command(
+        name = "drop",
+        description = "Delete a table with everything in it.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "On AWS, and for a table that holds anything, it wants a confirmation code. Run without one, it",
+            "prints the code and drops nothing. A table that is made again has another code.",
+            "",
+            "Examples:",
+            "  ./cruddur ddb drop cruddur-messages",
+            "  ./cruddur ddb drop cruddur-messages --confirm 3f9a1c"
+        })
+final class Drop implements Callable<Integer> {
+
+    private static final int CODE_LENGTH = 6;
+
+    @Parameters(paramLabel = "<table>", description = "The table's name.")
+    @SuppressWarnings("NullAway.Init")
+    private String table;
+
+    @Option(names = "--confirm", paramLabel = "<code>", description = "The code that it printed.")
+    private @Nullable String code;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return connection.with(dynamoDb -> {
+            String wanted = code(new TableAdmin(dynamoDb).identity(table));
+            if (!wanted.equals(code)) {
+                refuseUnlessEmpty(dynamoDb, wanted);
+            }
+            new TableDrop(dynamoDb).drop(table);
+            spec.commandLine().getErr().println("Dropped the table " + table);
+            return 0;
+        });
+    }
+
+    private void refuseUnlessEmpty(DynamoDbClient dynamoDb, String wanted) {
+        if (code != null) {
+            throw new CruddurException(
+                    ErrorCode.CONFLICT,
+                    "Nothing was dropped: " + code + " is not the code of this " + table + ". Leave --confirm out to"
+                            + " see its code");
+        }
+        boolean holdsItems = new TableDrop(dynamoDb).holdsItems(table);
+        if (connection.isOnAws() || holdsItems) {
+            throw new CruddurException(
+                    ErrorCode.CONFLICT,
+                    "Nothing was dropped: " + table + (holdsItems ? " holds items" : " is on AWS, and empty")
+                            + ". To drop it for ever, repeat with --confirm " + wanted);
+        }
+    }
+
+    static String code(String identity) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, CODE_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

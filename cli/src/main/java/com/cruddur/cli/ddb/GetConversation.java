@@ -1,0 +1,175 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.Listing;
+import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.output.Printable;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@Command(
+        name = "get-conversation",
+        aliases = "get-conversations",
+        description = "Print the messages of a message group (AP2), oldest first, and what reading them consumed.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ./cruddur ddb get-conversation --between andrewbrown bayko",
+            "  ./cruddur ddb get-conversation --between andrewbrown bayko --all --output json",
+            "  ./cruddur ddb get-conversation 6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11 --limit 50",
+            "  ./cruddur ddb get-conversation --between londo bayko --before 01890a5d-ac96-774b-bcce-b302099a8057"
+        })
+final class GetConversation implements Callable<Integer> {
+
+    /** Before every UUIDv7. */
+    private static final MessageRange BEGINNING = new MessageRange.After(new UUID(0, 0));
+
+    private static final int NAME_WIDTH = 14;
+
+    @Parameters(arity = "0..1", paramLabel = "<message-group-uuid>", description = "The message group.")
+    private @Nullable String groupUuid;
+
+    @Option(names = "--between", arity = "2", paramLabel = "<handle>", description = "The group of these two people.")
+    private @Nullable List<String> between;
+
+    @Option(
+            names = "--before",
+            paramLabel = "<message-uuid>",
+            description = "Messages older than this one, which is not printed.")
+    private @Nullable UUID before;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<n>",
+            defaultValue = "" + Page.DEFAULT_LIMIT,
+            description = "The newest so many, 1 to " + Page.MAX_LIMIT + " (${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--all", description = "Every message, page after page.")
+    private boolean all;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Limits.check(limit);
+        MessageGroupId group = group();
+        CapacityMeter meter = new CapacityMeter();
+        connection.with(List.of(meter), dynamoDb -> {
+            new TableAdmin(dynamoDb).identity(connection.tableName());
+            try (Listing listing = output.listing()) {
+                return all ? everything(dynamoDb, group, listing) : page(dynamoDb, group, listing);
+            }
+        });
+        spec.commandLine().getErr().println(Capacity.of(meter));
+        return 0;
+    }
+
+    private MessageGroupId group() {
+        if (groupUuid != null && between == null) {
+            return MessageGroupId.parse(groupUuid);
+        }
+        if (groupUuid != null || between == null) {
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "Name a message group by its uuid, or two people with --between: one of both");
+        }
+        People people = new People(connection);
+        return MessageGroupId.between(
+                people.named(between.get(0)).uuid(),
+                people.named(between.get(1)).uuid());
+    }
+
+    private long page(DynamoDbClient dynamoDb, MessageGroupId group, Listing listing) {
+        Page<Message, MessageRange> page =
+                new Messages(dynamoDb, connection.tableName()).page(group, MessageRange.of(before, null), limit);
+        refuseEmpty(group, page.items().isEmpty());
+        page.items().forEach(message -> print(message, listing));
+        if (page.next() instanceof MessageRange.Before older) {
+            spec.commandLine().getErr().println("There are older ones: --before " + older.messageUuid() + ", or --all");
+        }
+        return page.items().size();
+    }
+
+    private long everything(DynamoDbClient dynamoDb, MessageGroupId group, Listing listing) {
+        Messages messages = new Messages(dynamoDb, connection.tableName());
+        String end = before == null ? null : before.toString();
+        long printed = 0;
+        MessageRange range = BEGINNING;
+        while (range != null) {
+            Page<Message, MessageRange> page = messages.page(group, range, Page.MAX_LIMIT);
+            for (Message message : page.items()) {
+                if (end != null && message.uuid().toString().compareTo(end) >= 0) {
+                    return printed;
+                }
+                print(message, listing);
+                printed++;
+            }
+            range = page.next();
+        }
+        refuseEmpty(group, printed == 0);
+        return printed;
+    }
+
+    private void refuseEmpty(MessageGroupId group, boolean empty) {
+        if (empty && before == null) {
+            throw new CruddurException(
+                    ErrorCode.MESSAGE_GROUP_NOT_FOUND,
+                    "There is no message in the group " + group + ": './cruddur ddb list-conversations <handle>' lists"
+                            + " somebody's groups");
+        }
+    }
+
+    private static void print(Message message, Listing listing) {
+        listing.add(() -> contract(message), () -> {
+            String time = Item.time(message.createdAt()).substring(0, 16).replace('T', ' ');
+            String begin = "%-" + NAME_WIDTH + "s  %s  ";
+            String name = Printable.line(message.sender().handle());
+            return begin.formatted(name, time)
+                    + Printable.lines(message.text(), Math.max(NAME_WIDTH, name.length()) + 2 + time.length() + 2);
+        });
+    }
+
+    /** With the contract's names. */
+    private static Map<String, Object> contract(Message message) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("uuid", message.uuid());
+        fields.put("message_group_uuid", message.group());
+        fields.put("user_uuid", message.sender().uuid());
+        fields.put("display_name", message.sender().displayName());
+        fields.put("handle", message.sender().handle());
+        fields.put("message", message.text());
+        fields.put("created_at", Item.time(message.createdAt()));
+        return fields;
+    }
+}

@@ -1,0 +1,147 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.Listing;
+import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.output.Printable;
+import com.cruddur.core.MessageGroupListing;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.page.Cursor;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.user.User;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list-conversations",
+        description = "Print somebody's message groups (AP1), newest first, and what reading them consumed.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A line a group: uuid, time of the last message, unread messages, with whom, how the last message begins.",
+            "",
+            "Examples:",
+            "  ./cruddur ddb list-conversations andrewbrown",
+            "  ./cruddur ddb list-conversations @bayko --all --output json"
+        })
+final class ListConversations implements Callable<Integer> {
+
+    @Parameters(paramLabel = "<handle>", description = "Whose, with or without the @.")
+    @SuppressWarnings("NullAway.Init")
+    private String handle;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<n>",
+            defaultValue = "" + Page.DEFAULT_LIMIT,
+            description = "The newest so many, 1 to " + Page.MAX_LIMIT + " (${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--after", paramLabel = "<cursor>", description = "Go on after a page, with the cursor it printed.")
+    private @Nullable String after;
+
+    @Option(names = "--all", description = "Every group, page after page.")
+    private boolean all;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Limits.check(limit);
+        Cursor begin = after == null ? null : Cursor.decode(after);
+        User user = new People(connection).named(handle);
+        CapacityMeter meter = new CapacityMeter();
+        PrintWriter err = spec.commandLine().getErr();
+        connection.with(List.of(meter), dynamoDb -> {
+            new TableAdmin(dynamoDb).identity(connection.tableName());
+            Messenger messenger = new Messenger(dynamoDb, connection.tableName(), Clock.systemUTC());
+            long printed = 0;
+            Cursor next = begin;
+            try (Listing listing = output.listing()) {
+                do {
+                    Page<MessageGroupListing, Cursor> page =
+                            messenger.messageGroups(user, next, all ? Page.MAX_LIMIT : limit);
+                    page.items().forEach(group -> print(group, listing));
+                    printed += page.items().size();
+                    next = page.next();
+                } while (all && next != null);
+            }
+            if (printed == 0) {
+                err.println(user.handle() + " is in no conversation. If there should be one: './cruddur ddb rebuild"
+                        + " --dry-run' shows rows that are missing");
+            }
+            if (next != null) {
+                err.println("There are older ones: --after " + next.encode() + ", or --all");
+            }
+            return printed;
+        });
+        err.println(Capacity.of(meter));
+        return 0;
+    }
+
+    private static void print(MessageGroupListing listed, Listing listing) {
+        MessageGroup group = listed.group();
+        listing.add(
+                () -> contract(listed),
+                () -> "%s  %s  %4s unread  %-20s  %s"
+                        .formatted(
+                                group.id(),
+                                Item.time(group.lastMessage().createdAt())
+                                        .substring(0, 16)
+                                        .replace('T', ' '),
+                                listed.unreadCount() >= Messages.MAX_UNREAD
+                                        ? Messages.MAX_UNREAD - 1 + "+"
+                                        : Integer.toString(listed.unreadCount()),
+                                Printable.preview(group.title()),
+                                Printable.preview(group.lastMessage().preview())));
+    }
+
+    /** With the contract's names. */
+    private static Map<String, @Nullable Object> contract(MessageGroupListing listed) {
+        MessageGroup group = listed.group();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("uuid", group.id());
+        fields.put("display_name", group.title());
+        fields.put("handle", group.other().map(other -> other.handle()).orElse(null));
+        fields.put("message", group.lastMessage().preview());
+        fields.put("created_at", Item.time(group.lastMessage().createdAt()));
+        fields.put("unread_count", listed.unreadCount());
+        fields.put("last_read_message_uuid", group.lastRead());
+        fields.put(
+                "members",
+                group.members().stream()
+                        .map(member -> {
+                            Map<String, Object> names = new LinkedHashMap<>();
+                            names.put("uuid", member.uuid());
+                            names.put("handle", member.handle());
+                            names.put("display_name", member.displayName());
+                            return names;
+                        })
+                        .toList());
+        return fields;
+    }
+}

@@ -1,0 +1,122 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.Listing;
+import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.output.Printable;
+import com.cruddur.cli.output.ProgressReport;
+import com.cruddur.core.migrate.Finding;
+import com.cruddur.core.migrate.Migration;
+import com.cruddur.core.migrate.MigrationResult;
+import com.cruddur.core.table.TableAdmin;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "migrate",
+        description = "Copy a table in the layout of the Python original into ours, which must be there.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The original's table is only read. Prints each item that could not be copied, or of which something",
+            "should be known, and why. Can be interrupted and run again: nothing is lost or doubled.",
+            "",
+            "Examples:",
+            "  ./cruddur ddb migrate --from cruddur-messages-old --dry-run",
+            "  ./cruddur ddb migrate --from cruddur-messages-old --table cruddur-messages",
+            "  ./cruddur ddb migrate --from cruddur-messages-old --zone America/Toronto --segments 4 --output json"
+        })
+final class Migrate implements Callable<Integer> {
+
+    @Option(names = "--from", required = true, paramLabel = "<table>", description = "The original's table.")
+    @SuppressWarnings("NullAway.Init")
+    private String from;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "<zone>",
+            defaultValue = "UTC",
+            description = "Where the machine stood that wrote times without offset (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private ZoneId zone;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "Copy so many parts of the table in parallel (${DEFAULT-VALUE}).")
+    private int segments;
+
+    @Option(names = "--dry-run", description = "Read and report only.")
+    private boolean dryRun;
+
+    @Option(names = "--strict", description = "End with exit code 1 if anything could not be copied.")
+    private boolean strict;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String to = connection.tableName();
+        PrintWriter err = spec.commandLine().getErr();
+        connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(from));
+        MigrationResult result = connection.withPatience(dynamoDb -> {
+            Migration migration =
+                    new Migration(dynamoDb, from, to, zone, new People(connection)::byUuid, Clock.systemUTC());
+            try (ProgressReport progress = new ProgressReport(err);
+                    Listing listing = output.listing()) {
+                return migration.run(
+                        segments,
+                        dryRun,
+                        Checkpoints.file(connection, "migrate-" + from, to),
+                        progress,
+                        finding -> print(finding, listing));
+            }
+        });
+        err.println("%s: %d messages found, %d in %s now"
+                .formatted(from, result.messagesFound(), result.messagesCopied(), to));
+        err.println("%d groups and %d rows found, %d conversations %s"
+                .formatted(
+                        result.groupsFound(),
+                        result.rowsFound(),
+                        result.groups(),
+                        dryRun ? "would be made (dry run: nothing was written)" : "in " + to + " now"));
+        err.println("%d not copied, %d remarks".formatted(result.notCopied(), result.remarks()));
+        return strict && result.notCopied() > 0 ? 1 : 0;
+    }
+
+    private static void print(Finding finding, Listing listing) {
+        listing.add(
+                () -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("copied", finding.copied());
+                    fields.put("pk", finding.pk());
+                    fields.put("sk", finding.sk());
+                    fields.put("reason", finding.reason());
+                    return fields;
+                },
+                () -> "%s  %s  %s  %s"
+                        .formatted(
+                                finding.copied() ? "copied    " : "not copied",
+                                Printable.line(finding.pk()),
+                                Printable.line(finding.sk()),
+                                Printable.line(finding.reason())));
+    }
+}

@@ -1,0 +1,52 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.user.Account;
+import com.cruddur.core.user.Accounts;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import com.cruddur.core.user.Users;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is meant. */
+final class People {
+
+    private final ConnectionOptions connection;
+    private @Nullable Map<UUID, User> byUuid;
+
+    People(ConnectionOptions connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @param text a handle, with or without the {@code @}
+     * @throws CruddurException {@link ErrorCode#USER_NOT_FOUND}
+     */
+    User named(String text) {
+        Handle handle = Handle.parse(text.startsWith("@") ? text.substring(1) : text);
+        return new Users(connection.dataSource())
+                .byHandle(handle)
+                .orElseThrow(() -> new CruddurException(
+                        ErrorCode.USER_NOT_FOUND,
+                        "Nobody has the handle " + handle + ": './cruddur db users' lists everybody"));
+    }
+
+    /** Reads all users the first time; nobody is known where no database is named. */
+    synchronized Optional<User> byUuid(UUID uuid) {
+        if (byUuid == null) {
+            byUuid = connection.databaseUrl().isSet()
+                    ? new Accounts(connection.dataSource())
+                            .all()
+                            .map(Account::user)
+                            .collect(Collectors.toMap(User::uuid, user -> user))
+                    : Map.of();
+        }
+        return Optional.ofNullable(byUuid.get(uuid));
+    }
+}

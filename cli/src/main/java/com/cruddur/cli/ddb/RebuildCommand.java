@@ -1,0 +1,129 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.Listing;
+import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.output.ProgressReport;
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.rebuild.Rebuild;
+import com.cruddur.core.rebuild.RebuildResult;
+import com.cruddur.core.rebuild.RowDifference;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "rebuild",
+        description = "Recompute the message group rows from the messages: what lost stream records would have done.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Prints each row that is not as the messages say: user, message group, what is wrong. Rows only move",
+            "forward and nothing is deleted, so it can be run beside live traffic, interrupted, and run again.",
+            "",
+            "Examples:",
+            "  ./cruddur ddb rebuild --dry-run",
+            "  ./cruddur ddb rebuild",
+            "  ./cruddur ddb rebuild --target aws --segments 8 --output json"
+        })
+final class RebuildCommand implements Callable<Integer> {
+
+    @Option(names = "--dry-run", description = "Show the differences only.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "<n>",
+            defaultValue = "1",
+            description = "Read and mend so many parts of the table in parallel (${DEFAULT-VALUE}).")
+    private int segments;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String table = connection.tableName();
+        connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(table));
+        PrintWriter err = spec.commandLine().getErr();
+        connection.withPatience(dynamoDb -> {
+            Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byUuid);
+            try (ProgressReport progress = new ProgressReport(err);
+                    Listing listing = output.listing()) {
+                RebuildResult result =
+                        rebuild.run(segments, dryRun, progress, difference -> print(difference, listing));
+                progress.close();
+                listing.close();
+                say(result, err);
+                return result;
+            }
+        });
+        return 0;
+    }
+
+    private void say(RebuildResult result, PrintWriter err) {
+        result.firstUnreadable().forEach(item -> err.println("Left as it is: " + item));
+        long differences = result.differences().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        err.println("%d messages, %d rows, %d message groups; %d differences, %d mended, %d unreadable items"
+                .formatted(
+                        result.messages(),
+                        result.rows(),
+                        result.groups(),
+                        differences,
+                        result.mended(),
+                        result.unreadable()));
+        if (dryRun && differences > 0) {
+            err.println("Nothing was written: run it without --dry-run to mend them");
+        }
+        err.println("Consumed capacity of the scan: " + Capacity.units(result.consumedCapacity()) + " RCU");
+    }
+
+    private static void print(RowDifference difference, Listing listing) {
+        listing.add(
+                () -> {
+                    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                    fields.put("kind", difference.kind().name().toLowerCase(Locale.ROOT));
+                    fields.put("message_group_uuid", difference.group());
+                    fields.put("user_uuid", difference.member());
+                    fields.put("expected", last(difference.expected()));
+                    fields.put("found", last(difference.found()));
+                    fields.put("mended_by_rebuild", difference.kind().mended());
+                    return fields;
+                },
+                () -> "user %s  group %s  %s"
+                        .formatted(
+                                difference.member(),
+                                difference.group(),
+                                difference.kind().explanation()));
+    }
+
+    private static @Nullable Map<String, Object> last(@Nullable LastMessage last) {
+        if (last == null) {
+            return null;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("last_message_uuid", last.uuid());
+        fields.put("last_message_at", Item.time(last.createdAt()));
+        fields.put("message", last.preview());
+        return fields;
+    }
+}

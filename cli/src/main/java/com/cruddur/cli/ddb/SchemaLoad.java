@@ -1,0 +1,51 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableDifference;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "schema-load",
+        description = "Make the table with its index, stream and time to live, unless it is there.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Can be run again. A table that is there is compared, never changed: differences are an error.",
+            "",
+            "Examples:",
+            "  ./cruddur ddb schema-load",
+            "  ./cruddur ddb schema-load --table my-messages",
+            "  ./cruddur ddb schema-load --target aws --region eu-central-1"
+        })
+final class SchemaLoad implements Callable<Integer> {
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String table = connection.tableName();
+        PrintWriter err = spec.commandLine().getErr();
+        return connection.withPatience(dynamoDb -> {
+            connection.with(reachable -> new TableAdmin(reachable).list());
+            TableAdmin admin = new TableAdmin(dynamoDb);
+            boolean made = admin.load(table);
+            err.println(made ? "Made the table " + table : "The table " + table + " is there");
+            List<TableDifference> differences = admin.differences(table);
+            differences.forEach(difference -> err.println("It differs in " + difference));
+            return differences.isEmpty() ? 0 : ErrorCode.CONFLICT.exitCode();
+        });
+    }
+}

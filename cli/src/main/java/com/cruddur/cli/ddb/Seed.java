@@ -1,0 +1,144 @@
+package com.cruddur.cli.ddb;
+
+import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.ProgressReport;
+import com.cruddur.core.bulk.BulkLoad;
+import com.cruddur.core.bulk.BulkResult;
+import com.cruddur.core.bulk.BulkSpec;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.sample.SampleData;
+import com.cruddur.core.sample.SampleFile;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.user.Users;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "seed",
+        description = "Load users and conversations: the sample, a file of your own, or very many.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Can be interrupted and run again: what is there is never doubled, what is missing is added.",
+            "A file is checked before anything is written. It looks like this:",
+            "",
+            "  users:",
+            "    - handle: ada",
+            "      display_name: Ada Adler",
+            "      email: ada@example.com",
+            "    - handle: bo",
+            "      display_name: Bo Brown",
+            "      email: bo@example.com",
+            "  conversations:",
+            "    - members: [ada, bo]",
+            "      minutes_ago: 60",
+            "      messages:",
+            "        - from: ada",
+            "          text: Hello Bo",
+            "",
+            "Examples:",
+            "  ./cruddur ddb seed",
+            "  ./cruddur ddb seed --file conversation.yaml",
+            "  ./cruddur ddb seed --bulk users=1000,messages=1000000"
+        })
+final class Seed implements Callable<Integer> {
+
+    @Option(names = "--file", paramLabel = "<yaml>", description = "Load this file instead of the sample.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--bulk",
+            paramLabel = "users=<n>,messages=<n>[,seed=<n>]",
+            description = "Load made-up conversations, the same ones each time for the same seed number.")
+    private @Nullable String bulk;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "<n>",
+            defaultValue = "4",
+            description = "With --bulk: calls that may be on their way at once, 1 to 64 (${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (file != null && bulk != null) {
+            throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "Name --file or --bulk, not both");
+        }
+        if (threads < 1 || threads > 64) {
+            throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "--threads is 1 to 64, not " + threads);
+        }
+        BulkSpec many = bulk == null ? null : BulkSpec.parse(bulk);
+        SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
+        requireTable();
+        DataSource users = connection.dataSource();
+        PrintWriter err = spec.commandLine().getErr();
+        connection.withPatience(dynamoDb -> {
+            try (ProgressReport progress = new ProgressReport(err)) {
+                String table = connection.tableName();
+                String done;
+                if (many != null) {
+                    BulkResult result = new BulkLoad(users, dynamoDb, table, Clock.systemUTC())
+                            .run(many, threads, Checkpoints.file(connection, "seed", table), progress);
+                    done = "%d users, %d message groups and %d messages are in %s; %d of the messages were written now"
+                            .formatted(result.users(), result.groups(), result.messages(), table, result.written());
+                } else {
+                    SampleFile of = sample == null ? SampleFile.builtIn() : sample;
+                    new SampleData(users, dynamoDb, table, Clock.systemUTC(), of).load(progress);
+                    done = "%d users and %d messages are in %s"
+                            .formatted(of.users().size(), of.messages(), table);
+                }
+                progress.close();
+                err.println(done);
+                return done;
+            }
+        });
+        return 0;
+    }
+
+    /** Says all that is wrong, not only the first of it. */
+    private SampleFile read(Path yaml) {
+        Users users = new Users(connection.dataSource());
+        try {
+            return SampleFile.read(yaml, handle -> users.byHandle(handle).isPresent());
+        } catch (CruddurException e) {
+            List<String> problems = String.valueOf(e.getMessage()).lines().toList();
+            if (e.code() != ErrorCode.MALFORMED_REQUEST) {
+                throw e;
+            }
+            problems.forEach(spec.commandLine().getErr()::println);
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "Nothing was written: mend %s in %s and seed again"
+                            .formatted(problems.size() == 1 ? "this" : "these " + problems.size() + " things", yaml));
+        }
+    }
+
+    private void requireTable() {
+        try {
+            connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(connection.tableName()));
+        } catch (CruddurException e) {
+            throw e.code() == ErrorCode.NOT_FOUND
+                    ? new CruddurException(
+                            ErrorCode.NOT_FOUND, e.getMessage() + ". './cruddur ddb schema-load' makes it")
+                    : e;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package com.cruddur.cli.ddb;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Reads all shards of a stream, a shard's children after itself: so the records of one item come in their order. Not
+ * safe for many threads.
+ */
+final class StreamReader {
+
+    /** DynamoDB takes five reads a second for each shard. */
+    private static final long PAUSE_MILLIS = 500;
+
+    private final DynamoDbStreamsClient client;
+    private final String stream;
+    private final Consumer<String> remarks;
+    private final Map<String, Place> open = new LinkedHashMap<>();
+    private final Set<String> seen = new HashSet<>();
+
+    /** @param fromStart whether to begin with the oldest record, or with the next one */
+    StreamReader(DynamoDbStreamsClient client, String stream, boolean fromStart, Consumer<String> remarks) {
+        this.client = client;
+        this.stream = stream;
+        this.remarks = remarks;
+        for (Shard shard : shards()) {
+            boolean ended = shard.sequenceNumberRange().endingSequenceNumber() != null;
+            if (!fromStart) {
+                seen.add(shard.shardId());
+                if (!ended) {
+                    open.put(shard.shardId(), begin(shard.shardId(), ShardIteratorType.LATEST, null));
+                }
+            }
+        }
+        if (fromStart) {
+            discover();
+        }
+    }
+
+    int openShards() {
+        return open.size();
+    }
+
+    /**
+     * Reads every open shard once.
+     *
+     * @param consumer says whether to go on
+     * @return whether there was a record
+     */
+    boolean poll(Predicate<Record> consumer) {
+        boolean some = false;
+        boolean ended = open.isEmpty();
+        for (String shard : List.copyOf(open.keySet())) {
+            Place place = Objects.requireNonNull(open.remove(shard));
+            GetRecordsResponse answer = read(shard, place);
+            String last = place.lastSequenceNumber();
+            for (Record record : answer.records()) {
+                some = true;
+                last = record.dynamodb().sequenceNumber();
+                if (!consumer.test(record)) {
+                    return true;
+                }
+            }
+            if (answer.nextShardIterator() == null) {
+                ended = true;
+            } else {
+                open.put(shard, new Place(answer.nextShardIterator(), last));
+            }
+        }
+        if (ended) {
+            discover();
+        }
+        return some;
+    }
+
+    /** @return false if the thread was interrupted */
+    boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private GetRecordsResponse read(String shard, Place place) {
+        String iterator = place.iterator();
+        try {
+            return client.getRecords(get -> get.shardIterator(iterator));
+        } catch (ExpiredIteratorException e) {
+            Place again = place.lastSequenceNumber() == null
+                    ? begin(shard, ShardIteratorType.TRIM_HORIZON, null)
+                    : begin(shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.lastSequenceNumber());
+            return client.getRecords(get -> get.shardIterator(again.iterator()));
+        } catch (TrimmedDataAccessException e) {
+            remarks.accept("Records of more than 24 hours ago are gone: going on with the oldest that is there");
+            Place oldest = begin(shard, ShardIteratorType.TRIM_HORIZON, null);
+            return client.getRecords(get -> get.shardIterator(oldest.iterator()));
+        }
+    }
+
+    /** Opens the shards that were not seen yet and have no parent that is still being read. */
+    private void discover() {
+        for (Shard shard : shards()) {
+            String parent = shard.parentShardId();
+            if (!seen.contains(shard.shardId()) && (parent == null || !open.containsKey(parent))) {
+                seen.add(shard.shardId());
+                open.put(shard.shardId(), begin(shard.shardId(), ShardIteratorType.TRIM_HORIZON, null));
+            }
+        }
+    }
+
+    private List<Shard> shards() {
+        List<Shard> shards = new ArrayList<>();
+        String after = null;
+        do {
+            String start = after;
+            DescribeStreamResponse answer =
+                    client.describeStream(describe -> describe.streamArn(stream).exclusiveStartShardId(start));
+            shards.addAll(answer.streamDescription().shards());
+            after = answer.streamDescription().lastEvaluatedShardId();
+        } while (after != null);
+        return shards;
+    }
+
+    private Place begin(String shard, ShardIteratorType type, @Nullable String sequenceNumber) {
+        return new Place(
+                client.getShardIterator(get -> get.streamArn(stream)
+                                .shardId(shard)
+                                .shardIteratorType(type)
+                                .sequenceNumber(sequenceNumber))
+                        .shardIterator(),
+                sequenceNumber);
+    }
+
+    /** How far a shard is read. */
+    private record Place(String iterator, @Nullable String lastSequenceNumber) {}
+}

@@ -1,0 +1,299 @@
+package com.cruddur.cli.ddb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.cli.Transcript;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.PostgresDatabase;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import com.cruddur.core.user.UserDatabase;
+import com.cruddur.core.user.Users;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What a person types and what is printed, for each command of {@code ddb}. */
+class DdbTranscriptIT {
+
+    private static PostgresDatabase database;
+    private static User ada;
+    private static User bo;
+
+    @TempDir
+    Path dir;
+
+    private final String table = "test-" + UUID.randomUUID();
+    private final DynamoDbClient dynamoDb = LocalDynamoDb.shared().client();
+
+    private Transcript transcript;
+
+    @BeforeAll
+    static void users() {
+        database = LocalPostgres.shared().freshDatabase();
+        UserDatabase.migrate(database.dataSource());
+        Users users = new Users(database.dataSource());
+        ada = users.register(new User(UUID.randomUUID(), new Handle("ada"), "Ada Adler"), "ada@example.com", "MOCK");
+        bo = users.register(new User(UUID.randomUUID(), new Handle("bo"), "Bo Brown"), "bo@example.com", "MOCK");
+        users.register(new User(UUID.randomUUID(), new Handle("lonely"), "Lonely"), "lonely@example.com", "MOCK");
+    }
+
+    @BeforeEach
+    void environment() {
+        LocalDynamoDb.shared().deleteTables();
+        transcript = new Transcript()
+                .with("table", table)
+                .with("dir", dir.toString())
+                .withEnvironment("CRUDDUR_TABLE", table)
+                .withEnvironment("CRUDDUR_DATABASE_URL", database.jdbcUrl())
+                .withEnvironment("CRUDDUR_STATE_DIR", dir.toString())
+                .withEnvironment(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        LocalDynamoDb.shared().endpoint().toString());
+    }
+
+    @Test
+    void schemaLoad() {
+        transcript.check("ddb-schema-load");
+    }
+
+    @Test
+    void aTableThatIsOtherwiseIsComparedNotChanged() {
+        originalTable(table);
+
+        transcript.check("ddb-schema-load-differs");
+    }
+
+    @Test
+    void listTables() {
+        loaded();
+
+        transcript.check("ddb-list-tables");
+    }
+
+    @Test
+    void drop() {
+        loaded();
+        converse("Hello Bo");
+
+        transcript.check("ddb-drop");
+    }
+
+    @Test
+    void dropWithTheCodeThatWasPrinted() {
+        loaded();
+        converse("Hello Bo");
+        String code = Drop.code(new TableAdmin(dynamoDb).identity(table));
+
+        assertThat(transcript.run("ddb drop ${table} --confirm " + code)).isEqualTo("! Dropped the table ${table}\n");
+        assertThat(new TableAdmin(dynamoDb).list()).doesNotContain(table);
+    }
+
+    @Test
+    void deletionProtectionIsSaid() {
+        loaded();
+        dynamoDb.updateTable(update -> update.tableName(table).deletionProtectionEnabled(true));
+
+        String printed = transcript.run("ddb drop ${table}");
+        dynamoDb.updateTable(update -> update.tableName(table).deletionProtectionEnabled(false));
+
+        assertThat(printed).contains("Deletion protection keeps ${table}", "[exit 4]");
+    }
+
+    @Test
+    void scan() {
+        loaded();
+        converse("Hello \u001b[31mBo\u009b2J");
+
+        transcript.check("ddb-scan");
+    }
+
+    @Test
+    void scanReadsEveryPageInEverySegment() {
+        loaded();
+        String big = "x".repeat(1_000);
+        for (int i = 0; i < 1_300; i += 25) {
+            int from = i;
+            dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(
+                    table,
+                    java.util.stream.IntStream.range(from, from + 25)
+                            .mapToObj(n -> software.amazon.awssdk.services.dynamodb.model.WriteRequest.builder()
+                                    .putRequest(put -> put.item(Map.of(
+                                            "pk", AttributeValue.fromS("X#" + n),
+                                            "sk", AttributeValue.fromS("a"),
+                                            "text", AttributeValue.fromS(big))))
+                                    .build())
+                            .toList())));
+        }
+
+        assertThat(transcript.run("ddb scan")).contains("! 1300 items (unknown 1300)");
+        assertThat(transcript.run("ddb scan --segments 4")).contains("! 1300 items (unknown 1300)");
+    }
+
+    @Test
+    void getConversation() {
+        loaded();
+        List<Message> sent = converse("Hello Bo", "How are you?\nAll fine here\u001b[2J", "And Chidi?");
+        transcript
+                .with("group", sent.get(0).group().toString())
+                .with("third", sent.get(2).uuid().toString());
+
+        transcript.check("ddb-get-conversation");
+    }
+
+    @Test
+    void allPagesOfALongConversation() {
+        loaded();
+        converse(java.util.stream.IntStream.range(0, 230)
+                .mapToObj(n -> "Number " + n)
+                .toArray(String[]::new));
+
+        String printed = transcript.run("ddb get-conversations --between ada bo --all");
+
+        assertThat(printed.lines().filter(line -> line.contains("Number "))).hasSize(230);
+    }
+
+    @Test
+    void listConversations() {
+        loaded();
+        converse("Hello Bo", "Are you there?");
+
+        transcript.check("ddb-list-conversations");
+    }
+
+    @Test
+    void seed() {
+        loaded();
+
+        transcript.check("ddb-seed");
+    }
+
+    @Test
+    void seedFile() throws IOException {
+        loaded();
+        String good = """
+                users:
+                  - handle: chidi
+                    display_name: Chidi Costa
+                    email: chidi@example.com
+                conversations:
+                  - members: [chidi, ada]
+                    minutes_ago: 60
+                    messages:
+                      - from: chidi
+                        text: Hello Ada
+                """;
+        Files.writeString(dir.resolve("good.yaml"), good);
+        Files.writeString(dir.resolve("syntax.yaml"), good.replace("[chidi, ada]", "[chidi, ada"));
+        Files.writeString(
+                dir.resolve("wrong.yaml"),
+                good.replace("from: chidi", "from: dana").replace("ada]", "nobody]"));
+
+        transcript.check("ddb-seed-file");
+    }
+
+    @Test
+    void tail() {
+        loaded();
+        converse("Hello \u001b[31mBo");
+
+        transcript.check("ddb-tail");
+    }
+
+    @Test
+    void tailOfATableWithoutStream() {
+        originalTable(table);
+
+        transcript.check("ddb-tail-no-stream");
+    }
+
+    @Test
+    void rebuildMendsAConversationThatDoesNotAppear() {
+        loaded();
+        Message first = converse("Hello Bo").get(0);
+        dynamoDb.deleteItem(delete -> delete.tableName(table)
+                .key(Map.of(
+                        "pk", AttributeValue.fromS("GRP#" + bo.uuid()),
+                        "sk", AttributeValue.fromS(first.group().toString()))));
+
+        transcript.check("ddb-rebuild");
+    }
+
+    @Test
+    void migrate() {
+        loaded();
+        String old = "old-" + UUID.randomUUID();
+        originalTable(old);
+        UUID group = UUID.randomUUID();
+        putMessage(old, group, "2023-03-01T10:00:00.000000+00:00", ada, "Hello");
+        putMessage(old, group, "2023-03-01T10:01:00", bo, "Hello yourself");
+        putMessage(old, group, "yesterday", bo, "Lost?");
+        putRow(old, group, ada, bo);
+        putRow(old, group, bo, ada);
+        transcript.with("old", old);
+
+        transcript.check("ddb-migrate");
+    }
+
+    private void loaded() {
+        new TableAdmin(dynamoDb).load(table);
+    }
+
+    private List<Message> converse(String... texts) {
+        Messenger messenger = new Messenger(dynamoDb, table, java.time.Clock.systemUTC());
+        List<Message> sent = new java.util.ArrayList<>();
+        for (String text : texts) {
+            sent.add(messenger.open(ada, bo, new MessageText(text), null));
+        }
+        return sent;
+    }
+
+    private void originalTable(String name) {
+        dynamoDb.createTable(create -> create.tableName(name)
+                .keySchema(
+                        k -> k.attributeName("pk").keyType("HASH"),
+                        k -> k.attributeName("sk").keyType("RANGE"))
+                .attributeDefinitions(
+                        a -> a.attributeName("pk").attributeType("S"),
+                        a -> a.attributeName("sk").attributeType("S"))
+                .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L)));
+    }
+
+    private void putMessage(String name, UUID group, String time, User sender, String text) {
+        dynamoDb.putItem(put -> put.tableName(name)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("MSG#" + group),
+                        "sk", AttributeValue.fromS(time),
+                        "message", AttributeValue.fromS(text),
+                        "message_uuid", AttributeValue.fromS(UUID.randomUUID().toString()),
+                        "user_uuid", AttributeValue.fromS(sender.uuid().toString()),
+                        "user_display_name", AttributeValue.fromS(sender.displayName()),
+                        "user_handle", AttributeValue.fromS(sender.handle().value()))));
+    }
+
+    private void putRow(String name, UUID group, User owner, User other) {
+        dynamoDb.putItem(put -> put.tableName(name)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("GRP#" + owner.uuid()),
+                        "sk", AttributeValue.fromS("2023-03-01T10:01:00"),
+                        "message_group_uuid", AttributeValue.fromS(group.toString()),
+                        "message", AttributeValue.fromS("Hello yourself"),
+                        "user_uuid", AttributeValue.fromS(other.uuid().toString()),
+                        "user_display_name", AttributeValue.fromS(other.displayName()),
+                        "user_handle", AttributeValue.fromS(other.handle().value()))));
+    }
+}
