@@ -31,8 +31,8 @@ final class TableChecks {
         try {
             differences = admin.differences(name);
         } catch (CruddurException e) {
-            return List.of(
-                    Check.failure(NAME, Check.line(e.getMessage()), "Name it with --table, or make it: ./cruddur ddb schema-load"));
+            return List.of(Check.failure(
+                    NAME, Check.line(e.getMessage()), "Name it with --table, or make it: ./cruddur ddb schema-load"));
         }
         List<Check> checks = new ArrayList<>();
         if (differences.isEmpty()) {
