@@ -112,13 +112,6 @@ class DoctorIT {
     }
 
     @Test
-    void aWrongClockIsFound() throws IOException {
-        CommandRun run = onAws(new Stub.Answer(200, CALLER, "Thu, 01 Jan 2026 00:00:00 GMT"));
-
-        assertThat(run.row("clock")).contains("failure", "ahead of AWS's", "NTP");
-    }
-
-    @Test
     void theTriggerAndItsFailureQueueAreLookedAt() throws IOException {
         load();
         String mapping = """
