@@ -23,6 +23,8 @@ final class Postgres {
 
     Postgres(ConnectionOptions options) {
         this.options = options;
+        // Before anything is said about an address.
+        options.postgres();
     }
 
     DataSource dataSource() {

@@ -145,7 +145,7 @@ final class CredentialsChecks {
     }
 
     /** The SDK mends a wrong clock for its own calls; browsers and tokens suffer from it all the same. */
-    private static Optional<Check> clock(@Nullable SdkHttpResponse response) {
+    static Optional<Check> clock(@Nullable SdkHttpResponse response) {
         return Optional.ofNullable(response)
                 .flatMap(answer -> answer.firstMatchingHeader("Date"))
                 .flatMap(CredentialsChecks::parsed)

@@ -1,0 +1,60 @@
+package com.cruddur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.testing.LocalPostgres;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DatabaseIT {
+
+    private final String fresh = LocalPostgres.shared().freshDatabase().jdbcUrl();
+
+    @Test
+    void setUpMakesTheDatabaseAndCanBeRepeated() {
+        String missing = fresh.replaceFirst("/test_", "/made_");
+        Map<String, String> environment = Map.of("DATABASE_URL", missing);
+
+        CommandRun first = CommandRun.of(environment, "db", "setup");
+        CommandRun second = CommandRun.of(environment, "db", "setup");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err())
+                .contains("(from DATABASE_URL)")
+                .contains("Created the database.\nApplied ")
+                .contains("sample users with their posts are there.\n");
+        assertThat(second.err()).contains("The database is there.\nThe schema is up to date.\n");
+        assertThat(CommandRun.of(environment, "db", "users", "--output", "table")
+                        .row("uuid"))
+                .isEqualTo("uuid handle display_name email cognito_user_id");
+    }
+
+    @Test
+    void aDatabaseThatIsNotSetUpIsOneLine() {
+        CommandRun run = CommandRun.of(Map.of("DATABASE_URL", fresh), "db", "users");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).startsWith("cruddur: There are no users").contains("run './cruddur db setup' first");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aPasswordIsNeverPrinted() {
+        CommandRun run = CommandRun.of(
+                Map.of(), "db", "users", "--database-url", "postgresql://me:s3cret/+@x@127.0.0.1:1/cruddur");
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err())
+                .contains("postgresql://me:***@127.0.0.1:1/cruddur (from --database-url)")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void noDatabaseIsOneLine() {
+        CommandRun run = CommandRun.of(Map.of("CRUDDUR_STATE_DIR", "target/nothing"), "db", "seed");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("cruddur: No database-url: name one with --database-url, or set CRUDDUR_DATABASE_URL\n");
+    }
+}

@@ -1,0 +1,165 @@
+package com.cruddur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.LocalPostgres;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class DoctorIT {
+
+    private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    private static final String CALLER = """
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
+            <Arn>arn:aws:iam::123456789012:user/kate</Arn><UserId>A</UserId><Account>123456789012</Account>\
+            </GetCallerIdentityResult></GetCallerIdentityResponse>""";
+
+    private final String table = "doctor-" + UUID.randomUUID();
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "CRUDDUR_TABLE",
+            table,
+            "CRUDDUR_DATABASE_URL",
+            LocalPostgres.shared().freshDatabase().jdbcUrl(),
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            LocalDynamoDb.shared().endpoint().toString(),
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_ACCESS_KEY_ID",
+            "AKIAIOSFODNN7EXAMPLE",
+            "AWS_SECRET_ACCESS_KEY",
+            SECRET));
+
+    @Test
+    void everySettingHasItsSourceAndNoSecretIsShown() {
+        CommandRun run = doctor("--region", "eu-central-1");
+
+        assertThat(run.row("setting table")).endsWith(table + " (from CRUDDUR_TABLE)");
+        assertThat(run.row("setting region")).endsWith("eu-central-1 (from --region)");
+        assertThat(run.row("setting target")).endsWith("local (from default)");
+        assertThat(run.out()).doesNotContain("password=postgres").doesNotContain(SECRET);
+    }
+
+    @Test
+    void whatIsMissingFailsWithWhatToDo() {
+        CommandRun run = doctor();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.row("table")).contains("failure There is no table " + table, "./cruddur ddb schema-load");
+        assertThat(run.row("schema")).contains("failure Migrations are missing", "./cruddur db setup --no-seed");
+    }
+
+    @Test
+    void aUserWhoseConversationDoesNotAppearIsExplained() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+
+        CommandRun run = doctor("--user", "@londo");
+
+        assertThat(run.row("table")).isEqualTo("table ok " + table + " is as it should be");
+        assertThat(run.row("users")).contains("warning", "are still MOCK and cannot sign in");
+        assertThat(run.row("user londo"))
+                .contains("failure Is in PostgreSQL with cognito_user_id MOCK")
+                .contains("warning Has no message group in table " + table)
+                .contains("/messages/new/londo");
+        assertThat(doctor("--user", "nobody").row("user nobody")).contains("Nobody in PostgreSQL has this handle");
+    }
+
+    @Test
+    void goodCredentialsNameTheCaller() throws IOException {
+        CommandRun run = onAws(Stub.Answer.ok(CALLER));
+
+        assertThat(run.row("credentials")).contains("ok arn:aws:iam::123456789012:user/kate");
+        assertThat(run.row("secret")).contains("looks as AWS makes them");
+        assertThat(run.row("clock")).contains("ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SignatureDoesNotMatch | The request signature we calculated does not match | Wrong secret
+            SignatureDoesNotMatch | Signature expired: 20260101T0000Z is now earlier than 20260101T0015Z | Clock skew
+            InvalidClientTokenId  | The security token included in the request is invalid | Unknown access key id
+            ExpiredToken          | The security token included in the request is expired | Expired
+            AccessDenied          | User is not authorized to perform sts:GetCallerIdentity | No permission
+            """)
+    void denialsAreToldApart(String code, String message, String finding) throws IOException {
+        CommandRun run = onAws(error(code, message, ""));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.row("credentials")).contains("failure " + finding + ": " + code);
+        assertThat(run.out()).doesNotContain(SECRET);
+    }
+
+    /** The origin's trouble: it made new keys until one had no odd characters. */
+    @Test
+    void aSecretWithWhatDoesNotBelongToItIsExplained() throws IOException {
+        environment.put("AWS_SECRET_ACCESS_KEY", " \"" + SECRET + "\"\n");
+
+        CommandRun run = onAws(error("SignatureDoesNotMatch", "The request signature we calculated", ""));
+
+        assertThat(run.row("secret"))
+                .contains("warning", "begins with a blank", "holds a line break", "holds a quote")
+                .contains("has 42 characters where AWS's have 40");
+        assertThat(run.row("credentials")).contains("A / or + in it is all right: there is no need for a new key");
+        assertThat(run.out() + run.err()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theTriggerAndItsFailureQueueAreLookedAt() throws IOException {
+        load();
+        String mapping = """
+                {"EventSourceMappings":[{"UUID":"a","State":"Enabled","LastProcessingResult":"PROBLEM: Function call failed",\
+                "FunctionArn":"arn:aws:lambda:us-east-1:1:function:messaging-stream",\
+                "DestinationConfig":{"OnFailure":{"Destination":"arn:aws:sqs:us-east-1:1:stream-failures"}}}]}""";
+        try (Stub lambda = new Stub(request -> Stub.Answer.ok(mapping));
+                Stub sqs = new Stub(request -> Stub.Answer.ok(
+                        request.contains("AttributeNames")
+                                ? "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"3\"}}"
+                                : "{\"QueueUrl\":\"http://queue/1/stream-failures\"}"))) {
+            environment.put("AWS_ENDPOINT_URL_LAMBDA", lambda.address());
+            environment.put("AWS_ENDPOINT_URL_SQS", sqs.address());
+
+            CommandRun run = onAws(Stub.Answer.ok(CALLER));
+
+            assertThat(run.row("stream trigger"))
+                    .contains("failure messaging-stream is Enabled, last result: PROBLEM: Function call failed");
+            assertThat(run.row("failure queue")).contains("failure stream-failures holds 3 batches", "ddb rebuild");
+        }
+    }
+
+    private void load() {
+        try (DynamoDbClient client = LocalDynamoDb.shared().client()) {
+            new TableAdmin(client).load(table);
+        }
+    }
+
+    private CommandRun onAws(Stub.Answer answer) throws IOException {
+        try (Stub sts = new Stub(request -> answer)) {
+            environment.put("AWS_ENDPOINT_URL_STS", sts.address());
+            environment.putIfAbsent("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1");
+            return doctor("--target", "aws");
+        }
+    }
+
+    private CommandRun doctor(String... more) {
+        String[] args = new String[3 + more.length];
+        args[0] = "doctor";
+        args[1] = "--output";
+        args[2] = "table";
+        System.arraycopy(more, 0, args, 3, more.length);
+        return CommandRun.of(environment, args);
+    }
+
+    private static Stub.Answer error(String code, String message, String date) {
+        return new Stub.Answer(403, """
+                <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>\
+                <Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>""".formatted(code, message), date);
+    }
+}

@@ -1,0 +1,57 @@
+package com.cruddur.cli;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A service that answers what the test wants. Keeps what it was asked. */
+final class Stub implements AutoCloseable {
+
+    /** @param date the {@code Date} header; empty for the true one */
+    record Answer(int status, String body, String date) {
+
+        static Answer ok(String body) {
+            return new Answer(200, body, "");
+        }
+    }
+
+    private final HttpServer server;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** @param answers by the request: its path, a blank and its body */
+    Stub(Function<String, Answer> answers) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String request = exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(request);
+            Answer answer = answers.apply(request);
+            if (!answer.date().isEmpty()) {
+                exchange.getResponseHeaders().set("Date", answer.date());
+            }
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
