@@ -1,5 +1,8 @@
 package com.cruddur.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.cli.connection.Environment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -10,14 +13,24 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
+
+    /** In this process's environment. */
+    public static CommandRun of(String... arguments) {
+        return run(System::getenv, arguments);
+    }
 
     /** @param environment all that there is; nothing of this process's own */
-    static CommandRun of(Map<String, String> environment, String... args) {
+    static CommandRun of(Map<String, String> environment, String... arguments) {
+        return run(environment::get, arguments);
+    }
+
+    private static CommandRun run(Environment environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(environment::get, new PrintWriter(out), new PrintWriter(err), args);
-        return new CommandRun(exitCode, out.toString(), err.toString());
+        int exitCode = Main.run(environment, new PrintWriter(out), new PrintWriter(err), arguments);
+        return new CommandRun(
+                exitCode, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
     }
 
     /** The line of the output that begins with this word; blanks are single. */
@@ -26,5 +39,21 @@ record CommandRun(int exitCode, String out, String err) {
                 .filter(line -> line.startsWith(first + " "))
                 .map(line -> line.strip().replaceAll(" +", " "))
                 .reduce("", (a, b) -> a.isEmpty() ? b : a + "\n" + b);
+    }
+
+    /** That it did what it should and had nothing to remark. */
+    public CommandRun succeeds() {
+        assertThat(err).isEmpty();
+        assertThat(exitCode).isZero();
+        return this;
+    }
+
+    /** That it printed no data, and one line that says what to do. */
+    public CommandRun failsWith(int expected, String... words) {
+        assertThat(exitCode).as(err).isEqualTo(expected);
+        assertThat(out).isEmpty();
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).startsWith("cruddur: ").contains(words);
+        return this;
     }
 }
