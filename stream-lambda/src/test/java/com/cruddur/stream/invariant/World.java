@@ -34,8 +34,8 @@ final class World {
 
     private World(String tableName) {
         this.tableName = tableName;
-        this.senders = new Senders(tableName);
         this.witness = new RowWitness(observer, tableName);
+        this.senders = new Senders(tableName, witness);
         this.oneHandler = handler();
         this.otherHandler = handler();
     }
