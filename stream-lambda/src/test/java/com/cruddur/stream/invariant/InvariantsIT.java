@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class InvariantsIT {
 
     private static final String TABLE = "invariants";
-    private static final int TRIES = 20;
+    private static final int TRIES = 15;
 
     @BeforeContainer
     static void makeTheTable() {
@@ -58,6 +58,11 @@ class InvariantsIT {
                     .size();
             assertThat(world.rows(conversation)).hasSize((int) members);
         }
+        assertThat(world.conversations().stream()
+                        .map(conversation -> world.messages(conversation).get(0).uuids(TableSpec.MEMBER_UUIDS))
+                        .filter(members -> members.size() == 2))
+                .as("one conversation for each pair")
+                .doesNotHaveDuplicates();
         for (User user : world.senders.people()) {
             assertThat(listed(world, user))
                     .doesNotHaveDuplicates()

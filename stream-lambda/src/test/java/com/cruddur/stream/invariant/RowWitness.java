@@ -11,9 +11,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Looks at a group row before and after every update of it, and takes down what each look has seen. */
+/** Looks at a group row before and after everything that writes it, and takes down what each look has seen. */
 final class RowWitness implements ExecutionInterceptor {
 
     /** What a row showed at one moment. */
@@ -44,6 +45,12 @@ final class RowWitness implements ExecutionInterceptor {
     private void look(SdkRequest request) {
         if (request instanceof UpdateItemRequest update) {
             look(update.key());
+        } else if (request instanceof TransactWriteItemsRequest transaction) {
+            transaction.transactItems().stream()
+                    .map(write -> write.put().item())
+                    .filter(item -> item.get(TableSpec.PK).s().startsWith(TableSpec.GROUP_PREFIX))
+                    .forEach(row ->
+                            look(Map.of(TableSpec.PK, row.get(TableSpec.PK), TableSpec.SK, row.get(TableSpec.SK))));
         }
     }
 

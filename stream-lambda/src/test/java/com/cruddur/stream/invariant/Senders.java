@@ -35,8 +35,8 @@ final class Senders {
     private int attempts;
     private int texts;
 
-    Senders(String tableName) {
-        this.instances = List.of(instance(tableName), instance(tableName));
+    Senders(String tableName, RowWitness witness) {
+        this.instances = List.of(instance(tableName, witness), instance(tableName, witness));
     }
 
     List<Acknowledged> acknowledged() {
@@ -111,8 +111,8 @@ final class Senders {
         return message;
     }
 
-    private Messenger instance(String tableName) {
-        return new Messenger(LocalDynamoDb.shared().client(requests, faults), tableName, Clock.systemUTC());
+    private Messenger instance(String tableName, RowWitness witness) {
+        return new Messenger(LocalDynamoDb.shared().client(requests, witness, faults), tableName, Clock.systemUTC());
     }
 
     private String nextText(boolean longer) {

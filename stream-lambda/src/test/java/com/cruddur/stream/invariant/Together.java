@@ -1,5 +1,6 @@
 package com.cruddur.stream.invariant;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -7,11 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Two things at the same time. */
 final class Together {
 
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(2, work -> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "together");
         thread.setDaemon(true);
         return thread;
@@ -30,9 +35,15 @@ final class Together {
             return other.call();
         });
         try {
-            return List.of(first.get(), second.get());
+            return List.of(
+                    first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS),
+                    second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
+        } catch (TimeoutException e) {
+            first.cancel(true);
+            second.cancel(true);
+            throw new AssertionError("Not done after " + PATIENCE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
