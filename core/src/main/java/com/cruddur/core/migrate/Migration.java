@@ -99,9 +99,8 @@ public final class Migration {
         String work = "migrate " + tables + " in " + segments + " segments, " + original.fingerprint();
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
         RowCopy rows = new RowCopy(dynamoDb, to, original);
-        long copied = dryRun
-                ? 0
-                : new MessageCopy(dynamoDb, from, to, zone, original, checkpoint, progress).run(segments);
+        long copied =
+                dryRun ? 0 : new MessageCopy(dynamoDb, from, to, zone, original, checkpoint, progress).run(segments);
         long groups = dryRun ? rows.count() : rows.run(segments, progress);
         if (!dryRun) {
             checkpoint.clear();

@@ -27,7 +27,8 @@ final class FieldReader {
     }
 
     /** The handle of somebody who is in the file or known otherwise. */
-    @Nullable String knownHandle(@Nullable Node node) {
+    @Nullable
+    String knownHandle(@Nullable Node node) {
         String handle = handle(node);
         if (handle != null && node != null && !inFile.contains(handle) && !here.test(new Handle(handle))) {
             nodes.problem(node, "nobody has the handle " + handle + ": add it to users, or correct it");
@@ -35,7 +36,8 @@ final class FieldReader {
         return handle;
     }
 
-    @Nullable String handle(@Nullable Node node) {
+    @Nullable
+    String handle(@Nullable Node node) {
         String text = node == null ? null : nodes.text(node, "a handle");
         if (text == null || node == null) {
             return null;
@@ -48,7 +50,8 @@ final class FieldReader {
         }
     }
 
-    @Nullable String message(YamlMap map, String key) {
+    @Nullable
+    String message(YamlMap map, String key) {
         String text = map.text(key);
         if (text == null) {
             return null;
