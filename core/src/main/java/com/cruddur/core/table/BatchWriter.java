@@ -23,7 +23,7 @@ public final class BatchWriter {
     /** The most that BatchWriteItem takes. */
     public static final int MAX_BATCH = 25;
 
-    /** How many calls in a row may store nothing: with the pauses between them about eight minutes. */
+    /** How many calls in a row may store nothing: with the pauses between them four to eight minutes. */
     private static final int PATIENCE = 30;
 
     private static final BackoffStrategy BACK_OFF =
@@ -37,7 +37,7 @@ public final class BatchWriter {
         this(dynamoDb, tableName, BACK_OFF);
     }
 
-    /** @param backOff the pause after the n-th call in a row that left something */
+    /** @param backOff the pause after the n-th call in a row that stored nothing; its first after one that stored some */
     public BatchWriter(DynamoDbClient dynamoDb, String tableName, BackoffStrategy backOff) {
         this.dynamoDb = dynamoDb;
         this.tableName = tableName;
@@ -70,7 +70,6 @@ public final class BatchWriter {
     private void write(List<WriteRequest> batch) {
         List<WriteRequest> left = batch;
         int inVain = 0;
-        int rounds = 0;
         while (!left.isEmpty()) {
             List<WriteRequest> sent = left;
             left = dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(tableName, sent)))
@@ -87,7 +86,7 @@ public final class BatchWriter {
                                 + " attempts: raise the table's write capacity, or run this again later; it goes on"
                                 + " where it stopped");
             }
-            pause(backOff.computeDelay(++rounds));
+            pause(backOff.computeDelay(inVain + 1));
         }
     }
 

@@ -51,7 +51,7 @@ class BulkLoadIT {
         Path checkpoint = dir.resolve("bulk");
         // In the messages, in the middle of what a checkpoint counts as one; then in the rows.
         for (int calls : new int[] {65, 90, 150}) {
-            MessagingTable killed = table.through(Faults.crashAfter(calls), Faults.unprocessed(30));
+            MessagingTable killed = table.through(Faults.crashAfter(calls), Faults.unprocessed(5));
             assertThatThrownBy(() -> load(killed).run(spec, 3, checkpoint, Progress.NONE))
                     .hasMessage("crash");
         }
