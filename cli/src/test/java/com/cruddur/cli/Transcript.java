@@ -33,7 +33,7 @@ public final class Transcript {
             Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b"), "<minute>",
             Pattern.compile("--confirm [0-9a-f]{6}\\b"), "--confirm <code>",
             Pattern.compile("--after [\\w-]{44}\\b"), "--after <cursor>",
-            Pattern.compile("--starting-token \\S+"), "--starting-token <token>",
+            Pattern.compile("--starting-token \\S*\\.\\S+"), "--starting-token <token>",
             Pattern.compile("\"sequence_number\":\"\\d+\""), "\"sequence_number\":\"<number>\"");
 
     private final Map<String, String> values = new HashMap<>();
