@@ -33,6 +33,10 @@ public final class Users {
         return find(SELECT + "lower(handle) = :key", handle.value());
     }
 
+    public Optional<User> byUuid(UUID uuid) {
+        return find(SELECT + "uuid = cast(:key as uuid)", uuid.toString());
+    }
+
     /**
      * Adds a user, or gives a user of the same handle this name, address and identity; the uuid of a user that
      * is there stays.

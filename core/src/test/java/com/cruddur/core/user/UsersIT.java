@@ -37,6 +37,8 @@ class UsersIT {
 
         assertThat(users.byHandle(Handle.parse("gRANITE"))).contains(granite);
         assertThat(users.byCognitoUserId("sub-1")).contains(granite);
+        assertThat(users.byUuid(granite.uuid())).contains(granite);
+        assertThat(users.byUuid(UUID.randomUUID())).isEmpty();
         assertThat(users.byHandle(Handle.parse("nobody"))).isEmpty();
         assertThat(users.byCognitoUserId("sub-2")).isEmpty();
     }
