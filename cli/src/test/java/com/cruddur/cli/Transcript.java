@@ -27,14 +27,23 @@ public final class Transcript {
     private static final Path DIR = Path.of("src/test/resources/transcripts");
     private static final String PROMPT = "$ cruddur ";
 
-    private static final Map<Pattern, String> MASKS = Map.of(
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "<uuid>",
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"), "<time>",
-            Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b"), "<minute>",
-            Pattern.compile("--confirm [0-9a-f]{6}\\b"), "--confirm <code>",
-            Pattern.compile("--after [\\w-]{44}\\b"), "--after <cursor>",
-            Pattern.compile("--starting-token \\S*\\.\\S+"), "--starting-token <token>",
-            Pattern.compile("\"sequence_number\":\"\\d+\""), "\"sequence_number\":\"<number>\"");
+    private record Mask(Pattern pattern, String replacement) {
+
+        static Mask of(String pattern, String replacement) {
+            return new Mask(Pattern.compile(pattern), replacement);
+        }
+    }
+
+    private static final List<Mask> MASKS = List.of(
+            Mask.of("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>"),
+            Mask.of("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>"),
+            Mask.of("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b", "<minute>"),
+            Mask.of("--confirm [0-9a-f]{6}\\b", "--confirm <code>"),
+            Mask.of("--after [\\w-]{44}\\b", "--after <cursor>"),
+            Mask.of("--starting-token \\S*\\.\\S+", "--starting-token <token>"),
+            Mask.of("\"sequence_number\":\"\\d+\"", "\"sequence_number\":\"<number>\""));
+
+    private static final Pattern PROGRESS = Pattern.compile("^[\\d,]+ .* a second");
 
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -81,6 +90,8 @@ public final class Transcript {
         out.toString().lines().forEach(line -> printed.append(masked(line)).append('\n'));
         err.toString()
                 .lines()
+                // Told every ten seconds: only a slow machine gets to see it.
+                .filter(line -> !PROGRESS.matcher(line).find())
                 .forEach(line -> printed.append("! ").append(masked(line)).append('\n'));
         if (exitCode != 0) {
             printed.append("[exit ").append(exitCode).append("]\n");
@@ -105,8 +116,8 @@ public final class Transcript {
         for (Map.Entry<String, String> value : values.entrySet()) {
             masked = masked.replace(value.getValue(), "${" + value.getKey() + "}");
         }
-        for (Map.Entry<Pattern, String> mask : MASKS.entrySet()) {
-            masked = mask.getKey().matcher(masked).replaceAll(mask.getValue());
+        for (Mask mask : MASKS) {
+            masked = mask.pattern().matcher(masked).replaceAll(mask.replacement());
         }
         return masked;
     }
