@@ -1,4 +1,4 @@
-import { Link, Route, Switch, useRoute } from "wouter";
+import { Route, Switch, useRoute } from "wouter";
 import { HomeFeedPage } from "./feed/HomeFeedPage";
 import { MessageGroupsPage } from "./groups/MessageGroupsPage";
 import { MessagesLayout } from "./groups/MessagesLayout";
@@ -6,8 +6,7 @@ import { MessageGroupNewPage } from "./messages/MessageGroupNewPage";
 import { MessageGroupPage } from "./messages/MessageGroupPage";
 import { CheckAuth } from "./session/CheckAuth";
 import { SigninPage } from "./session/SigninPage";
-import { Shell } from "./shell/Shell";
-import { Empty } from "./ui/Empty";
+import { NotFoundPage } from "./shell/NotFoundPage";
 
 export function App() {
   return (
@@ -27,11 +26,7 @@ export function App() {
         </CheckAuth>
       </Route>
       <Route>
-        <Shell>
-          <Empty icon="warning" title="There is no such page">
-            Go back <Link href="/">home</Link>.
-          </Empty>
-        </Shell>
+        <NotFoundPage />
       </Route>
     </Switch>
   );

@@ -14,6 +14,7 @@ import { isAtEnd, newestSeen, ScrollKeeper } from "./ScrollKeeper";
 
 interface MessageFeedProps {
   name: string;
+  isPair: boolean;
   conversation: Conversation;
   state: ConversationState;
   outgoing: readonly Outgoing[];
@@ -24,8 +25,8 @@ interface MessageFeedProps {
 }
 
 /** The messages, as far back as one scrolls, with those that are still on their way at the end. */
-export function MessageFeed({ name, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen }: MessageFeedProps) {
-  const { messages, older } = state;
+export function MessageFeed({ name, isPair, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen }: MessageFeedProps) {
+  const { messages } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const entries = useMemo(() => entriesOf(messages, lastRead, isOwn), [messages, lastRead]);
@@ -82,6 +83,7 @@ export function MessageFeed({ name, conversation, state, outgoing, outbox, lastR
                     key={entry.key}
                     message={entry.message}
                     isOwn={isOwn(entry.message)}
+                    showsName={!isPair}
                     isFirst={entry.isFirst}
                     isLast={entry.isLast}
                     showsSent={entry.key === lastOwn}
@@ -116,7 +118,7 @@ export function MessageFeed({ name, conversation, state, outgoing, outbox, lastR
           Latest messages
         </button>
       )}
-      <Announcer messages={messages} isOwn={isOwn} isWaiting={older === "loading"} />
+      <Announcer messages={messages} isOwn={isOwn} />
     </div>
   );
 }
@@ -164,7 +166,7 @@ function OlderEnd({ conversation, state: { older, olderProblem, messages }, scro
 }
 
 /** Reads out what comes in, and not what is scrolled to. */
-function Announcer({ messages, isOwn }: { messages: readonly Message[]; isOwn: (message: Message) => boolean; isWaiting: boolean }) {
+function Announcer({ messages, isOwn }: { messages: readonly Message[]; isOwn: (message: Message) => boolean }) {
   const last = useRef(messages.at(-1)?.uuid ?? "");
   const [text, setText] = useState("");
   useEffect(() => {

@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { Icon } from "../ui/Icon";
+import { hasRoom } from "../ui/useView";
 import "./form.css";
 import { countCharacters, isBlank, MAX_CHARACTERS } from "./text";
 
 /** How many characters before the limit the count is shown. */
 const NEAR = 124;
 const number = new Intl.NumberFormat();
-const hasRoom = () => window.matchMedia("(min-width: 48rem)").matches;
 
 interface MessageFormProps {
   receiver: string;

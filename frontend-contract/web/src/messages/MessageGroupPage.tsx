@@ -6,7 +6,7 @@ import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
-import { useView } from "../ui/useView";
+import { hasRoom, useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
 import { MessageFeed } from "./MessageFeed";
 import { MessageForm } from "./MessageForm";
@@ -25,7 +25,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   );
   const heading = useRef<HTMLHeadingElement>(null);
   const name = group?.display_name ?? nameFrom(state.messages.filter((message) => !isOwn(message, self, user)));
-  useView(name, groupUuid, heading);
+  // Where there is room the text field takes the focus.
+  useView(name, groupUuid, hasRoom() ? undefined : heading);
   useEffect(() => conversation.open(), [conversation]);
   const firstUnread = useFirstUnread(group, list.loaded);
 
@@ -39,6 +40,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       {state.loaded ? (
         <MessageFeed
           name={name}
+          isPair={!group || group.handle !== null}
           conversation={conversation}
           state={state}
           outgoing={outgoing}

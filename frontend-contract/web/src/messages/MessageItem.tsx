@@ -7,6 +7,8 @@ import { clockTime, fullTime } from "../ui/time";
 interface MessageItemProps {
   message: Message;
   isOwn: boolean;
+  /** Between two people everybody knows who speaks. */
+  showsName: boolean;
   /** The first, the last of what one person says in one go. */
   isFirst: boolean;
   isLast: boolean;
@@ -15,7 +17,7 @@ interface MessageItemProps {
 }
 
 /** One message. */
-export const MessageItem = memo(function MessageItem({ message, isOwn, isFirst, isLast, showsSent }: MessageItemProps) {
+export const MessageItem = memo(function MessageItem({ message, isOwn, showsName, isFirst, isLast, showsSent }: MessageItemProps) {
   const classes = ["message", isOwn ? "message--own" : "message--other"];
   if (isFirst) {
     classes.push("message--first");
@@ -27,7 +29,7 @@ export const MessageItem = memo(function MessageItem({ message, isOwn, isFirst, 
     <li className={classes.join(" ")} data-uuid={message.uuid}>
       {!isOwn && <span className="message__avatar">{isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}</span>}
       <div className="message__body">
-        <span className={isFirst && !isOwn ? "message__name" : "visually-hidden"}>
+        <span className={showsName && isFirst && !isOwn ? "message__name" : "visually-hidden"}>
           {isOwn ? "You" : message.display_name}
           <span className="visually-hidden">: </span>
         </span>

@@ -34,7 +34,8 @@ export class Session {
     private readonly storage: Storage,
   ) {
     this.isCognito = /^cognito-idp\./.test(new URL(config.authority).host);
-    const store = new WebStorageStateStore({ store: storage, prefix: "cruddur." });
+    // Apart from everything else in the storage: oidc-client-ts clears what it does not know under the state's prefix.
+    const store = (prefix: string) => new WebStorageStateStore({ store: storage, prefix });
     this.manager = new UserManager({
       authority: config.authority,
       client_id: config.client_id,
@@ -42,8 +43,8 @@ export class Session {
       redirect_uri: origin + CALLBACK_PATH,
       post_logout_redirect_uri: `${origin}/`,
       metadataSeed: config.metadata,
-      userStore: store,
-      stateStore: store,
+      userStore: store("oidc.session."),
+      stateStore: store("oidc.state."),
       // Without an iframe, which the Content-Security-Policy forbids: see token().
       automaticSilentRenew: false,
       monitorSession: false,
