@@ -1,0 +1,137 @@
+import createFetchClient from "openapi-fetch";
+import { nextPage, paged, type Paged } from "./paging.js";
+import { DEFAULT_RETRY, type NextTry, type RetryOptions } from "./retry.js";
+import type { components, paths } from "./schema.js";
+import { exchange, type GetToken, type Transport } from "./transport.js";
+
+type Schemas = components["schemas"];
+export type Activity = Schemas["Activity"];
+export type Message = Schemas["Message"];
+export type MessageGroup = Schemas["MessageGroup"];
+export type MessageToSend = Schemas["MessageToSend"];
+export type UserShort = Schemas["UserShort"];
+
+export interface ClientOptions {
+  /** Where the API is, such as `https://cruddur.example`. */
+  baseUrl: string;
+  /** Where access tokens come from. Without it only the home feed and the look-up of users work. */
+  getToken?: GetToken;
+  /** What is not given is as in `DEFAULT_RETRY`. */
+  retry?: Partial<RetryOptions>;
+  /** Milliseconds that one attempt may take; 10 000 if absent. */
+  timeout?: number;
+  /** Instead of the platform's, for tests. */
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** For this call only. `{ attempts: 1 }` turns repeating off. */
+  retry?: Partial<RetryOptions>;
+}
+
+export interface SendOptions extends CallOptions {
+  /** A new random one if absent. Give the same again to repeat a send of which the outcome is unknown. */
+  idempotencyKey?: string;
+  /** Told before each pause. */
+  onRetry?: (next: NextTry) => void;
+}
+
+export type MessagingClient = ReturnType<typeof createMessagingClient>;
+
+/**
+ * Every method rejects with `ProblemError` when the server answers with an error, with `NetworkError` when it does not
+ * answer, and with the signal's reason when that is aborted.
+ */
+export function createMessagingClient(options: ClientOptions) {
+  const transport: Transport = {
+    getToken: options.getToken,
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    retry: { ...DEFAULT_RETRY, ...options.retry },
+    timeout: options.timeout ?? 10_000,
+  };
+  const base = options.baseUrl.replace(/\/+$/, "");
+  const http = createFetchClient<paths>({ baseUrl: base });
+
+  function via(call: CallOptions | undefined, onRetry?: (next: NextTry) => void) {
+    const retry = { ...transport.retry, ...call?.retry };
+    return {
+      signal: call?.signal,
+      fetch: (request: Request) => exchange({ ...transport, retry }, request, onRetry),
+    };
+  }
+
+  /** Rows that a first request, and then each `Link`, leads to. */
+  function list<T>(
+    call: CallOptions | undefined,
+    first: (send: ReturnType<typeof via>) => Promise<{ data?: T[]; response: Response }>,
+  ): Paged<T> {
+    const send = via(call);
+    return paged(async (next) => {
+      if (!next) {
+        const { data, response } = await first(send);
+        return { items: data ?? [], next: nextPage(response, `${base}/`) };
+      }
+      const request = new Request(next, { signal: call?.signal, headers: { Accept: "application/json" } });
+      const response = await send.fetch(request);
+      return { items: (await response.json()) as T[], next: nextPage(response, next.href) };
+    });
+  }
+
+  return {
+    /** The signed-in user's conversations, newest message first. */
+    messageGroups(call?: CallOptions & { limit?: number }): Paged<MessageGroup> {
+      return list(call, (send) =>
+        http.GET("/api/message_groups", { params: { query: { limit: call?.limit } }, ...send }),
+      );
+    },
+
+    /**
+     * Messages of a group, oldest first within each page. Without `before` and `after` the pages go from the newest
+     * back in time; with `after` they go forward.
+     */
+    messages(
+      messageGroupUuid: string,
+      call?: CallOptions & { limit?: number; before?: string; after?: string },
+    ): Paged<Message> {
+      const query = { limit: call?.limit, before: call?.before, after: call?.after };
+      return list(call, (send) =>
+        http.GET("/api/messages/{message_group_uuid}", {
+          params: { path: { message_group_uuid: messageGroupUuid }, query },
+          ...send,
+        }),
+      );
+    },
+
+    /** Sends once, however often the request has to be repeated. */
+    async send(message: MessageToSend, call?: SendOptions): Promise<Message> {
+      const { data } = await http.POST("/api/messages", {
+        params: { header: { "Idempotency-Key": call?.idempotencyKey ?? crypto.randomUUID() } },
+        body: message,
+        ...via(call, call?.onRetry),
+      });
+      return data!;
+    },
+
+    /** Marks a message, and all older ones of its group, as read. */
+    async markRead(messageGroupUuid: string, lastReadMessageUuid: string, call?: CallOptions): Promise<void> {
+      await http.PUT("/api/message_groups/{message_group_uuid}/read", {
+        params: { path: { message_group_uuid: messageGroupUuid } },
+        body: { last_read_message_uuid: lastReadMessageUuid },
+        ...via(call),
+      });
+    },
+
+    /** Who is behind a handle; without the `@`. */
+    async user(handle: string, call?: CallOptions): Promise<UserShort> {
+      const { data } = await http.GET("/api/users/@{handle}/short", { params: { path: { handle } }, ...via(call) });
+      return data!;
+    },
+
+    /** The home feed, newest first. */
+    async homeActivities(call?: CallOptions): Promise<Activity[]> {
+      const { data } = await http.GET("/api/activities/home", via(call));
+      return data!;
+    },
+  };
+}

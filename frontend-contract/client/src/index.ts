@@ -1,0 +1,17 @@
+export {
+  createMessagingClient,
+  type Activity,
+  type CallOptions,
+  type ClientOptions,
+  type Message,
+  type MessageGroup,
+  type MessageToSend,
+  type MessagingClient,
+  type SendOptions,
+  type UserShort,
+} from "./client.js";
+export { type Page, type Paged, type Pages } from "./paging.js";
+export { NetworkError, ProblemError, type ErrorCode, type Problem } from "./problem.js";
+export { DEFAULT_RETRY, delayAfter, mayPass, sleep, type NextTry, type RetryOptions } from "./retry.js";
+export { type GetToken } from "./transport.js";
+export type { components, operations, paths } from "./schema.js";

@@ -1,0 +1,79 @@
+import { NetworkError, ProblemError } from "./problem.js";
+import { withRetry, type NextTry, type RetryOptions } from "./retry.js";
+
+/**
+ * An access token, or null to send none.
+ *
+ * With `forceRefresh` the API has just refused the token of before: give a new one. It is asked for once per request.
+ */
+export type GetToken = (options: { forceRefresh: boolean }) => Promise<string | null | undefined>;
+
+export interface Transport {
+  getToken: GetToken | undefined;
+  fetch: (request: Request) => Promise<Response>;
+  retry: RetryOptions;
+  /** Milliseconds that one attempt may take. */
+  timeout: number;
+}
+
+/** Sends a request with a token, again where that is safe and useful. Anything but a 2xx answer is an error. */
+export async function exchange(
+  transport: Transport,
+  request: Request,
+  onRetry?: (next: NextTry) => void,
+): Promise<Response> {
+  const attempts = isRepeatable(request) ? transport.retry.attempts : 1;
+  return withRetry(
+    () => signedIn(transport, request),
+    { ...transport.retry, attempts },
+    request.signal,
+    onRetry,
+  );
+}
+
+/** A POST without an Idempotency-Key could take effect twice. */
+function isRepeatable(request: Request): boolean {
+  return request.method !== "POST" || request.headers.has("Idempotency-Key");
+}
+
+async function signedIn(transport: Transport, request: Request): Promise<Response> {
+  const token = await transport.getToken?.({ forceRefresh: false });
+  const response = await attempt(transport, request, token);
+  if (response.status === 401 && transport.getToken) {
+    const fresh = await transport.getToken({ forceRefresh: true });
+    if (fresh && fresh !== token) {
+      return successful(await attempt(transport, request, fresh));
+    }
+  }
+  return successful(response);
+}
+
+async function attempt(
+  transport: Transport,
+  request: Request,
+  token: string | null | undefined,
+): Promise<Response> {
+  request.signal.throwIfAborted();
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(transport.timeout)]);
+  const copy = new Request(request.clone(), { signal });
+  if (token) {
+    copy.headers.set("Authorization", `Bearer ${token}`);
+  }
+  try {
+    const response = await transport.fetch(copy);
+    // The body too must come in time.
+    const body = await response.arrayBuffer();
+    const hasBody = response.status !== 204 && response.status !== 304;
+    return new Response(hasBody ? body : null, response);
+  } catch (cause) {
+    request.signal.throwIfAborted();
+    throw new NetworkError(cause);
+  }
+}
+
+async function successful(response: Response): Promise<Response> {
+  if (!response.ok) {
+    throw await ProblemError.of(response);
+  }
+  return response;
+}

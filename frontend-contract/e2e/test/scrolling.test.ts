@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { call, messages, useBrowser, visit } from "./stack";
+
+useBrowser();
+
+const MANY = Number(process.env.CRUDDUR_MANY ?? 5000);
+
+interface Row {
+  uuid: string;
+  message_group_uuid: string;
+}
+
+it(`${MANY} messages are scrolled from the end to the start without a gap and without a jump`, async () => {
+  const page = await visit("/messages");
+  const { uuids, group } = await conversationWithMany(page, MANY);
+  await page.goto(`/messages/${group}`);
+  await messages(page).first().waitFor();
+
+  const began = Date.now();
+  for (;;) {
+    const jump = await page.evaluate(scrollUp);
+    expect(Math.abs(jump), "what one reads stays where it is").toBeLessThanOrEqual(2);
+    if (await page.getByText("This is the beginning of the conversation").isVisible()) {
+      break;
+    }
+    expect(Date.now() - began).toBeLessThan(150_000);
+  }
+  const shown = await page.locator(".messages > .message").evaluateAll((rows) =>
+    rows.map((row) => (row as HTMLElement).dataset.uuid),
+  );
+  expect(shown.length).toBeGreaterThanOrEqual(MANY);
+  expect(shown).toEqual(uuids);
+  console.log(`${shown.length} messages scrolled in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}, 400_000);
+
+/**
+ * Scrolls up by a screen, lets what is above load, and gives by how many pixels the message in the middle has moved
+ * beyond that. Runs in the page.
+ */
+async function scrollUp(): Promise<number> {
+  const scroller = document.querySelector<HTMLElement>(".feed__scroll")!;
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  scroller.scrollTop -= scroller.clientHeight * 4;
+  await frame();
+  const { left, top, width, height } = scroller.getBoundingClientRect();
+  const row = document.elementsFromPoint(left + width / 2, top + height / 2).find((element) => element.matches(".message"));
+  const before = row?.getBoundingClientRect().top ?? 0;
+  const count = document.querySelectorAll(".message").length;
+  for (let i = 0; i < 20 && document.querySelectorAll(".message").length === count; i++) {
+    await frame();
+  }
+  await frame();
+  return row ? row.getBoundingClientRect().top - before : 0;
+}
+
+/** The sample data may not have so long a one: then it is written here. */
+async function conversationWithMany(page: Awaited<ReturnType<typeof visit>>, count: number) {
+  const handle = "londo";
+  const { message_group_uuid: group } = await call<Row>(page, "POST", "/api/messages", { handle, message: "Once more." });
+  let uuids = await allUuids(page, group);
+  let missing = count - uuids.length;
+  for (let i = 0; missing > 0; ) {
+    const batch = Math.min(16, missing);
+    await Promise.all(
+      Array.from({ length: batch }, () =>
+        call(page, "POST", "/api/messages", { message_group_uuid: group, message: `Message number ${++i} of many. ${"So it goes on. ".repeat(i % 9)}` }),
+      ),
+    );
+    missing -= batch;
+  }
+  uuids = await allUuids(page, group);
+  return { uuids, group };
+}
+
+async function allUuids(page: Awaited<ReturnType<typeof visit>>, group: string): Promise<string[]> {
+  const uuids: string[] = [];
+  for (let before = ""; ; ) {
+    const rows = await call<Row[]>(page, "GET", `/api/messages/${group}?limit=100${before}`);
+    uuids.unshift(...rows.map((row) => row.uuid));
+    if (rows.length < 100) {
+      return uuids;
+    }
+    before = `&before=${rows[0]!.uuid}`;
+  }
+}

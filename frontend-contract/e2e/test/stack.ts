@@ -1,0 +1,152 @@
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
+
+/** The running system: `./cruddur up`, or the mock (npm run e2e:mock). */
+export const STACK = (process.env.CRUDDUR_URL ?? "http://127.0.0.1:4570").replace(/\/+$/, "");
+/** Of every sample user. */
+export const PASSWORD = "Cruddur1!";
+
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 780 };
+
+export interface Visit {
+  colorScheme?: "light" | "dark";
+  viewport?: { width: number; height: number };
+}
+
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+
+/** Call it once per file. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(() => browser.close());
+}
+
+/** Another person's browser, not signed in. A violation of the Content-Security-Policy fails the test. */
+export async function newBrowser({ colorScheme = "light", viewport = DESKTOP }: Visit = {}): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: STACK,
+    colorScheme,
+    viewport,
+    locale: "en-GB",
+    hasTouch: viewport.width < 600,
+    reducedMotion: "reduce",
+  });
+  contexts.push(context);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content.Security.Policy/i.test(message.text())) {
+      throw new Error(message.text());
+    }
+  });
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  return page;
+}
+
+/** Opens an address as a sample user, through the real login form. */
+export async function visit(path: string, handle = "andrewbrown", how?: Visit): Promise<Page> {
+  const page = await newBrowser(how);
+  await page.goto(path === "/" ? "/signin" : path);
+  if (path === "/") {
+    await page.getByRole("button", { name: "Sign in" }).click();
+  }
+  await fillLoginForm(page, handle);
+  await page.waitForURL((url) => url.origin === STACK && !url.pathname.startsWith("/signin"));
+  if (path === "/") {
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+  }
+  return page;
+}
+
+export async function fillLoginForm(page: Page, handle: string): Promise<void> {
+  await page.locator("input[name=username]").fill(handle);
+  await page.locator("input[name=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+}
+
+export const conversations = (page: Page): Locator => page.locator(".groups__list").getByRole("link");
+export const conversationWith = (page: Page, name: string): Locator =>
+  conversations(page).filter({ has: page.locator(".group__name", { hasText: new RegExp(`^${name}$`) }) });
+export const messages = (page: Page): Locator => page.locator(".messages > .message");
+export const field = (page: Page): Locator => page.getByRole("textbox", { name: /^Message to/ });
+/** The bubble with a text. */
+export const bubble = (page: Page, text: string): Locator => messages(page).filter({ hasText: text });
+
+export async function open(page: Page, name: string): Promise<void> {
+  await conversationWith(page, name).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await field(page).waitFor();
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await field(page).press("Enter");
+}
+
+/** A text that no other test writes. */
+export const unique = (text: string): string => `${text} ${Math.random().toString(36).slice(2, 8)}`;
+
+/** What the pages keep in the tab: their session. */
+export async function session(page: Page): Promise<{ key: string; user: Record<string, unknown> }> {
+  const [key, value] = await page.evaluate(() => {
+    const name = Object.keys(sessionStorage).find((candidate) => candidate.startsWith("oidc.session."))!;
+    return [name, sessionStorage.getItem(name)!] as const;
+  });
+  return { key, user: JSON.parse(value) as Record<string, unknown> };
+}
+
+export async function changeSession(page: Page, change: (user: Record<string, unknown>) => void): Promise<void> {
+  const { key, user } = await session(page);
+  change(user);
+  await page.evaluate(([name, value]) => sessionStorage.setItem(name!, value!), [key, JSON.stringify(user)]);
+}
+
+/** A request with the page's own token, beside the page. */
+export async function call<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  const { user } = await session(page);
+  const response = await page.request.fetch(STACK + path, {
+    method,
+    headers: { Authorization: `Bearer ${String(user.access_token)}` },
+    data: body,
+  });
+  if (!response.ok()) {
+    throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  }
+  return (response.status() === 204 ? undefined : await response.json()) as T;
+}
+
+/** An error answer of the contract, for interception. */
+export function problem(status: number, code: string, headers: Record<string, string> = {}) {
+  return {
+    status,
+    contentType: "application/problem+json",
+    headers: { "X-Request-Id": "0123456789abcdef", ...headers },
+    body: JSON.stringify({
+      type: `https://cruddur.example/problems/${code.replaceAll("_", "-")}`,
+      title: "Something went wrong",
+      status,
+      detail: "The fault has been logged.",
+      errors: [code],
+      request_id: "0123456789abcdef",
+    }),
+  };
+}

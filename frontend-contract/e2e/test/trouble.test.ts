@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import {
+  bubble,
+  changeSession,
+  conversations,
+  fillLoginForm,
+  messages,
+  open,
+  problem,
+  session,
+  STACK,
+  unique,
+  useBrowser,
+  visit,
+  write,
+} from "./stack";
+
+useBrowser();
+
+describe("signing in", () => {
+  it("keeps nothing in localStorage, and ends with signing out", async () => {
+    const page = await visit("/messages");
+    await conversations(page).first().waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await page.goto("/messages");
+    await page.locator("input[name=password]").waitFor();
+  });
+
+  it("refuses a callback that nobody began", async () => {
+    const page = await visit("/messages");
+    await page.goto("/signin/callback?code=stolen&state=unknown");
+    await page.getByText("That sign-in did not work").waitFor();
+  });
+});
+
+describe("a session that has ended", () => {
+  const endAccess = (user: Record<string, unknown>) => {
+    user.access_token = "expired";
+  };
+  const endAll = (user: Record<string, unknown>) => {
+    endAccess(user);
+    delete user.refresh_token;
+  };
+  // A sign-in that is refused at once is not begun again; these sessions are older.
+  const age = (page: Awaited<ReturnType<typeof visit>>) =>
+    page.evaluate(() => sessionStorage.setItem("cruddur.signed-in-at", "0"));
+
+  it("is renewed without anybody noticing", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const address = page.url();
+    await changeSession(page, endAccess);
+    await page.reload();
+    await messages(page).first().waitFor();
+    expect(page.url()).toBe(address);
+    expect((await session(page)).user.access_token).not.toBe("expired");
+  });
+
+  it("comes back to the same page by itself while the provider knows the user", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const address = page.url();
+    await changeSession(page, endAll);
+    await age(page);
+    await page.reload();
+    await expect.poll(async () => (page.url() === address ? (await session(page)).user.access_token : "")).not.toMatch(/^$|expired/);
+    await messages(page).first().waitFor();
+  });
+
+  it("leads to the sign-in and back to the same page, with what was being written", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const address = page.url();
+    const text = unique("Not lost");
+    await page.getByRole("textbox", { name: /^Message to/ }).fill(text);
+    await changeSession(page, endAll);
+    await age(page);
+    await page.context().clearCookies();
+    await page.reload();
+    await fillLoginForm(page, "andrewbrown");
+    await page.waitForURL(address);
+    await messages(page).first().waitFor();
+    expect(await page.getByRole("textbox", { name: /^Message to/ }).inputValue()).toBe(text);
+  });
+});
+
+describe("a server in trouble", () => {
+  it("that answers 500: says so, and sends once when it is well again", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const keys: string[] = [];
+    await page.route("**/api/messages", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"] ?? "");
+      await route.fulfill(problem(500, "internal_error"));
+    });
+    const text = unique("In spite of 500");
+    await write(page, text);
+    await bubble(page, text).getByText("No answer yet, trying again…").waitFor();
+    await bubble(page, text).getByText("Not sent.").waitFor({ timeout: 30_000 });
+    await bubble(page, text).getByText("It is not your fault").waitFor();
+
+    await page.unroute("**/api/messages");
+    const repeated = page.waitForRequest((request) => request.method() === "POST");
+    await bubble(page, text).getByRole("button", { name: "Try again" }).click();
+    keys.push((await repeated).headers()["idempotency-key"] ?? "");
+    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    expect(keys.length).toBeGreaterThan(2);
+    expect(new Set(keys).size).toBe(1);
+    await page.reload();
+    await bubble(page, text).waitFor();
+    expect(await bubble(page, text).count()).toBe(1);
+  }, 60_000);
+
+  it("that answers 429: waits as long as it asks", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const times: number[] = [];
+    await page.route("**/api/messages", async (route) => {
+      times.push(Date.now());
+      await (times.length === 1
+        ? route.fulfill(problem(429, "too_many_requests", { "Retry-After": "2" }))
+        : route.continue());
+    });
+    const text = unique("In spite of 429");
+    await write(page, text);
+    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    expect(times).toHaveLength(2);
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(1990);
+  });
+
+  it("that cannot show the list: says why, and shows it when it can", async () => {
+    const page = await visit("/messages");
+    await page.route("**/api/message_groups*", (route) => route.fulfill(problem(503, "temporarily_unavailable", { "Retry-After": "1" })));
+    await page.reload();
+    await page.getByText("The server is busy").waitFor();
+    await page.unroute("**/api/message_groups*");
+    await conversations(page).first().waitFor();
+    await page.getByText("The server is busy").waitFor({ state: "detached" });
+  });
+
+  it("that is gone for ten seconds: says so, goes on by itself, and loses nothing", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const other = await visit("/messages", "bayko");
+    await open(other, "Andrew Brown");
+    const begin = Date.now();
+    await page.route(`${STACK}/api/**`, (route) => route.abort("connectionrefused"));
+    const mine = unique("Written while it was gone");
+    await write(page, mine);
+    await page.locator(".panes__conversation").getByText("The server does not answer").waitFor();
+    const theirs = unique("Said while it was gone");
+    await write(other, theirs);
+    await bubble(other, theirs).getByText("Sent", { exact: true }).waitFor();
+    await page.waitForTimeout(Math.max(0, 10_000 - (Date.now() - begin)));
+    await page.unroute(`${STACK}/api/**`);
+    await bubble(page, theirs).waitFor({ timeout: 15_000 });
+    await bubble(page, mine).getByText("Sent", { exact: true }).waitFor({ timeout: 20_000 });
+    await page.getByText("The server does not answer").first().waitFor({ state: "detached" });
+    await bubble(other, mine).waitFor();
+  }, 60_000);
+});

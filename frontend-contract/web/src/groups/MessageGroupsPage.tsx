@@ -1,0 +1,22 @@
+import { useEffect } from "react";
+import { useMessaging } from "../services";
+import { useValue } from "../live/Value";
+import { Empty } from "../ui/Empty";
+import { useView } from "../ui/useView";
+
+/** The list alone; where there is room, with a word about what the other side is for. */
+export function MessageGroupsPage() {
+  const { groups } = useMessaging();
+  const unread = useValue(groups.state).groups.filter((group) => group.unread_count > 0).length;
+  useView(unread > 0 ? `(${unread}) Messages` : "Messages", "messages");
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      document.getElementById("groups-heading")?.focus({ preventScroll: true });
+    }
+  }, []);
+  return (
+    <Empty icon="messages" title="Choose a conversation">
+      Or write somebody's handle to start a new one.
+    </Empty>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, type ReactNode } from "react";
+import { useMessaging } from "../services";
+import { Shell } from "../shell/Shell";
+import { MessageGroupFeed } from "./MessageGroupFeed";
+import "./layout.css";
+
+interface MessagesLayoutProps {
+  /** The conversation beside the list; on a phone it takes the list's place. */
+  children: ReactNode;
+  isOpen: boolean;
+}
+
+/** The list of conversations on the left, the open one on the right. */
+export function MessagesLayout({ children, isOpen }: MessagesLayoutProps) {
+  const { groups } = useMessaging();
+  useEffect(() => groups.open(), [groups]);
+  return (
+    <Shell isReading={isOpen}>
+      <div className={isOpen ? "panes panes--open" : "panes"}>
+        <MessageGroupFeed isHeading={!isOpen} />
+        <section className="panes__conversation" aria-label={isOpen ? "Conversation" : "No conversation open"}>
+          {children}
+        </section>
+      </div>
+    </Shell>
+  );
+}

@@ -1,0 +1,80 @@
+import { ProblemError } from "@cruddur/messaging-client";
+import { useId, useState, type FormEvent } from "react";
+import { useLocation } from "wouter";
+import { useMessaging, useServices } from "../services";
+import { Icon } from "../ui/Icon";
+import { explain } from "../ui/words";
+import { isSelf, ownUuid } from "./people";
+
+/** Starts a conversation with whoever has a handle, or opens the one that there is. */
+export function NewConversationForm() {
+  const { client } = useServices();
+  const { groups, user } = useMessaging();
+  const [, navigate] = useLocation();
+  const [text, setText] = useState("");
+  const [answer, setAnswer] = useState<string | null>(null);
+  const [isLooking, setLooking] = useState(false);
+  const id = useId();
+
+  async function start(event: FormEvent) {
+    event.preventDefault();
+    const handle = text.trim().replace(/^@/, "");
+    if (!handle || isLooking) {
+      setAnswer(handle ? null : "Write the handle of the person you want to reach.");
+      return;
+    }
+    setLooking(true);
+    setAnswer(null);
+    try {
+      const person = await client.user(handle);
+      const known = groups.state.get().groups;
+      if (isSelf(person, ownUuid(known), user)) {
+        setAnswer("That is you. Write the handle of somebody else.");
+        return;
+      }
+      const open = known.find((group) => group.handle === person.handle);
+      setText("");
+      navigate(open ? `/messages/${open.uuid}` : `/messages/new/${encodeURIComponent(person.handle)}`);
+    } catch (error) {
+      const isUnknown = error instanceof ProblemError && error.is("user_not_found");
+      const { title, detail } = explain(error);
+      setAnswer(isUnknown ? `Nobody here is called @${handle}. Check the spelling.` : `${title}. ${detail}`);
+    } finally {
+      setLooking(false);
+    }
+  }
+
+  return (
+    <form className="new-conversation" onSubmit={(event) => void start(event)} noValidate>
+      <label className="visually-hidden" htmlFor={id}>
+        Start a conversation: handle
+      </label>
+      <div className="new-conversation__field">
+        <span className="new-conversation__at" aria-hidden="true">
+          @
+        </span>
+        <input
+          id={id}
+          className="new-conversation__input"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAnswer(null);
+          }}
+          placeholder="Start a conversation by handle"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-invalid={answer !== null}
+          aria-describedby={`${id}-answer`}
+        />
+        <button type="submit" className="icon-button" aria-label="Start conversation" aria-disabled={isLooking}>
+          <Icon name="newMessage" />
+        </button>
+      </div>
+      <p id={`${id}-answer`} className="new-conversation__answer" role="alert">
+        {answer}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { delayAfter, mayPass } from "@cruddur/messaging-client";
+
+export interface PollOptions {
+  /** Milliseconds between the end of a run and the next. */
+  interval: number;
+  /** The longest pause in milliseconds while runs fail. */
+  longestPause: number;
+  run: (signal: AbortSignal) => Promise<void>;
+  /** Told about each failure, and with null when a run succeeds again. */
+  onError: (error: unknown) => void;
+}
+
+export interface Polling {
+  /** Runs at once, also after a final error. */
+  now(): void;
+  stop(): void;
+}
+
+/**
+ * Runs again and again while the tab can be seen. Failures that may pass lengthen the pauses, a final one ends it.
+ * Coming back to the tab, or online, runs at once.
+ */
+export function poll({ interval, longestPause, run, onError }: PollOptions): Polling {
+  const stopped = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let again = false;
+  let failures = 0;
+  let ended = false;
+
+  async function turn(): Promise<void> {
+    clearTimeout(timer);
+    if (stopped.signal.aborted) {
+      return;
+    }
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    let pause = interval;
+    try {
+      await run(stopped.signal);
+      failures = 0;
+      onError(null);
+    } catch (error) {
+      if (stopped.signal.aborted) {
+        return;
+      }
+      failures += 1;
+      ended = !mayPass(error);
+      pause = delayAfter(failures, error, { attempts: Infinity, firstDelay: interval, maxDelay: longestPause });
+      onError(error);
+    } finally {
+      running = false;
+    }
+    if (again) {
+      again = false;
+      void turn();
+    } else if (!ended && document.visibilityState === "visible") {
+      timer = setTimeout(() => void turn(), pause);
+    }
+  }
+
+  function awake(): void {
+    if (document.visibilityState === "hidden") {
+      clearTimeout(timer);
+    } else if (!ended) {
+      void turn();
+    }
+  }
+
+  document.addEventListener("visibilitychange", awake);
+  window.addEventListener("online", awake);
+  void turn();
+
+  return {
+    now() {
+      ended = false;
+      void turn();
+    },
+    stop() {
+      stopped.abort();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", awake);
+      window.removeEventListener("online", awake);
+    },
+  };
+}

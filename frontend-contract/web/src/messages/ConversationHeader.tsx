@@ -1,0 +1,29 @@
+import type { RefObject } from "react";
+import { Link } from "wouter";
+import { Avatar } from "../ui/Avatar";
+import { Icon } from "../ui/Icon";
+
+interface ConversationHeaderProps {
+  name: string;
+  of: string;
+  detail?: string;
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+/** Whom this conversation is with, and, on a phone, the way back to the list. */
+export function ConversationHeader({ name, of, detail, heading }: ConversationHeaderProps) {
+  return (
+    <header className="conversation__header">
+      <Link href="/messages" className="icon-button conversation__back" aria-label="All conversations">
+        <Icon name="back" />
+      </Link>
+      <Avatar name={name} of={of} />
+      <div className="conversation__who">
+        <h1 ref={heading} tabIndex={-1} className="conversation__name">
+          {name}
+        </h1>
+        {detail && <p className="conversation__detail">{detail}</p>}
+      </div>
+    </header>
+  );
+}

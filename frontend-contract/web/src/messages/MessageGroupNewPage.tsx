@@ -1,0 +1,118 @@
+import { ProblemError, type UserShort } from "@cruddur/messaging-client";
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { isSelf, ownUuid } from "../groups/people";
+import { useValue } from "../live/Value";
+import { useMessaging, useServices } from "../services";
+import { Avatar } from "../ui/Avatar";
+import { Empty } from "../ui/Empty";
+import { Notice } from "../ui/Notice";
+import { Skeleton } from "../ui/Skeleton";
+import { useView } from "../ui/useView";
+import { ConversationHeader } from "./ConversationHeader";
+import { MessageForm } from "./MessageForm";
+import { OutgoingItem } from "./OutgoingItem";
+import "./conversation.css";
+import "./messages.css";
+
+/** A conversation that begins with its first message. Give it the handle as `key`. */
+export function MessageGroupNewPage({ handle }: { handle: string }) {
+  const { client } = useServices();
+  const { groups, outbox, user } = useMessaging();
+  const { groups: known, loaded } = useValue(groups.state);
+  const outgoing = useValue(outbox.items).filter(({ to }) => "handle" in to && sameHandle(to.handle, handle));
+  const [, navigate] = useLocation();
+  const [person, setPerson] = useState<UserShort | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const name = person?.display_name ?? `@${handle}`;
+  useView(`New message to ${name}`, `new ${handle}`, heading);
+
+  useEffect(() => {
+    const gone = new AbortController();
+    setProblem(null);
+    client.user(handle, { signal: gone.signal }).then(setPerson, (error: unknown) => {
+      if (!gone.signal.aborted) {
+        setProblem(error);
+      }
+    });
+    return () => gone.abort();
+  }, [client, handle, attempt]);
+
+  useEffect(
+    () =>
+      outbox.onSent((item, message) => {
+        if ("handle" in item.to && sameHandle(item.to.handle, handle)) {
+          navigate(`/messages/${message.message_group_uuid}`, { replace: true });
+        }
+      }),
+    [outbox, handle, navigate],
+  );
+
+  // A pair has one conversation only: if there is one already, this is it.
+  const existing = known.find((group) => group.handle && sameHandle(group.handle, handle))?.uuid;
+  const isWaiting = outgoing.length > 0;
+  useEffect(() => {
+    if (existing && !isWaiting) {
+      navigate(`/messages/${existing}`, { replace: true });
+    }
+  }, [existing, isWaiting, navigate]);
+
+  if (problem) {
+    const isUnknown = problem instanceof ProblemError && problem.is("user_not_found");
+    return (
+      <>
+        <ConversationHeader name={`@${handle}`} of={handle} heading={heading} />
+        <Empty icon="warning" title={isUnknown ? `Nobody here is called @${handle}` : "This cannot be shown"}>
+          {isUnknown ? (
+            <p role="alert">
+              Check the spelling, or go back to <Link href="/messages">your conversations</Link>.
+            </p>
+          ) : (
+            <Notice problem={problem} onTryAgain={() => setAttempt(attempt + 1)} />
+          )}
+        </Empty>
+      </>
+    );
+  }
+  const isMe = person && isSelf(person, ownUuid(known), user);
+  return (
+    <>
+      <ConversationHeader name={name} of={person?.handle ?? handle} detail={person ? `@${person.handle}` : undefined} heading={heading} />
+      <div className="conversation__new">
+        {!person || !loaded ? (
+          <Skeleton rows={1} shape="row" label={`Looking up @${handle}`} />
+        ) : isMe ? (
+          <Empty icon="warning" title="That is you">
+            <p role="alert">
+              You cannot message yourself. Go back to <Link href="/messages">your conversations</Link>.
+            </p>
+          </Empty>
+        ) : (
+          <>
+            <div className="conversation__hello">
+              <Avatar name={person.display_name} of={person.handle} size="large" />
+              <p className="empty__title">{person.display_name}</p>
+              <p className="empty__text">This is the beginning of your conversation. Say hello.</p>
+            </div>
+            <ol className="messages" aria-label="Your messages">
+              {outgoing.map((item) => (
+                <OutgoingItem key={item.key} item={item} outbox={outbox} />
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+      {person && !isMe && (
+        <MessageForm
+          receiver={person.display_name}
+          draftKey={`new ${person.handle}`}
+          onSend={(text) => outbox.send({ handle: person.handle }, text)}
+        />
+      )}
+    </>
+  );
+}
+
+const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

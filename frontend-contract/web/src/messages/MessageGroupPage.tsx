@@ -1,0 +1,97 @@
+import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { isOwn, ownUuid } from "../groups/people";
+import { useValue } from "../live/Value";
+import { useMessaging } from "../services";
+import { Empty } from "../ui/Empty";
+import { Notice } from "../ui/Notice";
+import { Skeleton } from "../ui/Skeleton";
+import { hasRoom, useView } from "../ui/useView";
+import { ConversationHeader } from "./ConversationHeader";
+import { MessageFeed } from "./MessageFeed";
+import { MessageForm } from "./MessageForm";
+import "./conversation.css";
+
+/** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
+export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
+  const { groups, outbox, readMarks, user, ...messaging } = useMessaging();
+  const conversation = messaging.conversation(groupUuid);
+  const state = useValue(conversation.state);
+  const list = useValue(groups.state);
+  const group = list.groups.find(({ uuid }) => uuid === groupUuid);
+  const self = useMemo(() => ownUuid(list.groups), [list.groups]);
+  const outgoing = useValue(outbox.items).filter(
+    ({ to }) => "message_group_uuid" in to && to.message_group_uuid === groupUuid,
+  );
+  const heading = useRef<HTMLHeadingElement>(null);
+  const name = group?.display_name ?? nameFrom(state.messages.filter((message) => !isOwn(message, self, user)));
+  // Where there is room the text field takes the focus.
+  useView(name, groupUuid, hasRoom() ? undefined : heading);
+  useEffect(() => conversation.open(), [conversation]);
+  const firstUnread = useFirstUnread(group, list.loaded);
+
+  const isMissing = !state.loaded && isFinal(state.problem);
+  return (
+    <>
+      <ConversationHeader name={name} of={group?.handle ?? groupUuid} detail={detailOf(group)} heading={heading} />
+      {state.problem !== null && !isMissing && state.loaded && (
+        <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
+      )}
+      {state.loaded ? (
+        <MessageFeed
+          name={name}
+          isPair={!group || group.handle !== null}
+          conversation={conversation}
+          state={state}
+          outgoing={outgoing}
+          outbox={outbox}
+          lastRead={firstUnread}
+          isOwn={(message) => isOwn(message, self, user)}
+          onSeen={(uuid) => readMarks.seen(groupUuid, uuid)}
+        />
+      ) : isMissing ? (
+        <Empty icon="warning" title="This conversation cannot be shown">
+          <Notice problem={state.problem} onTryAgain={() => conversation.tryAgain()} />
+        </Empty>
+      ) : (
+        <div className="conversation__loading">
+          {state.problem !== null && (
+            <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
+          )}
+          <Skeleton rows={6} shape="bubble" label="Loading the conversation" />
+        </div>
+      )}
+      {!isMissing && (
+        <MessageForm
+          receiver={name}
+          draftKey={groupUuid}
+          onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
+        />
+      )}
+    </>
+  );
+}
+
+const isFinal = (problem: unknown) => problem instanceof ProblemError && problem.status < 500 && problem.status !== 429;
+
+function nameFrom(others: readonly { display_name: string }[]): string {
+  return [...new Set(others.slice(-50).map((message) => message.display_name))].join(", ") || "Conversation";
+}
+
+function detailOf(group: MessageGroup | undefined): string | undefined {
+  return group && (group.handle ? `@${group.handle}` : `${group.members.length} people`);
+}
+
+/**
+ * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read.
+ * Undefined if there was nothing new.
+ */
+function useFirstUnread(group: MessageGroup | undefined, isListLoaded: boolean): string | null | undefined {
+  const [marker, setMarker] = useState<{ at: string | null | undefined }>();
+  if (!marker && isListLoaded) {
+    const next = { at: group && group.unread_count > 0 ? group.last_read_message_uuid : undefined };
+    setMarker(next);
+    return next.at;
+  }
+  return marker?.at;
+}

@@ -1,0 +1,51 @@
+import type { Message } from "@cruddur/messaging-client";
+import { memo } from "react";
+import { Avatar } from "../ui/Avatar";
+import { Icon } from "../ui/Icon";
+import { clockTime, fullTime } from "../ui/time";
+
+interface MessageItemProps {
+  message: Message;
+  isOwn: boolean;
+  /** Between two people everybody knows who speaks. */
+  showsName: boolean;
+  /** The first, the last of what one person says in one go. */
+  isFirst: boolean;
+  isLast: boolean;
+  /** Say that it has arrived. */
+  showsSent: boolean;
+}
+
+/** One message. */
+export const MessageItem = memo(function MessageItem({ message, isOwn, showsName, isFirst, isLast, showsSent }: MessageItemProps) {
+  const classes = ["message", isOwn ? "message--own" : "message--other"];
+  if (isFirst) {
+    classes.push("message--first");
+  }
+  if (isLast) {
+    classes.push("message--last");
+  }
+  return (
+    <li className={classes.join(" ")} data-uuid={message.uuid}>
+      {!isOwn && <span className="message__avatar">{isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}</span>}
+      <div className="message__body">
+        <span className={showsName && isFirst && !isOwn ? "message__name" : "visually-hidden"}>
+          {isOwn ? "You" : message.display_name}
+          <span className="visually-hidden">: </span>
+        </span>
+        <p className="message__text" title={fullTime(message.created_at)}>
+          {message.message}
+        </p>
+        <span className={isLast ? "message__foot" : "visually-hidden"}>
+          <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+          {showsSent && (
+            <span className="message__state">
+              <Icon name="sent" />
+              Sent
+            </span>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+});

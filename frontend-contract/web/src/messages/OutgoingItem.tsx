@@ -1,0 +1,40 @@
+import { Icon } from "../ui/Icon";
+import type { Outbox, Outgoing } from "./Outbox";
+
+/** A message that is on its way, or did not get there. */
+export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
+  const hasFailed = item.state === "failed";
+  return (
+    <li
+      className={`message message--own message--first message--last message--outgoing ${hasFailed ? "message--failed" : ""}`}
+      data-state={item.state}
+    >
+      <div className="message__body">
+        <span className="visually-hidden">You: </span>
+        <p className="message__text">{item.text}</p>
+        {hasFailed ? (
+          <div className="message__failure" role="alert">
+            <span>
+              <strong>Not sent.</strong> {item.reason}
+            </span>
+            <span className="message__actions">
+              <button type="button" className="link-button" onClick={() => outbox.tryAgain(item.key)}>
+                Try again
+              </button>
+              <button type="button" className="link-button" onClick={() => outbox.discard(item.key)}>
+                Discard
+              </button>
+            </span>
+          </div>
+        ) : (
+          <span className="message__foot">
+            <span className="message__state">
+              <Icon name="waiting" />
+              {item.state === "repeating" ? "No answer yet, trying again…" : "Sending…"}
+            </span>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}

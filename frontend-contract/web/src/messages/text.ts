@@ -1,0 +1,18 @@
+/** As the API counts: Unicode code points, not the UTF-16 units of `length`. */
+export const MAX_CHARACTERS = 1024;
+
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) {
+    count += 1;
+  }
+  return count;
+}
+
+export function isBlank(text: string): boolean {
+  return !/\S/.test(text);
+}
+
+export function maySend(text: string): boolean {
+  return !isBlank(text) && countCharacters(text) <= MAX_CHARACTERS;
+}

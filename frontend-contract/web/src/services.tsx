@@ -1,0 +1,79 @@
+import { createMessagingClient, type MessagingClient } from "@cruddur/messaging-client";
+import { createContext, useContext, useMemo, type ReactNode } from "react";
+import { GroupList } from "./groups/GroupList";
+import { useValue } from "./live/Value";
+import { Conversation } from "./messages/Conversation";
+import { Outbox } from "./messages/Outbox";
+import { ReadMarks } from "./messages/ReadMarks";
+import type { Session, SignedInUser } from "./session/Session";
+
+/** What belongs to everybody who looks at the pages. */
+export interface Services {
+  session: Session;
+  client: MessagingClient;
+}
+
+/** What belongs to the signed-in user, and lives as long as they are. */
+export interface Messaging {
+  user: SignedInUser;
+  groups: GroupList;
+  outbox: Outbox;
+  readMarks: ReadMarks;
+  conversation(groupUuid: string): Conversation;
+}
+
+export function createServices(session: Session): Services {
+  return { session, client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }) };
+}
+
+function createMessaging(client: MessagingClient, user: SignedInUser): Messaging {
+  const groups = new GroupList(client);
+  const outbox = new Outbox(client, sessionStorage, `cruddur.outbox.${user.sub}`);
+  const conversations = new Map<string, Conversation>();
+  const conversation = (uuid: string) => {
+    const known = conversations.get(uuid) ?? new Conversation(client, uuid);
+    conversations.set(uuid, known);
+    return known;
+  };
+  outbox.onSent((_, message) => {
+    conversation(message.message_group_uuid).add([message]);
+    groups.sent(message);
+  });
+  return { user, groups, outbox, readMarks: new ReadMarks(client, groups), conversation };
+}
+
+const ServicesContext = createContext<Services | null>(null);
+const MessagingContext = createContext<Messaging | null>(null);
+
+export function ServicesProvider({ services, children }: { services: Services; children: ReactNode }) {
+  const user = useValue(services.session.user);
+  const sub = user?.sub;
+  // Renewing the token must not begin everything anew: by sub.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const messaging = useMemo(() => (user ? createMessaging(services.client, user) : null), [services, sub]);
+  return (
+    <ServicesContext value={services}>
+      <MessagingContext value={messaging}>{children}</MessagingContext>
+    </ServicesContext>
+  );
+}
+
+export function useServices(): Services {
+  return present(useContext(ServicesContext));
+}
+
+/** Null while nobody is signed in. */
+export function useMessagingIfSignedIn(): Messaging | null {
+  return useContext(MessagingContext);
+}
+
+export function useMessaging(): Messaging {
+  return present(useContext(MessagingContext));
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) {
+    throw new Error("Used outside of its provider");
+  }
+  return value;
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { useValue } from "../live/Value";
+import { useMessagingIfSignedIn, useServices } from "../services";
+import { Avatar } from "../ui/Avatar";
+import { Icon } from "../ui/Icon";
+import "./shell.css";
+
+/** What is around every page: the way to the others, and who is signed in. */
+export function Shell({ children, isReading }: { children: ReactNode; isReading?: boolean }) {
+  const { session } = useServices();
+  const user = useValue(session.user);
+  return (
+    <div className={isReading ? "shell shell--reading" : "shell"}>
+      <a className="skip-link" href="#content">
+        Skip to content
+      </a>
+      <nav className="shell__nav" aria-label="Main">
+        <Link href="/" className="shell__brand" aria-label="Cruddur, home">
+          <img src="/favicon.svg" alt="" width="36" height="36" />
+        </Link>
+        <ul className="shell__links">
+          <li>
+            <NavLink href="/" icon="home" label="Home" />
+          </li>
+          <li>
+            <NavLink href="/messages" icon="messages" label="Messages">
+              <Unread />
+            </NavLink>
+          </li>
+        </ul>
+        {user ? (
+          <div className="shell__user">
+            <span className="shell__who" title={`Signed in as ${user.name}`}>
+              <Avatar name={user.name} of={user.handle} />
+              <span className="visually-hidden">Signed in as {user.name}</span>
+            </span>
+            <button type="button" className="shell__link" onClick={() => void session.signOut()}>
+              <Icon name="signOut" />
+              <span>Sign out</span>
+            </button>
+          </div>
+        ) : (
+          <div className="shell__user">
+            <button type="button" className="shell__link" onClick={() => void session.signIn()}>
+              <Icon name="signIn" />
+              <span>Sign in</span>
+            </button>
+          </div>
+        )}
+      </nav>
+      <main id="content" className="shell__content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function NavLink({ href, icon, label, children }: { href: string; icon: "home" | "messages"; label: string; children?: ReactNode }) {
+  const [path] = useLocation();
+  const isHere = href === "/" ? path === "/" : path.startsWith(href);
+  return (
+    <Link href={href} className="shell__link" aria-current={isHere ? "page" : undefined}>
+      <span className="shell__icon">
+        <Icon name={icon} />
+        {children}
+      </span>
+      <span>{label}</span>
+    </Link>
+  );
+}
+
+/** How many conversations have something new. */
+function Unread() {
+  const messaging = useMessagingIfSignedIn();
+  return messaging && <UnreadOf groups={messaging.groups} />;
+}
+
+function UnreadOf({ groups }: { groups: NonNullable<ReturnType<typeof useMessagingIfSignedIn>>["groups"] }) {
+  const count = useValue(groups.state).groups.filter((group) => group.unread_count > 0).length;
+  return count > 0 ? (
+    <span className="shell__unread">
+      {count}
+      <span className="visually-hidden"> {count === 1 ? "conversation" : "conversations"} with unread messages: </span>
+    </span>
+  ) : null;
+}

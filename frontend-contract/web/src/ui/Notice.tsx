@@ -1,0 +1,44 @@
+import { mayPass, ProblemError } from "@cruddur/messaging-client";
+import { useServices } from "../services";
+import { Icon } from "./Icon";
+import "./notice.css";
+import { explain } from "./words";
+
+interface NoticeProps {
+  problem: unknown;
+  onTryAgain?: () => void;
+  /** It is tried again without anybody's doing. */
+  isWaiting?: boolean;
+}
+
+/** What went wrong, in words, and what can be done. */
+export function Notice({ problem, onTryAgain, isWaiting }: NoticeProps) {
+  const { session } = useServices();
+  const { title, detail, reference } = explain(problem);
+  const waits = isWaiting && mayPass(problem);
+  const isSignedOut = problem instanceof ProblemError && problem.is("unauthenticated");
+  return (
+    <div className={waits ? "notice notice--waiting" : "notice"} role={waits ? "status" : "alert"}>
+      <Icon name={waits ? "waiting" : "warning"} />
+      <div className="notice__text">
+        <strong>{title}</strong>
+        <p>
+          {detail}
+          {waits && " Trying again…"}
+          {reference && <span className="notice__reference"> Reference: {reference}</span>}
+        </p>
+      </div>
+      {isSignedOut ? (
+        <button type="button" className="button" onClick={() => void session.signIn()}>
+          Sign in
+        </button>
+      ) : (
+        onTryAgain && (
+          <button type="button" className="button" onClick={onTryAgain}>
+            Try again
+          </button>
+        )
+      )}
+    </div>
+  );
+}
