@@ -29,16 +29,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Main {
 
+    static final String TABLE_NAME = "TABLE_NAME";
+    static final String STATE_DIR = "STATE_DIR";
+    static final String CREATE_TABLE = "CREATE_TABLE";
+
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
         Map<String, String> environment = System.getenv();
-        String table = environment.getOrDefault("TABLE_NAME", TableSpec.DEFAULT_TABLE_NAME);
-        Path stateDir = Path.of(environment.getOrDefault("STATE_DIR", "stream-state"));
+        String table = environment.getOrDefault(TABLE_NAME, TableSpec.DEFAULT_TABLE_NAME);
+        Path stateDir = Path.of(environment.getOrDefault(STATE_DIR, "stream-state"));
         StoreClients clients = StoreClients.from(environment);
-        if ("true".equalsIgnoreCase(environment.get("CREATE_TABLE"))) {
+        if ("true".equalsIgnoreCase(environment.get(CREATE_TABLE))) {
             createTable(clients.dynamoDb(), table);
         }
         StreamPump pump = new StreamPump(
