@@ -43,7 +43,8 @@ final class ListUsers implements Callable<Integer> {
     public Integer call() {
         List<Map<String, @Nullable Object>> rows =
                 new UserPool(connection).users().stream().map(ListUsers::row).toList();
-        output.print(rows, new Table(FIELDS, rows.stream().map(ListUsers::cells).toList()));
+        output.printForPeople(
+                rows, new Table(FIELDS, rows.stream().map(ListUsers::cells).toList()));
         spec.commandLine().getErr().println(rows.size() == 1 ? "1 user" : rows.size() + " users");
         return 0;
     }

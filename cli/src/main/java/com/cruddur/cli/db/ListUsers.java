@@ -50,7 +50,7 @@ final class ListUsers implements Callable<Integer> {
                 .filter(account -> !unmatched || account.isUnmatched())
                 .toList());
         List<Map<String, String>> rows = accounts.stream().map(ListUsers::row).toList();
-        output.print(
+        output.printForPeople(
                 rows,
                 new Table(
                         FIELDS,

@@ -81,7 +81,7 @@ final class UpdateCognitoUserIds implements Callable<Integer> {
                 return true;
             });
         }
-        output.print(
+        output.printForPeople(
                 matches.stream().map(UpdateCognitoUserIds::json).toList(),
                 new Table(HEADINGS, matches.stream().map(this::cells).toList()));
         return conclude(matches, changes, talk);

@@ -80,7 +80,7 @@ public final class Doctor implements Callable<Integer> {
     }
 
     private void print(List<Check> checks) {
-        output.print(
+        output.printForPeople(
                 checks.stream().map(Doctor::json).toList(),
                 new Table(
                         List.of("check", "status", "finding", "what to do"),

@@ -33,7 +33,7 @@ public final class Listing implements AutoCloseable {
 
     @Override
     public void close() {
-        if (json != null) {
+        if (json != null && !json.isClosed()) {
             json.writeEndArray();
             json.close();
             out.println();

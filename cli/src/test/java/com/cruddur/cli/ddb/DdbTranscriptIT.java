@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What a person types and what is printed, for each command of {@code ddb}. */
 class DdbTranscriptIT {
@@ -123,6 +125,18 @@ class DdbTranscriptIT {
     }
 
     @Test
+    void scanPrintsEachItemWithItsKind() {
+        loaded();
+        dynamoDb.putItem(put -> put.tableName(table)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("MSG#6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11"),
+                        "sk", AttributeValue.fromS("0193612a-1c7b-7f00-8000-0000000000aa"),
+                        "message", AttributeValue.fromS("Hello \u001b[31mBo\u009b2J"))));
+
+        transcript.check("ddb-scan-items");
+    }
+
+    @Test
     void scanReadsEveryPageInEverySegment() {
         loaded();
         String big = "x".repeat(1_000);
@@ -130,8 +144,8 @@ class DdbTranscriptIT {
             int from = i;
             dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(
                     table,
-                    java.util.stream.IntStream.range(from, from + 25)
-                            .mapToObj(n -> software.amazon.awssdk.services.dynamodb.model.WriteRequest.builder()
+                    IntStream.range(from, from + 25)
+                            .mapToObj(n -> WriteRequest.builder()
                                     .putRequest(put -> put.item(Map.of(
                                             "pk", AttributeValue.fromS("X#" + n),
                                             "sk", AttributeValue.fromS("a"),
@@ -158,9 +172,7 @@ class DdbTranscriptIT {
     @Test
     void allPagesOfALongConversation() {
         loaded();
-        converse(java.util.stream.IntStream.range(0, 230)
-                .mapToObj(n -> "Number " + n)
-                .toArray(String[]::new));
+        converse(IntStream.range(0, 230).mapToObj(n -> "Number " + n).toArray(String[]::new));
 
         String printed = transcript.run("ddb get-conversations --between ada bo --all");
 
