@@ -81,10 +81,10 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
             <div className="messages" role="list" aria-label="Messages">
               {blocks.map((block, i) => (
                 <MessageBlock
-                  key={block[0]!.uuid}
-                  messages={block}
-                  before={blocks[i - 1]?.at(-1)}
-                  after={blocks[i + 1]?.[0]}
+                  key={block.key}
+                  messages={block.messages}
+                  before={blocks[i - 1]?.messages.at(-1)}
+                  after={blocks[i + 1]?.messages[0]}
                   lastRead={lastRead}
                   isOwn={isOwn}
                   isPair={isPair}

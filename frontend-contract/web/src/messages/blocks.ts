@@ -3,6 +3,12 @@ import type { Message } from "@cruddur/messaging-client";
 /** One of so many messages begins a block, on average. A power of two, at most 256. */
 const LENGTH = 64;
 
+export interface Block {
+  /** Stays the same when messages come in before, after or between those that are in it. */
+  key: string;
+  messages: readonly Message[];
+}
+
 /**
  * Cuts a conversation into blocks, so that neither React nor the browser has to look at thousands of rows whenever one
  * comes in. Whether a message begins a block depends on it alone (on the random end of its uuid), so blocks stay as
@@ -10,18 +16,24 @@ const LENGTH = 64;
  *
  * @param known the blocks of before; those that have not changed are taken over
  */
-export function blocksOf(messages: readonly Message[], known: readonly (readonly Message[])[]): readonly (readonly Message[])[] {
-  const before = new Map(known.map((block) => [block[0]!.uuid, block]));
-  const blocks: Message[][] = [];
+export function blocksOf(messages: readonly Message[], known: readonly Block[]): readonly Block[] {
+  const cut: Message[][] = [];
   for (const message of messages) {
-    if (blocks.length === 0 || beginsBlock(message)) {
-      blocks.push([]);
+    if (cut.length === 0 || beginsBlock(message)) {
+      cut.push([]);
     }
-    blocks.at(-1)!.push(message);
+    cut.at(-1)!.push(message);
   }
-  return blocks.map((block) => {
-    const same = before.get(block[0]!.uuid);
-    return same && same.length === block.length && same.at(-1) === block.at(-1) ? same : block;
+  const knownByFirst = new Map(known.map((block) => [block.messages[0], block]));
+  const [oldest] = known;
+  return cut.map((block) => {
+    const same = knownByFirst.get(block[0]);
+    if (same && same.messages.length === block.length && same.messages.at(-1) === block.at(-1)) {
+      return same;
+    }
+    // The oldest block of before may have been a half one, which has its other half now.
+    const before = same ?? (oldest && block.includes(oldest.messages[0]!) ? oldest : undefined);
+    return { key: before?.key ?? block[0]!.uuid, messages: block };
   });
 }
 
