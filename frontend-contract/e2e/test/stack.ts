@@ -86,7 +86,7 @@ export async function fillLoginForm(page: Page, handle: string): Promise<void> {
 export const conversations = (page: Page): Locator => page.locator(".groups__list").getByRole("link");
 export const conversationWith = (page: Page, name: string): Locator =>
   conversations(page).filter({ has: page.locator(".group__name", { hasText: new RegExp(`^${name}$`) }) });
-export const messages = (page: Page): Locator => page.locator(".messages > .message");
+export const messages = (page: Page): Locator => page.locator(".messages .message");
 export const field = (page: Page): Locator => page.getByRole("textbox", { name: /^Message to/ });
 /** The bubble with a text. */
 export const bubble = (page: Page, text: string): Locator => messages(page).filter({ hasText: text });

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { useRoute } from "wouter";
 import { useValue } from "../live/Value";
 import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
+import { useNearness } from "../ui/useNearness";
 import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
 import { NewConversationForm } from "./NewConversationForm";
@@ -19,16 +20,8 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
   const end = useRef<HTMLDivElement>(null);
   const Heading = isHeading ? "h1" : "h2";
 
-  useEffect(() => {
-    if (older !== "more" || !end.current) {
-      return;
-    }
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void list.loadOlder(), {
-      rootMargin: "300px",
-    });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [list, older, groups.length]);
+  const loadOlder = useCallback(() => void list.loadOlder(), [list]);
+  useNearness(end, older === "more", groups.length, loadOlder, { margin: "300px" });
 
   return (
     <section className="groups" aria-labelledby="groups-heading">
@@ -55,7 +48,7 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
         {loaded && <div ref={end} className="groups__end" />}
         {older === "loading" && <Skeleton rows={2} shape="row" label="Loading older conversations" />}
         {older === "failed" && (
-          <button type="button" className="button groups__more" onClick={() => void list.loadOlder()}>
+          <button type="button" className="button groups__more" onClick={loadOlder}>
             Older conversations did not load. Try again
           </button>
         )}

@@ -2,11 +2,11 @@ import type { Message } from "@cruddur/messaging-client";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Icon } from "../ui/Icon";
 import { Skeleton } from "../ui/Skeleton";
-import { dayName } from "../ui/time";
+import { useNearness } from "../ui/useNearness";
 import { explain } from "../ui/words";
 import type { Conversation, ConversationState } from "./Conversation";
-import { entriesOf } from "./entries";
-import { MessageItem } from "./MessageItem";
+import { blocksOf } from "./blocks";
+import { MessageBlock } from "./MessageBlock";
 import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
 import { OutgoingItem } from "./OutgoingItem";
@@ -20,6 +20,7 @@ interface MessageFeedProps {
   outgoing: readonly Outgoing[];
   outbox: Outbox;
   lastRead: string | null | undefined;
+  /** The same function until something changes. */
   isOwn: (message: Message) => boolean;
   onSeen: (uuid: string) => void;
 }
@@ -29,7 +30,8 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
   const { messages } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const entries = useMemo(() => entriesOf(messages, lastRead, isOwn), [messages, lastRead]);
+  const known = useRef<ReturnType<typeof blocksOf>>([]);
+  const blocks = useMemo(() => (known.current = blocksOf(messages, known.current)), [messages]);
   const newest = messages.at(-1);
   const lastOwn = newest && isOwn(newest) ? newest.uuid : undefined;
 
@@ -53,7 +55,7 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
       hasBegun.current = true;
       box.scrollTop += Math.min(0, mark.getBoundingClientRect().top - box.getBoundingClientRect().top);
     }
-  }, [entries]);
+  }, [blocks, lastRead]);
 
   useEffect(() => {
     look();
@@ -76,32 +78,23 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
         <ScrollKeeper scroller={scroller}>
           <div className="feed__content">
             <OlderEnd conversation={conversation} state={state} scroller={scroller} />
-            <ol className="messages" aria-label="Messages">
-              {entries.map((entry) =>
-                entry.kind === "message" ? (
-                  <MessageItem
-                    key={entry.key}
-                    message={entry.message}
-                    isOwn={isOwn(entry.message)}
-                    showsName={!isPair}
-                    isFirst={entry.isFirst}
-                    isLast={entry.isLast}
-                    showsSent={entry.key === lastOwn}
-                  />
-                ) : entry.kind === "day" ? (
-                  <li key={entry.key} className="messages__day">
-                    <time dateTime={entry.at.slice(0, 10)}>{dayName(entry.at)}</time>
-                  </li>
-                ) : (
-                  <li key={entry.key} className="messages__unread">
-                    New
-                  </li>
-                ),
-              )}
+            <div className="messages" role="list" aria-label="Messages">
+              {blocks.map((block, i) => (
+                <MessageBlock
+                  key={block.key}
+                  messages={block.messages}
+                  before={blocks[i - 1]?.messages.at(-1)}
+                  after={blocks[i + 1]?.messages[0]}
+                  lastRead={lastRead}
+                  isOwn={isOwn}
+                  isPair={isPair}
+                  sent={i === blocks.length - 1 ? lastOwn : undefined}
+                />
+              ))}
               {outgoing.map((item) => (
                 <OutgoingItem key={item.key} item={item} outbox={outbox} />
               ))}
-            </ol>
+            </div>
           </div>
         </ScrollKeeper>
       </div>
@@ -132,31 +125,22 @@ interface OlderEndProps {
 /** The upper end: loads what is before it as soon as it comes near. */
 function OlderEnd({ conversation, state: { older, olderProblem, messages }, scroller }: OlderEndProps) {
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (older !== "more" || !end.current) {
-      return;
-    }
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void conversation.loadOlder(), {
-      root: scroller.current,
-      rootMargin: "1200px 0px 0px",
-    });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [conversation, older, scroller, messages.length]);
+  const loadOlder = useCallback(() => void conversation.loadOlder(), [conversation]);
+  useNearness(end, older === "more", messages.length, loadOlder, { root: scroller, margin: "1200px 0px 0px" });
 
   return (
     <div ref={end} className="feed__older">
       {older === "none" && <p className="feed__beginning">This is the beginning of the conversation.</p>}
       {older === "loading" && <Skeleton rows={2} shape="bubble" label="Loading older messages" />}
       {older === "more" && (
-        <button type="button" className="button button--quiet" onClick={() => void conversation.loadOlder()}>
+        <button type="button" className="button button--quiet" onClick={loadOlder}>
           Show older messages
         </button>
       )}
       {older === "failed" && (
         <p className="feed__failure" role="alert">
           Older messages did not load. {explain(olderProblem).title}.{" "}
-          <button type="button" className="link-button" onClick={() => void conversation.loadOlder()}>
+          <button type="button" className="link-button" onClick={loadOlder}>
             Try again
           </button>
         </p>

@@ -96,11 +96,11 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
               <p className="empty__title">{person.display_name}</p>
               <p className="empty__text">This is the beginning of your conversation. Say hello.</p>
             </div>
-            <ol className="messages" aria-label="Your messages">
+            <div className="messages" role="list" aria-label="Your messages">
               {outgoing.map((item) => (
                 <OutgoingItem key={item.key} item={item} outbox={outbox} />
               ))}
-            </ol>
+            </div>
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
-import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { ProblemError, type Message, type MessageGroup } from "@cruddur/messaging-client";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isOwn, ownUuid } from "../groups/people";
 import { useValue } from "../live/Value";
 import { useMessaging } from "../services";
@@ -20,11 +20,14 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const list = useValue(groups.state);
   const group = list.groups.find(({ uuid }) => uuid === groupUuid);
   const self = useMemo(() => ownUuid(list.groups), [list.groups]);
+  const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
+  const onSeen = useCallback((uuid: string) => readMarks.seen(groupUuid, uuid), [readMarks, groupUuid]);
   const outgoing = useValue(outbox.items).filter(
     ({ to }) => "message_group_uuid" in to && to.message_group_uuid === groupUuid,
   );
   const heading = useRef<HTMLHeadingElement>(null);
-  const name = group?.display_name ?? nameFrom(state.messages.filter((message) => !isOwn(message, self, user)));
+  const known = group?.display_name ?? nameFrom(state.messages.filter((message) => !isMine(message)));
+  const name = known ?? "Conversation";
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
   useEffect(() => conversation.open(), [conversation]);
@@ -46,8 +49,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           outgoing={outgoing}
           outbox={outbox}
           lastRead={firstUnread}
-          isOwn={(message) => isOwn(message, self, user)}
-          onSeen={(uuid) => readMarks.seen(groupUuid, uuid)}
+          isOwn={isMine}
+          onSeen={onSeen}
         />
       ) : isMissing ? (
         <Empty icon="warning" title="This conversation cannot be shown">
@@ -63,7 +66,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       )}
       {!isMissing && (
         <MessageForm
-          receiver={name}
+          receiver={known ?? "this conversation"}
           draftKey={groupUuid}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
         />
@@ -74,8 +77,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
 
 const isFinal = (problem: unknown) => problem instanceof ProblemError && problem.status < 500 && problem.status !== 429;
 
-function nameFrom(others: readonly { display_name: string }[]): string {
-  return [...new Set(others.slice(-50).map((message) => message.display_name))].join(", ") || "Conversation";
+function nameFrom(others: readonly { display_name: string }[]): string | undefined {
+  return [...new Set(others.slice(-50).map((message) => message.display_name))].join(", ") || undefined;
 }
 
 function detailOf(group: MessageGroup | undefined): string | undefined {

@@ -5,12 +5,12 @@ import type { Outbox, Outgoing } from "./Outbox";
 export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
   const hasFailed = item.state === "failed";
   return (
-    <li
+    <div
+      role="listitem"
       className={`message message--own message--first message--last message--outgoing ${hasFailed ? "message--failed" : ""}`}
       data-state={item.state}
     >
-      <div className="message__body">
-        <span className="visually-hidden">You: </span>
+      <article className="message__body" aria-label="You">
         <p className="message__text">{item.text}</p>
         {hasFailed ? (
           <div className="message__failure" role="alert">
@@ -34,7 +34,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
             </span>
           </span>
         )}
-      </div>
-    </li>
+      </article>
+    </div>
   );
 }

@@ -11,26 +11,30 @@ export type Entry =
 const PAUSE = 5 * 60_000;
 
 /**
+ * @param around what comes before and after these in the conversation
  * @param lastRead everything after it is new; null: everything is; undefined: nothing is
- * @param isOwn what one wrote oneself is not news
  */
 export function entriesOf(
   messages: readonly Message[],
+  around: { before: Message | undefined; after: Message | undefined },
   lastRead: string | null | undefined,
   isOwn: (message: Message) => boolean,
 ): Entry[] {
   const entries: Entry[] = [];
-  let isMarked = lastRead === undefined;
+  const isNew = (message: Message | undefined) =>
+    message !== undefined && lastRead !== undefined && message.uuid > (lastRead ?? "");
+  let isMarked = isNew(around.before);
   messages.forEach((message, i) => {
-    const before = messages[i - 1];
-    const after = messages[i + 1];
+    const before = messages[i - 1] ?? around.before;
+    const after = messages[i + 1] ?? around.after;
     const startsDay = !before || !isSameDay(before.created_at, message.created_at);
     if (startsDay) {
       entries.push({ kind: "day", key: `day ${message.uuid}`, at: message.created_at });
     }
-    const isNews = !isMarked && message.uuid > (lastRead ?? "") && !isOwn(message);
+    // What one wrote oneself is not news, and what comes after it was not unread.
+    const isNews = !isMarked && isNew(message) && !isOwn(message);
+    isMarked ||= isNew(message);
     if (isNews) {
-      isMarked = true;
       entries.push({ kind: "unread", key: "unread" });
     }
     entries.push({

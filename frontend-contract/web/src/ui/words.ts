@@ -34,6 +34,9 @@ export function explain(error: unknown): Words {
       reference: error.requestId,
     };
   }
+  if (error.codes.length === 0) {
+    return { title: "The server gave no proper answer", detail: `It answered with ${error.title}.` };
+  }
   return { title: error.title, detail: error.detail, reference: error.status === 403 ? error.requestId : undefined };
 }
 

@@ -1,0 +1,105 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { blocksOf } from "../src/messages/blocks";
+import { entriesOf } from "../src/messages/entries";
+import { MessageForm } from "../src/messages/MessageForm";
+import { initials } from "../src/ui/Avatar";
+import { dayName } from "../src/ui/time";
+import { ANDREW, LONDO, message, messages } from "./fakes";
+
+describe("the form", () => {
+  function shown() {
+    const onSend = vi.fn();
+    render(<MessageForm receiver="Londo Mollari" draftKey="g" onSend={onSend} />);
+    return { onSend, field: screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to Londo Mollari" }) };
+  }
+
+  it("sends with Enter and is empty then", async () => {
+    const { onSend, field } = shown();
+    await userEvent.type(field, "Hello{Enter}");
+    expect(onSend).toHaveBeenCalledWith("Hello");
+    expect(field.value).toBe("");
+  });
+
+  it("breaks the line with Shift and Enter", async () => {
+    const { onSend, field } = shown();
+    await userEvent.type(field, "a{Shift>}{Enter}{/Shift}b{Enter}");
+    expect(onSend).toHaveBeenCalledWith("a\nb");
+  });
+
+  it("sends neither nothing nor too much, and says how much too much", async () => {
+    const { onSend, field } = shown();
+    await userEvent.type(field, "  {Enter}");
+    await userEvent.clear(field);
+    await userEvent.click(field);
+    await userEvent.paste("🧀".repeat(1027));
+    await userEvent.keyboard("{Enter}");
+    expect(onSend).not.toHaveBeenCalled();
+    expect(screen.getByRole("status").textContent).toBe("3 over the limit of 1,024 characters");
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("keeps what is being written", async () => {
+    const { field } = shown();
+    await userEvent.type(field, "Not yet");
+    expect(sessionStorage.getItem("cruddur.draft.g")).toBe("Not yet");
+  });
+});
+
+describe("what stands in a conversation", () => {
+  const alone: Parameters<typeof entriesOf>[1] = { before: undefined, after: undefined };
+  const isOwn = ({ handle }: { handle: string }) => handle === ANDREW.handle;
+  const kinds = (rows: ReturnType<typeof messages>, lastRead?: string | null, around = alone) =>
+    entriesOf(rows, around, lastRead, isOwn).map((entry) =>
+      entry.kind === "message" ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}` : entry.kind,
+    );
+
+  it("draws together what one person says in one go", () => {
+    expect(kinds([message(1), message(2), message(3, ANDREW), message(10, ANDREW)])).toEqual([
+      "day",
+      "Message 1 first",
+      "Message 2 last",
+      "Message 3 first last",
+      "Message 10 first last",
+    ]);
+  });
+
+  it("marks the first that is new, and not one's own", () => {
+    const rows = [message(1), message(2), message(3)];
+    expect(kinds(rows, message(1).uuid)).toEqual(["day", "Message 1 first", "unread", "Message 2 first", "Message 3 last"]);
+    expect(kinds(rows)).not.toContain("unread");
+    expect(kinds([message(2)], message(1).uuid, { before: message(1), after: undefined })).toContain("unread");
+    expect(kinds([message(3)], message(1).uuid, { before: message(2), after: undefined })).not.toContain("unread");
+    expect(kinds([message(2, ANDREW)], message(1).uuid)).not.toContain("unread");
+  });
+
+  it("is cut into blocks that stay while more comes in at both ends", () => {
+    const random = (n: number) => {
+      const row = message(n);
+      return { ...row, uuid: row.uuid.slice(0, -2) + ((n * 37) % 256).toString(16).padStart(2, "0") };
+    };
+    const rows = Array.from({ length: 600 }, (_, i) => random(i));
+    const known = blocksOf(rows.slice(200, 400), []);
+    const blocks = blocksOf(rows, known);
+    expect(blocks.flatMap((block) => block.messages)).toEqual(rows);
+    expect(known.length).toBeGreaterThan(2);
+    for (const block of known.slice(1, -1)) {
+      expect(blocks).toContain(block);
+    }
+    const keys = blocks.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(known.map(({ key }) => key)));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(blocksOf(rows, blocks)).toEqual(blocks);
+  });
+
+  it("names days", () => {
+    const now = new Date(2026, 10, 23, 12);
+    const day = (ago: number) => dayName(new Date(2026, 10, 23 - ago, 9).toISOString(), now);
+    expect([day(0), day(1), day(3)]).toEqual(["Today", "Yesterday", "Friday"]);
+  });
+
+  it("draws avatars from initials", () => {
+    expect([LONDO.display_name, "Yuki", "Marisol Vega, Tomek Zieliński", ""].map(initials)).toEqual(["LM", "Y", "MZ", "?"]);
+  });
+});
