@@ -120,7 +120,8 @@ class UpdateCognitoUserIdsIT {
     }
 
     private CommandRun users(String... more) {
-        String[] args = Stream.concat(Stream.of("db", "users"), Stream.of(more)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("db", "users", "--output", "json"), Stream.of(more))
+                .toArray(String[]::new);
         return CommandRun.of(Map.of("CRUDDUR_DATABASE_URL", database), args);
     }
 
