@@ -5,7 +5,8 @@ import { Skeleton } from "../ui/Skeleton";
 import { useNearness } from "../ui/useNearness";
 import { explain } from "../ui/words";
 import type { Conversation, ConversationState } from "./Conversation";
-import { blocksOf } from "./blocks";
+import { blocksOf, isIn } from "./blocks";
+import { firstNewOf } from "./entries";
 import { MessageBlock } from "./MessageBlock";
 import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
@@ -32,6 +33,10 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
   const [atEnd, setAtEnd] = useState(true);
   const known = useRef<ReturnType<typeof blocksOf>>([]);
   const blocks = useMemo(() => (known.current = blocksOf(messages, known.current)), [messages]);
+  const firstNew = useMemo(
+    () => firstNewOf(messages, lastRead, isOwn, state.older === "none"),
+    [messages, lastRead, isOwn, state.older],
+  );
   const newest = messages.at(-1);
   const lastOwn = newest && isOwn(newest) ? newest.uuid : undefined;
 
@@ -55,7 +60,7 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
       hasBegun.current = true;
       box.scrollTop += Math.min(0, mark.getBoundingClientRect().top - box.getBoundingClientRect().top);
     }
-  }, [blocks, lastRead]);
+  }, [firstNew]);
 
   useEffect(() => {
     look();
@@ -85,7 +90,7 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
                   messages={block.messages}
                   before={blocks[i - 1]?.messages.at(-1)}
                   after={blocks[i + 1]?.messages[0]}
-                  lastRead={lastRead}
+                  firstNew={firstNew && isIn(block, firstNew) ? firstNew : undefined}
                   isOwn={isOwn}
                   isPair={isPair}
                   sent={i === blocks.length - 1 ? lastOwn : undefined}
