@@ -22,7 +22,9 @@ async function violations(page: Page): Promise<string[]> {
     const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
     return (await run()).violations;
   });
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${String(node.target)}: ${node.failureSummary}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${String(node.target)}: ${node.failureSummary}`),
+  );
 }
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {

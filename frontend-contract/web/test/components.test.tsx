@@ -52,7 +52,9 @@ describe("what stands in a conversation", () => {
   const isOwn = ({ handle }: { handle: string }) => handle === ANDREW.handle;
   const kinds = (rows: ReturnType<typeof messages>, firstNew?: string) =>
     entriesOf(rows, alone, firstNew).map((entry) =>
-      entry.kind === "message" ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}` : entry.kind,
+      entry.kind === "message"
+        ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}`
+        : entry.kind,
     );
 
   it("draws together what one person says in one go", () => {
@@ -67,7 +69,13 @@ describe("what stands in a conversation", () => {
 
   it("marks where the new ones begin", () => {
     const rows = [message(1), message(2), message(3)];
-    expect(kinds(rows, message(2).uuid)).toEqual(["day", "Message 1 first", "unread", "Message 2 first", "Message 3 last"]);
+    expect(kinds(rows, message(2).uuid)).toEqual([
+      "day",
+      "Message 1 first",
+      "unread",
+      "Message 2 first",
+      "Message 3 last",
+    ]);
     expect(kinds(rows)).not.toContain("unread");
   });
 
@@ -106,6 +114,11 @@ describe("what stands in a conversation", () => {
   });
 
   it("draws avatars from initials", () => {
-    expect([LONDO.display_name, "Yuki", "Marisol Vega, Tomek Zieliński", ""].map(initials)).toEqual(["LM", "Y", "MZ", "?"]);
+    expect([LONDO.display_name, "Yuki", "Marisol Vega, Tomek Zieliński", ""].map(initials)).toEqual([
+      "LM",
+      "Y",
+      "MZ",
+      "?",
+    ]);
   });
 });

@@ -27,7 +27,17 @@ interface MessageFeedProps {
 }
 
 /** The messages, as far back as one scrolls, with those that are still on their way at the end. */
-export function MessageFeed({ name, isPair, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen }: MessageFeedProps) {
+export function MessageFeed({
+  name,
+  isPair,
+  conversation,
+  state,
+  outgoing,
+  outbox,
+  lastRead,
+  isOwn,
+  onSeen,
+}: MessageFeedProps) {
   const { messages } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -79,7 +89,14 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
 
   return (
     <div className="feed">
-      <div ref={scroller} className="feed__scroll" tabIndex={0} role="region" aria-label={`Messages with ${name}`} onScroll={look}>
+      <div
+        ref={scroller}
+        className="feed__scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages with ${name}`}
+        onScroll={look}
+      >
         <ScrollKeeper scroller={scroller}>
           <div className="feed__content">
             <OlderEnd conversation={conversation} state={state} scroller={scroller} />
