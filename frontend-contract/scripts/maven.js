@@ -7,8 +7,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const PACKAGES = ["package.json", "package-lock.json", ".npmrc", "client/package.json", "web/package.json", "e2e/package.json"];
-const SOURCES = ["openapi", "client", "web", "tsconfig.base.json", "scripts"];
+const PACKAGES = [
+  "package.json",
+  "package-lock.json",
+  ".npmrc",
+  "client/package.json",
+  "web/package.json",
+  "e2e/package.json",
+];
+const SOURCES = ["openapi", "client", "web", "e2e", "tsconfig.base.json", ".prettierignore", "scripts"];
 const NOT_SOURCES = new Set(["node_modules", "dist", "target", ".vite"]);
 
 function files(path) {
@@ -35,7 +42,12 @@ function once(name, marker, print, made, commands) {
   }
   const began = Date.now();
   for (const command of commands) {
-    const { status, stdout, stderr } = spawnSync(`npm ${command}`, { cwd: root, shell: true, encoding: "utf8", maxBuffer: 2 ** 26 });
+    const { status, stdout, stderr } = spawnSync(`npm ${command}`, {
+      cwd: root,
+      shell: true,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
     if (status !== 0) {
       console.error(`${stdout}\n${stderr}\nnpm ${command} failed`);
       process.exit(1);
@@ -56,7 +68,10 @@ const packages = fingerprint(PACKAGES);
 const sources = fingerprint([...PACKAGES, ...SOURCES.flatMap((path) => (path.includes(".") ? [path] : files(path)))]);
 
 once("packages installed", "node_modules/.installed", packages, "node_modules", ["ci --no-progress"]);
-if (!existsSync(join(root, "target/pages/built")) || readFileSync(join(root, "target/pages/built"), "utf8") !== sources) {
+if (
+  !existsSync(join(root, "target/pages/built")) ||
+  readFileSync(join(root, "target/pages/built"), "utf8") !== sources
+) {
   // Maven copies, but does not take away: the files of the build before have other names.
   rmSync(join(root, "target/classes/static"), { recursive: true, force: true });
 }

@@ -23,12 +23,7 @@ export async function exchange(
   onRetry?: (next: NextTry) => void,
 ): Promise<Response> {
   const attempts = isRepeatable(request) ? transport.retry.attempts : 1;
-  return withRetry(
-    () => signedIn(transport, request),
-    { ...transport.retry, attempts },
-    request.signal,
-    onRetry,
-  );
+  return withRetry(() => signedIn(transport, request), { ...transport.retry, attempts }, request.signal, onRetry);
 }
 
 /** A POST without an Idempotency-Key could take effect twice. */
@@ -48,11 +43,7 @@ async function signedIn(transport: Transport, request: Request): Promise<Respons
   return successful(response);
 }
 
-async function attempt(
-  transport: Transport,
-  request: Request,
-  token: string | null | undefined,
-): Promise<Response> {
+async function attempt(transport: Transport, request: Request, token: string | null | undefined): Promise<Response> {
   request.signal.throwIfAborted();
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(transport.timeout)]);
   const copy = new Request(request.clone(), { signal });

@@ -169,7 +169,11 @@ describe("sending", () => {
 
   it("does not wait for ever for an answer", async () => {
     server.answer({ silent: true });
-    const impatient = createMessagingClient({ baseUrl: server.url, timeout: 30, retry: { attempts: 2, firstDelay: 1 } });
+    const impatient = createMessagingClient({
+      baseUrl: server.url,
+      timeout: 30,
+      retry: { attempts: 2, firstDelay: 1 },
+    });
     await expect(impatient.send(TO_SEND)).rejects.toBeInstanceOf(NetworkError);
     expect(server.seen).toHaveLength(2);
   });
@@ -207,7 +211,9 @@ describe("paging", () => {
 
   it("asks for the same page again after an error", async () => {
     server.answer({ headers: link("/api/message_groups?cursor=n"), body: [] }, problem("internal"), { body: [] });
-    const pages = client().messageGroups({ retry: { attempts: 1 } }).pages();
+    const pages = client()
+      .messageGroups({ retry: { attempts: 1 } })
+      .pages();
     await pages.next();
     await expect(pages.next()).rejects.toBeInstanceOf(ProblemError);
     expect((await pages.next()).value).toEqual({ items: [], hasMore: false });

@@ -80,12 +80,15 @@ export function exampleProblem(name: string): Record<string, unknown> {
     throw new Error(`The contract has no example ${name}`);
   }
   return Object.fromEntries(
-    match[1]!.trim().split("\n").map((line) => {
-      const [, key, value] = /^ *([a-z_]+): (.*)$/.exec(line)!;
-      if (key === "errors") {
-        return [key, value!.slice(1, -1).split(", ")];
-      }
-      return [key, key === "status" ? Number(value) : value];
-    }),
+    match[1]!
+      .trim()
+      .split("\n")
+      .map((line) => {
+        const [, key, value] = /^ *([a-z_]+): (.*)$/.exec(line)!;
+        if (key === "errors") {
+          return [key, value!.slice(1, -1).split(", ")];
+        }
+        return [key, key === "status" ? Number(value) : value];
+      }),
   );
 }

@@ -37,7 +37,10 @@ export function api(origin, issuer, activities) {
       throw new Refused("message_blank", "Write something first.");
     }
     if ([...message].length > 1024) {
-      throw new Refused("message_exceed_max_chars", `A message may have 1024 characters; this one has ${[...message].length}.`);
+      throw new Refused(
+        "message_exceed_max_chars",
+        `A message may have 1024 characters; this one has ${[...message].length}.`,
+      );
     }
     const other = handle && userCalled(handle);
     if (handle && !other) {
@@ -83,7 +86,13 @@ export function api(origin, issuer, activities) {
     if (url.pathname === "/api/message_groups") {
       const from = Number(url.searchParams.get("cursor") ?? 0);
       const all = groupsOf(user);
-      return page(response, all.slice(from, from + limit), url, limit, from + limit < all.length && { cursor: from + limit });
+      return page(
+        response,
+        all.slice(from, from + limit),
+        url,
+        limit,
+        from + limit < all.length && { cursor: from + limit },
+      );
     }
     let body = "";
     for await (const chunk of request) {

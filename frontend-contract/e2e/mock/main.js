@@ -9,4 +9,6 @@ const origin = `http://127.0.0.1:${port}`;
 const issuer = `http://127.0.0.1:${port + 1}`;
 
 signIn(issuer).listen(port + 1, "127.0.0.1");
-api(origin, issuer, fill(Number(process.env.MANY ?? 5000))).listen(port, "127.0.0.1", () => console.log(`Mock at ${origin}`));
+api(origin, issuer, fill(Number(process.env.MANY ?? 5000))).listen(port, "127.0.0.1", () =>
+  console.log(`Mock at ${origin}`),
+);

@@ -35,7 +35,14 @@ function tokens(user, issuer, clientId, nonce) {
     preferred_username: user.handle,
     name: user.display_name,
   });
-  return { access_token, refresh_token, id_token, token_type: "Bearer", expires_in: 3600, scope: "openid profile email" };
+  return {
+    access_token,
+    refresh_token,
+    id_token,
+    token_type: "Bearer",
+    expires_in: 3600,
+    scope: "openid profile email",
+  };
 }
 
 const loginPage = (query, wrong) => `<!DOCTYPE html><html lang="en"><title>Please sign in</title>
@@ -112,7 +119,9 @@ export function signIn(issuer) {
       }
       const known = codes.get(form.get("code"));
       codes.delete(form.get("code"));
-      const challenge = createHash("sha256").update(form.get("code_verifier") ?? "").digest("base64url");
+      const challenge = createHash("sha256")
+        .update(form.get("code_verifier") ?? "")
+        .digest("base64url");
       if (known?.query.get("code_challenge") !== challenge) {
         json(400, { error: "invalid_grant" });
         return;

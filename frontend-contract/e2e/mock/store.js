@@ -36,7 +36,12 @@ export const userCalled = (handle) => users.find((user) => user.handle === handl
 const groups = new Map();
 
 export function groupOf(members) {
-  const uuid = uuidOf(members.map((member) => member.handle).sort().join(" "));
+  const uuid = uuidOf(
+    members
+      .map((member) => member.handle)
+      .sort()
+      .join(" "),
+  );
   if (!groups.has(uuid)) {
     groups.set(uuid, { uuid, members, messages: [], read: new Map() });
   }
@@ -114,7 +119,12 @@ export function fill(manyMessages) {
     for (let i = 0; i < count; i++) {
       const time = now - (endedMinutesAgo + (count - 1 - i) * step) * MINUTE;
       const text = texts[(i * 7 + count) % texts.length];
-      say(group, members[Math.floor((i * 3) / 4) % members.length], count > 100 ? `${i + 1}. ${text}` : text, Math.round(time));
+      say(
+        group,
+        members[Math.floor((i * 3) / 4) % members.length],
+        count > 100 ? `${i + 1}. ${text}` : text,
+        Math.round(time),
+      );
     }
     for (const member of members) {
       markRead(group, member, group.messages.at(member === andrew ? -1 - unread : -1).uuid);
@@ -128,10 +138,18 @@ export function fill(manyMessages) {
 
   const posts = [
     [bayko, "Reminder that a put on an existing key is not an error, it's a replacement. Ask me how I know.", 18],
-    [marisol, "The unread dot is finally the right red. It took four shades, two checkers and one bowl of beetroot soup. 🍲", 52],
+    [
+      marisol,
+      "The unread dot is finally the right red. It took four shades, two checkers and one bowl of beetroot soup. 🍲",
+      52,
+    ],
     [granite, "Deleted a feature flag from two years ago. Nothing broke. I keep looking over my shoulder anyway.", 140],
     [yuki, "おはようございます! It's already tomorrow here. Spoiler: the build is green.", 265],
-    [andrew, "The demo went well! Thank you to everybody who asked a question.\n\nNotes: https://example.com/cruddur-demo", 1010],
+    [
+      andrew,
+      "The demo went well! Thank you to everybody who asked a question.\n\nNotes: https://example.com/cruddur-demo",
+      1010,
+    ],
     [londo, "The Centauri Republic never forgets.", 4075],
   ];
   return posts.map(([user, message, minutesAgo], i) => ({

@@ -14,7 +14,8 @@ const BROWSERS = [
 
 const browser = BROWSERS.find((path) => path && existsSync(path));
 if (!browser) {
-  const line = "The browser tests were left out: there is no Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM to it.";
+  const line =
+    "The browser tests were left out: there is no Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM to it.";
   console.log(line);
   // Where they must not be left out, that is a failure.
   process.exit(process.env.CI ? 1 : 0);

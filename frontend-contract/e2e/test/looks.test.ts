@@ -22,7 +22,9 @@ async function violations(page: Page): Promise<string[]> {
     const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
     return (await run()).violations;
   });
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${String(node.target)}: ${node.failureSummary}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${String(node.target)}: ${node.failureSummary}`),
+  );
 }
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
@@ -57,7 +59,7 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
 
     it("a message that was not sent, one too long, and a server that is gone", async () => {
       const page = await visit("/messages", "andrewbrown", how);
-      await open(page, "Granite Hale");
+      await open(page, "Londo Mollari");
       await messages(page).first().waitFor();
       await page.route("**/api/messages", (route) => route.fulfill({ status: 400, body: "" }));
       const field = page.getByRole("textbox", { name: /^Message to/ });

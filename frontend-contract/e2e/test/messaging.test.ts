@@ -161,6 +161,7 @@ describe("two people", () => {
     await row.getByText(question).waitFor();
     await open(bayko, "Andrew Brown");
     await bubble(bayko, question).waitFor();
+    await bayko.locator(".messages__unread").waitFor();
     await row.locator(".group__unread").waitFor({ state: "detached" });
 
     const answer = unique("I am");

@@ -35,9 +35,9 @@ it(`${MANY} messages are scrolled from the end to the start without a gap and wi
     }
     expect(Date.now() - began).toBeLessThan(150_000);
   }
-  const shown = await page.locator(".messages .message").evaluateAll((rows) =>
-    rows.map((row) => (row as HTMLElement).dataset.uuid),
-  );
+  const shown = await page
+    .locator(".messages .message")
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.uuid));
   expect(shown.length).toBeGreaterThanOrEqual(MANY);
   expect(shown).toEqual(uuids);
   const work = await page.evaluate(() => (window as unknown as { work: { count: number; longest: number } }).work);
@@ -55,7 +55,10 @@ async function scrollUp(): Promise<number> {
   scroller.scrollTop -= scroller.clientHeight * 3;
   await frame();
   const { left, top, width, height } = scroller.getBoundingClientRect();
-  const row = document.elementsFromPoint(left + width / 2, top + height / 2).find((element) => element.matches(".message"))?.querySelector(".message__text");
+  const row = document
+    .elementsFromPoint(left + width / 2, top + height / 2)
+    .find((element) => element.matches(".message"))
+    ?.querySelector(".message__text");
   const before = row?.getBoundingClientRect().top ?? 0;
   for (let i = 0; i < 200 && document.querySelector(".feed__older .skeleton"); i++) {
     await frame();
@@ -67,14 +70,20 @@ async function scrollUp(): Promise<number> {
 /** The sample data may not have so long a one: then it is written here. */
 async function conversationWithMany(page: Awaited<ReturnType<typeof visit>>, count: number) {
   const handle = "londo";
-  const { message_group_uuid: group } = await call<Row>(page, "POST", "/api/messages", { handle, message: "Once more." });
+  const { message_group_uuid: group } = await call<Row>(page, "POST", "/api/messages", {
+    handle,
+    message: "Once more.",
+  });
   let uuids = await allUuids(page, group);
   let missing = count - uuids.length;
-  for (let i = 0; missing > 0; ) {
+  for (let i = 0; missing > 0;) {
     const batch = Math.min(16, missing);
     await Promise.all(
       Array.from({ length: batch }, () =>
-        call(page, "POST", "/api/messages", { message_group_uuid: group, message: `Message number ${++i} of many. ${"So it goes on. ".repeat(i % 9)}` }),
+        call(page, "POST", "/api/messages", {
+          message_group_uuid: group,
+          message: `Message number ${++i} of many. ${"So it goes on. ".repeat(i % 9)}`,
+        }),
       ),
     );
     missing -= batch;
@@ -85,7 +94,7 @@ async function conversationWithMany(page: Awaited<ReturnType<typeof visit>>, cou
 
 async function allUuids(page: Awaited<ReturnType<typeof visit>>, group: string): Promise<string[]> {
   const uuids: string[] = [];
-  for (let before = ""; ; ) {
+  for (let before = ""; ;) {
     const rows = await call<Row[]>(page, "GET", `/api/messages/${group}?limit=100${before}`);
     uuids.unshift(...rows.map((row) => row.uuid));
     if (rows.length < 100) {

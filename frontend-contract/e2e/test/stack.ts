@@ -49,7 +49,7 @@ export async function newBrowser({ colorScheme = "light", viewport = DESKTOP }: 
     reducedMotion: "reduce",
   });
   contexts.push(context);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error" && /Content.Security.Policy/i.test(message.text())) {
@@ -70,7 +70,11 @@ export async function visit(path: string, handle = "andrewbrown", how?: Visit): 
     await page.getByRole("button", { name: "Sign in" }).click();
   }
   await fillLoginForm(page, handle);
-  await page.waitForURL((url) => url.origin === STACK && !url.pathname.startsWith("/signin"));
+  await page
+    .waitForURL((url) => url.origin === STACK && !url.pathname.startsWith("/signin"))
+    .catch(async (error: Error) => {
+      throw new Error(`Signed in, but at ${page.url()}: ${await page.locator("body").innerText()}`, { cause: error });
+    });
   if (path === "/") {
     await page.getByRole("link", { name: "Home", exact: true }).click();
   }

@@ -65,7 +65,9 @@ describe("a session that has ended", () => {
     await changeSession(page, endAll);
     await age(page);
     await page.reload();
-    await expect.poll(async () => (page.url() === address ? (await session(page)).user.access_token : "")).not.toMatch(/^$|expired/);
+    await expect
+      .poll(async () => (page.url() === address ? (await session(page)).user.access_token : ""))
+      .not.toMatch(/^$|expired/);
     await messages(page).first().waitFor();
   });
 
@@ -132,7 +134,9 @@ describe("a server in trouble", () => {
 
   it("that cannot show the list: says why, and shows it when it can", async () => {
     const page = await visit("/messages");
-    await page.route("**/api/message_groups*", (route) => route.fulfill(problem(503, "temporarily_unavailable", { "Retry-After": "1" })));
+    await page.route("**/api/message_groups*", (route) =>
+      route.fulfill(problem(503, "temporarily_unavailable", { "Retry-After": "1" })),
+    );
     await page.reload();
     await page.getByText("The server is busy").waitFor();
     await page.unroute("**/api/message_groups*");

@@ -10,7 +10,9 @@ const size = (ending) =>
     .reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, assets))).length, 0) / 1024;
 
 const script = size(".js");
-console.log(`Compressed: ${script.toFixed(1)} KB of JavaScript (budget ${BUDGET_KB}), ${size(".css").toFixed(1)} KB of CSS`);
+console.log(
+  `Compressed: ${script.toFixed(1)} KB of JavaScript (budget ${BUDGET_KB}), ${size(".css").toFixed(1)} KB of CSS`,
+);
 if (script > BUDGET_KB) {
   console.error("The pages are too heavy");
   process.exit(1);

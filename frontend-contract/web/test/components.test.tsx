@@ -2,7 +2,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { blocksOf } from "../src/messages/blocks";
-import { entriesOf } from "../src/messages/entries";
+import { entriesOf, firstNewOf } from "../src/messages/entries";
 import { MessageForm } from "../src/messages/MessageForm";
 import { initials } from "../src/ui/Avatar";
 import { dayName } from "../src/ui/time";
@@ -50,9 +50,11 @@ describe("the form", () => {
 describe("what stands in a conversation", () => {
   const alone: Parameters<typeof entriesOf>[1] = { before: undefined, after: undefined };
   const isOwn = ({ handle }: { handle: string }) => handle === ANDREW.handle;
-  const kinds = (rows: ReturnType<typeof messages>, lastRead?: string | null, around = alone) =>
-    entriesOf(rows, around, lastRead, isOwn).map((entry) =>
-      entry.kind === "message" ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}` : entry.kind,
+  const kinds = (rows: ReturnType<typeof messages>, firstNew?: string) =>
+    entriesOf(rows, alone, firstNew).map((entry) =>
+      entry.kind === "message"
+        ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}`
+        : entry.kind,
     );
 
   it("draws together what one person says in one go", () => {
@@ -65,13 +67,25 @@ describe("what stands in a conversation", () => {
     ]);
   });
 
-  it("marks the first that is new, and not one's own", () => {
+  it("marks where the new ones begin", () => {
     const rows = [message(1), message(2), message(3)];
-    expect(kinds(rows, message(1).uuid)).toEqual(["day", "Message 1 first", "unread", "Message 2 first", "Message 3 last"]);
+    expect(kinds(rows, message(2).uuid)).toEqual([
+      "day",
+      "Message 1 first",
+      "unread",
+      "Message 2 first",
+      "Message 3 last",
+    ]);
     expect(kinds(rows)).not.toContain("unread");
-    expect(kinds([message(2)], message(1).uuid, { before: message(1), after: undefined })).toContain("unread");
-    expect(kinds([message(3)], message(1).uuid, { before: message(2), after: undefined })).not.toContain("unread");
-    expect(kinds([message(2, ANDREW)], message(1).uuid)).not.toContain("unread");
+  });
+
+  it("begins to be new after the read marker, with what somebody else wrote", () => {
+    const rows = [message(1), message(2, ANDREW), message(3), message(4)];
+    expect(firstNewOf(rows, message(1).uuid, isOwn, false)).toBe(message(3).uuid);
+    expect(firstNewOf(rows, undefined, isOwn, false)).toBeUndefined();
+    expect(firstNewOf(rows, message(4).uuid, isOwn, false)).toBeUndefined();
+    expect(firstNewOf(rows, null, isOwn, true), "never read").toBe(message(1).uuid);
+    expect(firstNewOf(rows, null, isOwn, false), "it begins further back").toBeUndefined();
   });
 
   it("is cut into blocks that stay while more comes in at both ends", () => {
@@ -100,6 +114,11 @@ describe("what stands in a conversation", () => {
   });
 
   it("draws avatars from initials", () => {
-    expect([LONDO.display_name, "Yuki", "Marisol Vega, Tomek Zieliński", ""].map(initials)).toEqual(["LM", "Y", "MZ", "?"]);
+    expect([LONDO.display_name, "Yuki", "Marisol Vega, Tomek Zieliński", ""].map(initials)).toEqual([
+      "LM",
+      "Y",
+      "MZ",
+      "?",
+    ]);
   });
 });

@@ -1,7 +1,11 @@
 import type { Message, MessageGroup } from "@cruddur/messaging-client";
 
 export const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
-export const ANDREW = { uuid: "7f1c9f9e-4d0b-4a55-9b3d-2b8f6f0c1a11", handle: "andrewbrown", display_name: "Andrew Brown" };
+export const ANDREW = {
+  uuid: "7f1c9f9e-4d0b-4a55-9b3d-2b8f6f0c1a11",
+  handle: "andrewbrown",
+  display_name: "Andrew Brown",
+};
 export const LONDO = { uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22", handle: "londo", display_name: "Londo Mollari" };
 
 const START = Date.parse("2026-11-23T09:00:00.000Z");
@@ -48,7 +52,14 @@ export const json = (body: unknown, headers: Record<string, string> = {}) =>
 
 export const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
   new Response(
-    JSON.stringify({ type: "about:blank", title: "A problem", status, detail: "In detail.", errors: [code], request_id: "r-1" }),
+    JSON.stringify({
+      type: "about:blank",
+      title: "A problem",
+      status,
+      detail: "In detail.",
+      errors: [code],
+      request_id: "r-1",
+    }),
     { status, headers: { "Content-Type": "application/problem+json", ...headers } },
   );
 

@@ -32,7 +32,11 @@ describe("the list of conversations", () => {
 
   it("does not call unread what was just read", async () => {
     const unread = group({ unread_count: 3, last_read_message_uuid: message(1).uuid });
-    const groups = list(json([unread]), json([unread]), json([group({ unread_count: 1, last_read_message_uuid: message(4).uuid })]));
+    const groups = list(
+      json([unread]),
+      json([unread]),
+      json([group({ unread_count: 1, last_read_message_uuid: message(4).uuid })]),
+    );
     await groups.refresh();
     groups.read(GROUP, message(4).uuid);
     await groups.refresh();

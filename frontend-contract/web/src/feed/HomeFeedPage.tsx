@@ -42,9 +42,7 @@ export function HomeFeedPage() {
         <h1 ref={heading} tabIndex={-1} className="home__title">
           Home
         </h1>
-        {problem !== null && (
-          <Notice problem={problem} isWaiting onTryAgain={() => polling.current?.now()} />
-        )}
+        {problem !== null && <Notice problem={problem} isWaiting onTryAgain={() => polling.current?.now()} />}
         {activities?.length === 0 && (
           <Empty icon="home" title="Nothing here yet">
             What people post shows up on this page.
@@ -103,7 +101,17 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
   );
 }
 
-function Count({ icon, count, one, many }: { icon: "reply" | "repeat" | "like"; count: number; one: string; many: string }) {
+function Count({
+  icon,
+  count,
+  one,
+  many,
+}: {
+  icon: "reply" | "repeat" | "like";
+  count: number;
+  one: string;
+  many: string;
+}) {
   return (
     <span className="activity__count">
       <Icon name={icon} />

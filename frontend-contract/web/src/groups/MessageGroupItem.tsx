@@ -5,7 +5,13 @@ import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
 
 /** One conversation in the list. */
-export const MessageGroupItem = memo(function MessageGroupItem({ group, isOpen }: { group: MessageGroup; isOpen: boolean }) {
+export const MessageGroupItem = memo(function MessageGroupItem({
+  group,
+  isOpen,
+}: {
+  group: MessageGroup;
+  isOpen: boolean;
+}) {
   const unread = group.unread_count > 99 ? "99+" : String(group.unread_count);
   const isUnread = group.unread_count > 0;
   return (

@@ -135,9 +135,7 @@ export class Conversation {
       const old = messages.findLast((message) => Date.parse(message.created_at) <= limit);
       this.settled = (old ?? messages[0])?.uuid;
       const since = this.now();
-      this.unsettled = messages
-        .filter(({ uuid }) => uuid > (this.settled ?? ""))
-        .map(({ uuid }) => ({ uuid, since }));
+      this.unsettled = messages.filter(({ uuid }) => uuid > (this.settled ?? "")).map(({ uuid }) => ({ uuid, since }));
     }
     this.state.patch({
       messages: merge(this.state.get().messages, messages),

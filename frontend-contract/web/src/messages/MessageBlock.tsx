@@ -8,7 +8,8 @@ interface MessageBlockProps {
   messages: readonly Message[];
   before: Message | undefined;
   after: Message | undefined;
-  lastRead: string | null | undefined;
+  /** Where the new ones begin, if that is here. */
+  firstNew: string | undefined;
   isOwn: (message: Message) => boolean;
   isPair: boolean;
   /** The message to say of that it was sent, if it is here. */
@@ -17,10 +18,10 @@ interface MessageBlockProps {
 
 /** Some dozens of messages in a row, with what stands between them. */
 export const MessageBlock = memo(function MessageBlock(props: MessageBlockProps) {
-  const { messages, before, after, lastRead, isOwn, isPair, sent } = props;
+  const { messages, before, after, firstNew, isOwn, isPair, sent } = props;
   return (
     <div>
-      {entriesOf(messages, { before, after }, lastRead, isOwn).map((entry) => {
+      {entriesOf(messages, { before, after }, firstNew).map((entry) => {
         switch (entry.kind) {
           case "day":
             return (

@@ -5,7 +5,8 @@ import { Skeleton } from "../ui/Skeleton";
 import { useNearness } from "../ui/useNearness";
 import { explain } from "../ui/words";
 import type { Conversation, ConversationState } from "./Conversation";
-import { blocksOf } from "./blocks";
+import { blocksOf, isIn } from "./blocks";
+import { firstNewOf } from "./entries";
 import { MessageBlock } from "./MessageBlock";
 import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
@@ -26,12 +27,26 @@ interface MessageFeedProps {
 }
 
 /** The messages, as far back as one scrolls, with those that are still on their way at the end. */
-export function MessageFeed({ name, isPair, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen }: MessageFeedProps) {
+export function MessageFeed({
+  name,
+  isPair,
+  conversation,
+  state,
+  outgoing,
+  outbox,
+  lastRead,
+  isOwn,
+  onSeen,
+}: MessageFeedProps) {
   const { messages } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const known = useRef<ReturnType<typeof blocksOf>>([]);
   const blocks = useMemo(() => (known.current = blocksOf(messages, known.current)), [messages]);
+  const firstNew = useMemo(
+    () => firstNewOf(messages, lastRead, isOwn, state.older === "none"),
+    [messages, lastRead, isOwn, state.older],
+  );
   const newest = messages.at(-1);
   const lastOwn = newest && isOwn(newest) ? newest.uuid : undefined;
 
@@ -55,7 +70,7 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
       hasBegun.current = true;
       box.scrollTop += Math.min(0, mark.getBoundingClientRect().top - box.getBoundingClientRect().top);
     }
-  }, [blocks, lastRead]);
+  }, [firstNew]);
 
   useEffect(() => {
     look();
@@ -74,7 +89,14 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
 
   return (
     <div className="feed">
-      <div ref={scroller} className="feed__scroll" tabIndex={0} role="region" aria-label={`Messages with ${name}`} onScroll={look}>
+      <div
+        ref={scroller}
+        className="feed__scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages with ${name}`}
+        onScroll={look}
+      >
         <ScrollKeeper scroller={scroller}>
           <div className="feed__content">
             <OlderEnd conversation={conversation} state={state} scroller={scroller} />
@@ -85,7 +107,7 @@ export function MessageFeed({ name, isPair, conversation, state, outgoing, outbo
                   messages={block.messages}
                   before={blocks[i - 1]?.messages.at(-1)}
                   after={blocks[i + 1]?.messages[0]}
-                  lastRead={lastRead}
+                  firstNew={firstNew && isIn(block, firstNew) ? firstNew : undefined}
                   isOwn={isOwn}
                   isPair={isPair}
                   sent={i === blocks.length - 1 ? lastOwn : undefined}

@@ -79,7 +79,12 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   const isMe = person && isSelf(person, ownUuid(known), user);
   return (
     <>
-      <ConversationHeader name={name} of={person?.handle ?? handle} detail={person ? `@${person.handle}` : undefined} heading={heading} />
+      <ConversationHeader
+        name={name}
+        of={person?.handle ?? handle}
+        detail={person ? `@${person.handle}` : undefined}
+        heading={heading}
+      />
       <div className="conversation__new">
         {!person || !loaded ? (
           <Skeleton rows={1} shape="row" label={`Looking up @${handle}`} />

@@ -17,7 +17,14 @@ interface MessageItemProps {
 }
 
 /** One message. */
-export const MessageItem = memo(function MessageItem({ message, isOwn, showsName, isFirst, isLast, showsSent }: MessageItemProps) {
+export const MessageItem = memo(function MessageItem({
+  message,
+  isOwn,
+  showsName,
+  isFirst,
+  isLast,
+  showsSent,
+}: MessageItemProps) {
   const classes = ["message", isOwn ? "message--own" : "message--other"];
   if (isFirst) {
     classes.push("message--first");
@@ -27,7 +34,11 @@ export const MessageItem = memo(function MessageItem({ message, isOwn, showsName
   }
   return (
     <div className={classes.join(" ")} role="listitem" data-uuid={message.uuid}>
-      {!isOwn && <span className="message__avatar">{isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}</span>}
+      {!isOwn && (
+        <span className="message__avatar">
+          {isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}
+        </span>
+      )}
       {/* Named, not with hidden text: thousands of hidden boxes slow the browser down. */}
       <article
         className="message__body"

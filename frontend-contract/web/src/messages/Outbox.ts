@@ -1,9 +1,4 @@
-import {
-  type Message,
-  type MessageToSend,
-  type MessagingClient,
-  ProblemError,
-} from "@cruddur/messaging-client";
+import { type Message, type MessageToSend, type MessagingClient, ProblemError } from "@cruddur/messaging-client";
 import { Value } from "../live/Value";
 import { explain } from "../ui/words";
 

@@ -37,6 +37,10 @@ export function blocksOf(messages: readonly Message[], known: readonly Block[]):
   });
 }
 
+export function isIn({ messages }: Block, uuid: string): boolean {
+  return messages[0]!.uuid <= uuid && uuid <= messages.at(-1)!.uuid;
+}
+
 function beginsBlock({ uuid }: Message): boolean {
   return Number.parseInt(uuid.slice(-2), 16) % LENGTH === 0;
 }

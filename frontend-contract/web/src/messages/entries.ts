@@ -12,18 +12,14 @@ const PAUSE = 5 * 60_000;
 
 /**
  * @param around what comes before and after these in the conversation
- * @param lastRead everything after it is new; null: everything is; undefined: nothing is
+ * @param firstNew the uuid of the message before which it says that the new ones begin
  */
 export function entriesOf(
   messages: readonly Message[],
   around: { before: Message | undefined; after: Message | undefined },
-  lastRead: string | null | undefined,
-  isOwn: (message: Message) => boolean,
+  firstNew: string | undefined,
 ): Entry[] {
   const entries: Entry[] = [];
-  const isNew = (message: Message | undefined) =>
-    message !== undefined && lastRead !== undefined && message.uuid > (lastRead ?? "");
-  let isMarked = isNew(around.before);
   messages.forEach((message, i) => {
     const before = messages[i - 1] ?? around.before;
     const after = messages[i + 1] ?? around.after;
@@ -31,21 +27,43 @@ export function entriesOf(
     if (startsDay) {
       entries.push({ kind: "day", key: `day ${message.uuid}`, at: message.created_at });
     }
-    // What one wrote oneself is not news, and what comes after it was not unread.
-    const isNews = !isMarked && isNew(message) && !isOwn(message);
-    isMarked ||= isNew(message);
-    if (isNews) {
+    const isFirstNew = message.uuid === firstNew;
+    if (isFirstNew) {
       entries.push({ kind: "unread", key: "unread" });
     }
     entries.push({
       kind: "message",
       key: message.uuid,
       message,
-      isFirst: startsDay || isNews || !before || !belongTogether(before, message),
+      isFirst: startsDay || isFirstNew || !before || !belongTogether(before, message),
       isLast: !after || !belongTogether(message, after),
     });
   });
   return entries;
+}
+
+/**
+ * Where the new messages begin. What one wrote oneself is not news. Undefined as long as it is not known, because they
+ * begin further back.
+ *
+ * @param lastRead everything after it is new; null: everything is; undefined: nothing is
+ * @param isComplete whether these are all there are
+ */
+export function firstNewOf(
+  messages: readonly Message[],
+  lastRead: string | null | undefined,
+  isOwn: (message: Message) => boolean,
+  isComplete: boolean,
+): string | undefined {
+  if (lastRead === undefined) {
+    return undefined;
+  }
+  const isNew = (message: Message) => message.uuid > (lastRead ?? "");
+  const [oldest] = messages;
+  if (!oldest || (isNew(oldest) && !isComplete)) {
+    return undefined;
+  }
+  return messages.find((message) => isNew(message) && !isOwn(message))?.uuid;
 }
 
 function belongTogether(a: Message, b: Message): boolean {

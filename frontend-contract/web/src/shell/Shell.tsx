@@ -56,7 +56,17 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
   );
 }
 
-function NavLink({ href, icon, label, children }: { href: string; icon: "home" | "messages"; label: string; children?: ReactNode }) {
+function NavLink({
+  href,
+  icon,
+  label,
+  children,
+}: {
+  href: string;
+  icon: "home" | "messages";
+  label: string;
+  children?: ReactNode;
+}) {
   const [path] = useLocation();
   const isHere = href === "/" ? path === "/" : path.startsWith(href);
   return (

@@ -3,7 +3,15 @@ import "./avatar.css";
 const COLOURS = 8;
 
 /** A person's initials on a colour that is always theirs. */
-export function Avatar({ name, of, size = "normal" }: { name: string; of: string; size?: "small" | "normal" | "large" }) {
+export function Avatar({
+  name,
+  of,
+  size = "normal",
+}: {
+  name: string;
+  of: string;
+  size?: "small" | "normal" | "large";
+}) {
   return (
     <span className={`avatar avatar--${size} avatar--${colourOf(of)}`} aria-hidden="true">
       {initials(name)}

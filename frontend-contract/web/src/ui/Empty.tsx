@@ -3,7 +3,15 @@ import { Icon } from "./Icon";
 import "./empty.css";
 
 /** What stands where nothing is yet, or nothing was found. */
-export function Empty({ icon, title, children }: { icon: Parameters<typeof Icon>[0]["name"]; title: string; children?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  children,
+}: {
+  icon: Parameters<typeof Icon>[0]["name"];
+  title: string;
+  children?: ReactNode;
+}) {
   return (
     <div className="empty">
       <span className="empty__icon">
