@@ -30,6 +30,32 @@ class DatabaseIT {
     }
 
     @Test
+    void seedCanBeRepeatedAndDoublesNothing() {
+        Map<String, String> environment = Map.of("DATABASE_URL", fresh);
+        CommandRun.of(environment, "db", "setup");
+
+        CommandRun seed = CommandRun.of(environment, "db", "seed");
+
+        assertThat(seed.exitCode()).as(seed.err()).isZero();
+        assertThat(seed.err()).contains("7 sample users with their posts are there.\n");
+        assertThat(CommandRun.of(environment, "db", "users", "--output", "json")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("\"handle\"")))
+                .hasSize(7);
+    }
+
+    @Test
+    void settingUpWhereNoServerAnswersIsExplained() {
+        CommandRun run =
+                CommandRun.of(Map.of(), "db", "setup", "--database-url", "postgresql://me@127.0.0.1:1/cruddur");
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("cruddur: ", "127.0.0.1:1");
+    }
+
+    @Test
     void aDatabaseThatIsNotSetUpIsOneLine() {
         CommandRun run = CommandRun.of(Map.of("DATABASE_URL", fresh), "db", "users");
 

@@ -57,10 +57,14 @@ class UpdateCognitoUserIdsIT {
         COGNITO.newUser(pool, "u1", Map.of("preferred_username", "lando"));
         COGNITO.newUser(pool, "u2", Map.of("preferred_username", "granite"));
         COGNITO.newUser(pool, "u3", Map.of("preferred_username", "granite"));
+        COGNITO.newUser(pool, "u4", Map.of("preferred_username", "someone", "email", "bayko@example.com"));
 
         CommandRun run = update(COGNITO.endpoint().toString(), COMMAND);
 
         assertThat(run.row("londo")).contains("no such Cognito user", "lando");
+        assertThat(run.row("granite"))
+                .contains("MOCK", "give only one of them the preferred_username granite", "u2", "u3");
+        assertThat(run.row("bayko")).contains("MOCK", "the same e-mail address", "someone");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -106,6 +110,17 @@ class UpdateCognitoUserIdsIT {
 
         assertThat(run.row("u1")).isEqualTo("u1 " + sub + " londo londo@example.com FORCE_CHANGE_PASSWORD true");
         assertThat(run.err()).isEqualTo("1 user\n");
+    }
+
+    @Test
+    void listUsersOfAPoolThatIsNotThereIsOneLine() {
+        pool = "us-east-1_nowhere";
+
+        CommandRun run = CommandRun.of(environment(COGNITO.endpoint().toString()), "cognito", "list-users");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("cruddur: Cognito has no user pool us-east-1_nowhere");
     }
 
     @Test

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The use cases of direct messages: the only public way to write a message, and the place where membership is
+ * The use cases of direct messages: the only way in which somebody sends a message, and the place where membership is
  * asked for. Safe for many threads. Costs are for items under 1 KB, in capacity units of DynamoDB.
  *
- * <p>Every call may also fail with the SDK's exceptions when the table is throttled or away; repeating it is
- * safe, and with an idempotency key it is exact.
+ * <p>Every call may also fail with the SDK's exceptions when the table is throttled or away. Reading and marking can
+ * be repeated as they are; a send whose answer was lost is stored once only if it is repeated under an idempotency key.
  */
 public final class Messenger {
 
