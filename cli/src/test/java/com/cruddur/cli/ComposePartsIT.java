@@ -35,7 +35,7 @@ class ComposePartsIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Path REPOSITORY = Path.of("..");
-    private static final int STARTS_WITHIN_SECONDS = 90;
+    private static final int STARTS_WITHIN_SECONDS = 180;
 
     private final ComposeFile compose = ComposeFile.find();
     private final int apiPort = freePort();

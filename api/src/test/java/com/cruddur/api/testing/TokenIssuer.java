@@ -63,10 +63,6 @@ public final class TokenIssuer implements AutoCloseable {
         return URI.create(issuer() + "/.well-known/jwks.json");
     }
 
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
     /** How often somebody has asked for the keys. */
     public int fetches() {
         return fetches.get();
