@@ -1,0 +1,129 @@
+package com.cruddur.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.rds.CaCertificate;
+import software.amazon.awscdk.services.rds.CfnDBInstance;
+import software.amazon.awscdk.services.rds.Credentials;
+import software.amazon.awscdk.services.rds.DatabaseInstance;
+import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
+import software.amazon.awscdk.services.rds.ParameterGroup;
+import software.amazon.awscdk.services.rds.PostgresEngineVersion;
+import software.amazon.awscdk.services.rds.PostgresInstanceEngineProps;
+import software.amazon.awscdk.services.rds.StorageType;
+import software.constructs.Construct;
+
+/**
+ * PostgreSQL for users and activities. RDS itself makes the password, keeps it in Secrets Manager and changes it every
+ * seven days, without a function or an endpoint in the VPC. See docs/adr/0008.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html">Password management
+ *     with Amazon RDS and AWS Secrets Manager</a>
+ */
+final class UserDatabase extends Construct {
+
+    static final String NAME = "cruddur";
+    static final int PORT = 5432;
+
+    /** GiB: the least that gp3 takes. A million users need less than one. */
+    private static final int STORAGE = 20;
+
+    private static final int MAX_STORAGE = 100;
+
+    /**
+     * What differs from environment to environment.
+     *
+     * @param instance class and size, such as {@code t4g.micro}
+     * @param multiAz whether a second instance stands by in another zone, at twice the price
+     * @param backupDays how far back it can be restored
+     * @param kept whether it outlives its stack: false only where the data can be made again
+     */
+    record Settings(String instance, boolean multiAz, int backupDays, boolean kept) {}
+
+    private final SecurityGroup securityGroup;
+    private final DatabaseInstance instance;
+    private final String secretArn;
+
+    UserDatabase(Construct scope, String id, IVpc vpc, Settings settings) {
+        super(scope, id);
+        this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
+                .vpc(vpc)
+                .description("PostgreSQL: from the API only")
+                .allowAllOutbound(false)
+                .build();
+        var engine = DatabaseInstanceEngine.postgres(PostgresInstanceEngineProps.builder()
+                .version(PostgresEngineVersion.VER_18)
+                .build());
+        ParameterGroup parameters = ParameterGroup.Builder.create(this, "Parameters")
+                .engine(engine)
+                .description("Encrypted connections only")
+                .parameters(Map.of("rds.force_ssl", "1"))
+                .build();
+        this.instance = DatabaseInstance.Builder.create(this, "Instance")
+                .engine(engine)
+                .parameterGroup(parameters)
+                .instanceType(new InstanceType(settings.instance()))
+                .vpc(vpc)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build())
+                .securityGroups(List.of(securityGroup))
+                .publiclyAccessible(false)
+                .multiAz(settings.multiAz())
+                .databaseName(NAME)
+                .port(PORT)
+                .credentials(Credentials.fromUsername("cruddur"))
+                .manageMasterUserPassword(true)
+                .storageType(StorageType.GP3)
+                .allocatedStorage(STORAGE)
+                .maxAllocatedStorage(MAX_STORAGE)
+                .storageEncrypted(true)
+                .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
+                .backupRetention(Duration.days(settings.backupDays()))
+                .copyTagsToSnapshot(true)
+                .deleteAutomatedBackups(!settings.kept())
+                .autoMinorVersionUpgrade(true)
+                .deletionProtection(settings.kept())
+                .removalPolicy(settings.kept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .build();
+        this.secretArn = ((CfnDBInstance) Objects.requireNonNull(instance.getNode().getDefaultChild()))
+                .getAttrMasterUserSecretSecretArn();
+    }
+
+    SecurityGroup securityGroup() {
+        return securityGroup;
+    }
+
+    /** For its metrics: free storage, connections. */
+    DatabaseInstance instance() {
+        return instance;
+    }
+
+    String host() {
+        return instance.getDbInstanceEndpointAddress();
+    }
+
+    String secretArn() {
+        return secretArn;
+    }
+
+    /** Lets somebody read the credentials: a JSON object with {@code username} and {@code password}. */
+    void grantCredentials(IGrantable grantee) {
+        Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+                .grantee(grantee)
+                .actions(List.of("secretsmanager:GetSecretValue"))
+                .resourceArns(List.of(secretArn))
+                .build());
+    }
+}
