@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 class MessagesTableTest {
 
     private static final CreateTableRequest SPEC = TableSpec.createTable(TableSpec.DEFAULT_TABLE_NAME);
-    private static final Template TEMPLATE =
-            Template.fromStack(new DataStack(new App(), "Data", TableSpec.DEFAULT_TABLE_NAME));
+    private static final Template TEMPLATE = Template.fromStack(new DataStack(new App(), Environments.PRODUCTION));
 
     private final Map<String, Object> resource = TEMPLATE.findResources("AWS::DynamoDB::Table").values().stream()
             .findFirst()

@@ -1,0 +1,27 @@
+package com.cruddur.infra;
+
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.StageProps;
+import software.amazon.awscdk.Tags;
+import software.constructs.Construct;
+
+/** All stacks of one environment. What holds data is apart from what only runs, so that the latter can be replaced. */
+final class CruddurStage extends Stage {
+
+    CruddurStage(Construct scope, Environment environment) {
+        super(
+                scope,
+                environment.stageId(),
+                StageProps.builder()
+                        .env(software.amazon.awscdk.Environment.builder()
+                                .account(environment.account())
+                                .region(environment.region())
+                                .build())
+                        .build());
+        NetworkStack network = new NetworkStack(this, environment);
+        DataStack data = new DataStack(this, environment);
+
+        Tags.of(this).add("project", "cruddur");
+        Tags.of(this).add("environment", environment.name());
+    }
+}
