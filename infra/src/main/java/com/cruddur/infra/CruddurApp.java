@@ -19,6 +19,7 @@ public final class CruddurApp {
     static App with(AppProps properties) {
         App app = new App(properties);
         Environments.all().forEach(environment -> new CruddurStage(app, environment));
+        new PipelineStack(app, Environments.PIPELINE, Environments.DEVELOPMENT, Environments.PRODUCTION);
         return app;
     }
 }

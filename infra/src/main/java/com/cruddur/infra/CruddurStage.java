@@ -1,5 +1,6 @@
 package com.cruddur.infra;
 
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.StageProps;
 import software.amazon.awscdk.Tags;
@@ -7,6 +8,8 @@ import software.constructs.Construct;
 
 /** All stacks of one environment. What holds data is apart from what only runs, so that the latter can be replaced. */
 final class CruddurStage extends Stage {
+
+    private final CfnOutput pagesUrl;
 
     CruddurStage(Construct scope, Environment environment) {
         super(
@@ -20,8 +23,15 @@ final class CruddurStage extends Stage {
                         .build());
         NetworkStack network = new NetworkStack(this, environment);
         DataStack data = new DataStack(this, environment);
+        PeopleStack people = new PeopleStack(this, network.vpc(), environment);
+        WebStack web = new WebStack(this, network.vpc(), data.table(), people, environment);
+        pagesUrl = web.pagesUrl();
 
         Tags.of(this).add("project", "cruddur");
         Tags.of(this).add("environment", environment.name());
+    }
+
+    CfnOutput pagesUrl() {
+        return pagesUrl;
     }
 }

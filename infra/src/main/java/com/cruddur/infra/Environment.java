@@ -15,6 +15,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param keepsData whether its data outlives a mistake: deletion protection is on, and what holds data stays when its
  *     stack goes
  * @param table capacity of the messages table
+ * @param database size of PostgreSQL
+ * @param threatProtection whether Cognito watches for odd sign-ins: needs its tier Plus, USD 0.02 for each user who
+ *     signs in, a month
+ * @param api size of the API
+ * @param requestLimit requests that one address may make in five minutes; more are refused
  * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
  * @param logRetention how long log groups keep their lines
  * @param alarms when to call somebody
@@ -25,6 +30,10 @@ record Environment(
         @Nullable String region,
         boolean keepsData,
         TableCapacity table,
+        UserDatabase.Size database,
+        boolean threatProtection,
+        ApiCapacity api,
+        int requestLimit,
         int streamConcurrency,
         RetentionDays logRetention,
         AlarmThresholds alarms) {

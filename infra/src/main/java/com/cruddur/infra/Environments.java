@@ -12,9 +12,13 @@ final class Environments {
     static final Environment DEVELOPMENT = new Environment(
             "development",
             null,
-            null,
+            "us-east-1",
             false,
             new TableCapacity(TableSpec.DEFAULT_READ_CAPACITY, TableSpec.DEFAULT_WRITE_CAPACITY, 20, 15),
+            new UserDatabase.Size("t4g.micro", false, 1),
+            false,
+            new ApiCapacity(512, 1024, 1, 2),
+            2_000,
             2,
             RetentionDays.ONE_WEEK,
             new AlarmThresholds(null, Duration.ofMinutes(5), 0.8, Duration.ofSeconds(2), 1, 0.15, 0.8));
@@ -23,12 +27,19 @@ final class Environments {
     static final Environment PRODUCTION = new Environment(
             "production",
             null,
-            null,
+            "us-east-1",
             true,
             new TableCapacity(TableSpec.DEFAULT_READ_CAPACITY, TableSpec.DEFAULT_WRITE_CAPACITY, 400, 300),
+            new UserDatabase.Size("t4g.small", true, 14),
+            true,
+            new ApiCapacity(1024, 2048, 2, 10),
+            6_000,
             10,
             RetentionDays.THREE_MONTHS,
             new AlarmThresholds(null, Duration.ofMinutes(1), 0.8, Duration.ofSeconds(1), 1, 0.2, 0.8));
+
+    static final PipelineSettings PIPELINE =
+            new PipelineSettings(null, "us-east-1", "your-organisation/cruddur", "main");
 
     private Environments() {}
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.AccountRecovery;
 import software.amazon.awscdk.services.cognito.AuthFlow;
@@ -42,21 +41,11 @@ final class SignIn extends Construct {
 
     private static final int MIN_PASSWORD = 12;
 
-    /**
-     * What differs from environment to environment.
-     *
-     * @param domainPrefix the sign-in pages are at https://PREFIX.auth.REGION.amazoncognito.com; unique in the region
-     * @param threatProtection refuses passwords known to be stolen and odd sign-ins: needs the tier Plus, at USD 0.02
-     *     for each active user and month
-     * @param kept whether the accounts outlive the stack
-     */
-    record Settings(String domainPrefix, boolean threatProtection, boolean kept) {}
-
     private final UserPool pool;
     private final UserPoolDomain domain;
 
-    SignIn(Construct scope, String id, Settings settings) {
-        super(scope, id);
+    SignIn(Construct scope, Environment environment) {
+        super(scope, "SignIn");
         this.pool = UserPool.Builder.create(this, "Pool")
                 .selfSignUpEnabled(false)
                 .signInAliases(SignInAliases.builder().email(true).build())
@@ -67,8 +56,7 @@ final class SignIn extends Construct {
                         .build())
                 .accountRecovery(AccountRecovery.EMAIL_ONLY)
                 .mfa(Mfa.OPTIONAL)
-                .mfaSecondFactor(
-                        MfaSecondFactor.builder().otp(true).sms(false).build())
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
                 .passwordPolicy(PasswordPolicy.builder()
                         .minLength(MIN_PASSWORD)
                         .requireLowercase(true)
@@ -77,23 +65,29 @@ final class SignIn extends Construct {
                         .requireSymbols(true)
                         .tempPasswordValidity(Duration.days(7))
                         .build())
-                .featurePlan(settings.threatProtection() ? FeaturePlan.PLUS : FeaturePlan.ESSENTIALS)
-                .standardThreatProtectionMode(threatProtection(settings))
-                .deletionProtection(settings.kept())
-                .removalPolicy(settings.kept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .featurePlan(environment.threatProtection() ? FeaturePlan.PLUS : FeaturePlan.ESSENTIALS)
+                .standardThreatProtectionMode(threatProtection(environment))
+                .deletionProtection(environment.keepsData())
+                .removalPolicy(environment.removalPolicy())
                 .build();
         this.domain = pool.addDomain(
                 "Domain",
                 UserPoolDomainOptions.builder()
                         .cognitoDomain(CognitoDomainOptions.builder()
-                                .domainPrefix(settings.domainPrefix())
+                                .domainPrefix(domainPrefix(environment))
                                 .build())
                         .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
                         .build());
     }
 
-    private static @Nullable StandardThreatProtectionMode threatProtection(Settings settings) {
-        return settings.threatProtection() ? StandardThreatProtectionMode.FULL_FUNCTION : null;
+    /** Unique among all accounts, in its region. */
+    private String domainPrefix(Environment environment) {
+        return "cruddur-" + environment.name() + "-" + Stack.of(this).getAccount();
+    }
+
+    /** Refuses passwords known to be stolen, and sign-ins that are not like the person's others. */
+    private static @Nullable StandardThreatProtectionMode threatProtection(Environment environment) {
+        return environment.threatProtection() ? StandardThreatProtectionMode.FULL_FUNCTION : null;
     }
 
     private static StandardAttribute required(boolean mutable) {

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -47,16 +46,16 @@ final class UserDatabase extends Construct {
      * @param instance class and size, such as {@code t4g.micro}
      * @param multiAz whether a second instance stands by in another zone, at twice the price
      * @param backupDays how far back it can be restored
-     * @param kept whether it outlives its stack: false only where the data can be made again
      */
-    record Settings(String instance, boolean multiAz, int backupDays, boolean kept) {}
+    record Size(String instance, boolean multiAz, int backupDays) {}
 
     private final SecurityGroup securityGroup;
     private final DatabaseInstance instance;
     private final String secretArn;
 
-    UserDatabase(Construct scope, String id, IVpc vpc, Settings settings) {
-        super(scope, id);
+    UserDatabase(Construct scope, IVpc vpc, Environment environment) {
+        super(scope, "Users");
+        Size size = environment.database();
         this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("PostgreSQL: from the API only")
@@ -73,14 +72,14 @@ final class UserDatabase extends Construct {
         this.instance = DatabaseInstance.Builder.create(this, "Instance")
                 .engine(engine)
                 .parameterGroup(parameters)
-                .instanceType(new InstanceType(settings.instance()))
+                .instanceType(new InstanceType(size.instance()))
                 .vpc(vpc)
                 .vpcSubnets(SubnetSelection.builder()
                         .subnetType(SubnetType.PRIVATE_ISOLATED)
                         .build())
                 .securityGroups(List.of(securityGroup))
                 .publiclyAccessible(false)
-                .multiAz(settings.multiAz())
+                .multiAz(size.multiAz())
                 .databaseName(NAME)
                 .port(PORT)
                 .credentials(Credentials.fromUsername("cruddur"))
@@ -90,14 +89,15 @@ final class UserDatabase extends Construct {
                 .maxAllocatedStorage(MAX_STORAGE)
                 .storageEncrypted(true)
                 .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
-                .backupRetention(Duration.days(settings.backupDays()))
+                .backupRetention(Duration.days(size.backupDays()))
                 .copyTagsToSnapshot(true)
-                .deleteAutomatedBackups(!settings.kept())
+                .deleteAutomatedBackups(!environment.keepsData())
                 .autoMinorVersionUpgrade(true)
-                .deletionProtection(settings.kept())
-                .removalPolicy(settings.kept() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .deletionProtection(environment.keepsData())
+                .removalPolicy(environment.removalPolicy())
                 .build();
-        this.secretArn = ((CfnDBInstance) Objects.requireNonNull(instance.getNode().getDefaultChild()))
+        this.secretArn = ((CfnDBInstance)
+                        Objects.requireNonNull(instance.getNode().getDefaultChild()))
                 .getAttrMasterUserSecretSecretArn();
     }
 
@@ -112,6 +112,11 @@ final class UserDatabase extends Construct {
 
     String host() {
         return instance.getDbInstanceEndpointAddress();
+    }
+
+    /** TLS without a check of the certificate: the image does not hold the authorities of RDS. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=require";
     }
 
     String secretArn() {

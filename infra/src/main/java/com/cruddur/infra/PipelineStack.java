@@ -1,0 +1,117 @@
+package com.cruddur.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.pipelines.AddStageOpts;
+import software.amazon.awscdk.pipelines.CodeBuildOptions;
+import software.amazon.awscdk.pipelines.CodeBuildStep;
+import software.amazon.awscdk.pipelines.CodePipeline;
+import software.amazon.awscdk.pipelines.CodePipelineSource;
+import software.amazon.awscdk.pipelines.ConnectionSourceOptions;
+import software.amazon.awscdk.pipelines.ManualApprovalStep;
+import software.amazon.awscdk.pipelines.ShellStep;
+import software.amazon.awscdk.services.codebuild.BuildEnvironment;
+import software.amazon.awscdk.services.codebuild.BuildSpec;
+import software.amazon.awscdk.services.codebuild.ComputeType;
+import software.amazon.awscdk.services.codebuild.LinuxArmBuildImage;
+import software.amazon.awscdk.services.codebuild.LinuxBuildImage;
+import software.amazon.awscdk.services.codeconnections.CfnConnection;
+import software.constructs.Construct;
+
+/**
+ * From a push to production: builds and tests everything, changes itself if this class has changed, deploys to
+ * development, asks the API there, waits for somebody's approval, deploys to production.
+ */
+final class PipelineStack extends Stack {
+
+    /** The compiler makes class files for 17; Node 20 runs the CDK and builds the pages. */
+    private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 20);
+
+    PipelineStack(Construct scope, PipelineSettings settings, Environment first, Environment second) {
+        super(
+                scope,
+                "CruddurPipeline",
+                StackProps.builder()
+                        .description("Cruddur: from a push to production")
+                        .env(software.amazon.awscdk.Environment.builder()
+                                .account(settings.account())
+                                .region(settings.region())
+                                .build())
+                        .build());
+        CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
+                .connectionName("cruddur")
+                .providerType("GitHub")
+                .build();
+        CodePipeline pipeline = CodePipeline.Builder.create(this, "Pipeline")
+                .pipelineName("cruddur")
+                .synth(synth(settings, connection))
+                .selfMutation(true)
+                .crossAccountKeys(true)
+                .enableKeyRotation(true)
+                .codeBuildDefaults(CodeBuildOptions.builder()
+                        .buildEnvironment(BuildEnvironment.builder()
+                                .buildImage(LinuxBuildImage.STANDARD_7_0)
+                                .build())
+                        .build())
+                // The API's image is for ARM, and no machine makes another kind's quickly.
+                .assetPublishingCodeBuildDefaults(CodeBuildOptions.builder()
+                        .buildEnvironment(BuildEnvironment.builder()
+                                .buildImage(LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0)
+                                .computeType(ComputeType.SMALL)
+                                .privileged(true)
+                                .build())
+                        .build())
+                .build();
+
+        CruddurStage development = new CruddurStage(this, first);
+        pipeline.addStage(
+                development,
+                AddStageOpts.builder().post(List.of(answers(development))).build());
+        pipeline.addStage(
+                new CruddurStage(this, second),
+                AddStageOpts.builder()
+                        .pre(List.of(new ManualApprovalStep("Approve")))
+                        .build());
+        pipeline.buildPipeline();
+
+        CfnOutput.Builder.create(this, "ConnectionArn")
+                .value(connection.getAttrConnectionArn())
+                .description("Complete it once in the console: Developer Tools, Connections")
+                .build();
+        Tags.of(this).add("project", "cruddur");
+    }
+
+    private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {
+        return CodeBuildStep.Builder.create("Synth")
+                .input(CodePipelineSource.connection(
+                        settings.repository(),
+                        settings.branch(),
+                        ConnectionSourceOptions.builder()
+                                .connectionArn(connection.getAttrConnectionArn())
+                                .build()))
+                .partialBuildSpec(
+                        BuildSpec.fromObject(Map.of("phases", Map.of("install", Map.of("runtime-versions", RUNTIMES)))))
+                .buildEnvironment(BuildEnvironment.builder()
+                        .computeType(ComputeType.MEDIUM)
+                        .build())
+                // A warning fails it: nothing goes on without its pages, for instance.
+                .commands(List.of(
+                        "./mvnw -B -ntp verify -Dpages.skip=false", "cd infra", "npm ci", "npx cdk synth --strict"))
+                .primaryOutputDirectory("infra/cdk.out")
+                .build();
+    }
+
+    /** The pages and the API can be had at their address. */
+    private static ShellStep answers(CruddurStage stage) {
+        return ShellStep.Builder.create("Answers")
+                .envFromCfnOutputs(Map.of("PAGES", stage.pagesUrl()))
+                .commands(List.of(
+                        "curl -fsS --retry 10 --retry-all-errors -o /dev/null $PAGES/",
+                        "curl -fsS --retry 10 --retry-all-errors $PAGES/config.json"))
+                .build();
+    }
+}
