@@ -20,6 +20,7 @@ final class CruddurStage extends Stage {
                         .build());
         NetworkStack network = new NetworkStack(this, environment);
         DataStack data = new DataStack(this, environment);
+        new StreamStack(this, environment, network.vpc(), data.table().table());
 
         Tags.of(this).add("project", "cruddur");
         Tags.of(this).add("environment", environment.name());
