@@ -1,5 +1,7 @@
 package com.cruddur.infra;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.StageProps;
 import software.amazon.awscdk.Tags;
@@ -21,8 +23,11 @@ final class CruddurStage extends Stage {
         NetworkStack network = new NetworkStack(this, environment);
         DataStack data = new DataStack(this, environment);
         new StreamStack(this, environment, network.vpc(), data.table().table());
+        new WatchStack(this, environment);
 
         Tags.of(this).add("project", "cruddur");
         Tags.of(this).add("environment", environment.name());
+        // A finding of cdk-nag is an error, and there is no deployment.
+        Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
     }
 }
