@@ -254,7 +254,12 @@ final class ApiService extends Construct {
         return PolicyStatement.Builder.create()
                 .actions(List.of(action))
                 .resources(List.of(arn))
-                .conditions(Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", keys)))
+                .conditions(Map.of(
+                        "ForAllValues:StringLike",
+                        Map.of("dynamodb:LeadingKeys", keys),
+                        // An empty set of values passes a ForAllValues.
+                        "Null",
+                        Map.of("dynamodb:LeadingKeys", "false")))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package com.cruddur.infra;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
@@ -60,7 +61,7 @@ final class Network extends Construct {
     private void logRejected(Environment environment) {
         LogGroup log = LogGroup.Builder.create(this, "Rejected")
                 .retention(environment.logRetention())
-                .removalPolicy(environment.removalPolicy())
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         vpc.addFlowLog(
                 "Rejected",

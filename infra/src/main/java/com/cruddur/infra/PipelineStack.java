@@ -28,8 +28,8 @@ import software.constructs.Construct;
  */
 final class PipelineStack extends Stack {
 
-    /** The compiler makes class files for 17; Node 20 runs the CDK and builds the pages. */
-    private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 20);
+    /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
+    private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 22);
 
     PipelineStack(Construct scope, PipelineSettings settings, Environment first, Environment second) {
         super(

@@ -40,22 +40,28 @@ final class UserDatabase extends Construct {
 
     private static final int MAX_STORAGE = 100;
 
+    private static final long GIB = 1L << 30;
+
     /**
      * What differs from environment to environment.
      *
      * @param instance class and size, such as {@code t4g.micro}
+     * @param connections the most it takes; set, since RDS would derive it from the memory. A task of the API has ten, and
+     *     there are twice as many tasks during a deployment
      * @param multiAz whether a second instance stands by in another zone, at twice the price
      * @param backupDays how far back it can be restored
      */
-    record Size(String instance, boolean multiAz, int backupDays) {}
+    record Size(String instance, int connections, boolean multiAz, int backupDays) {}
 
     private final SecurityGroup securityGroup;
+    private final int connections;
     private final DatabaseInstance instance;
     private final String secretArn;
 
     UserDatabase(Construct scope, IVpc vpc, Environment environment) {
         super(scope, "Users");
         Size size = environment.database();
+        this.connections = size.connections();
         this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("PostgreSQL: from the API only")
@@ -66,8 +72,8 @@ final class UserDatabase extends Construct {
                 .build());
         ParameterGroup parameters = ParameterGroup.Builder.create(this, "Parameters")
                 .engine(engine)
-                .description("Encrypted connections only")
-                .parameters(Map.of("rds.force_ssl", "1"))
+                .description("Encrypted connections only, and as many as the alarm knows of")
+                .parameters(Map.of("rds.force_ssl", "1", "max_connections", Integer.toString(size.connections())))
                 .build();
         this.instance = DatabaseInstance.Builder.create(this, "Instance")
                 .engine(engine)
@@ -105,9 +111,8 @@ final class UserDatabase extends Construct {
         return securityGroup;
     }
 
-    /** For its metrics: free storage, connections. */
-    DatabaseInstance instance() {
-        return instance;
+    DatabaseWatch watch() {
+        return new DatabaseWatch(instance.getInstanceIdentifier(), STORAGE * GIB, connections);
     }
 
     String host() {
