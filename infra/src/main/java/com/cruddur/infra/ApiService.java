@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
@@ -120,6 +121,10 @@ final class ApiService extends Construct {
                     .securityGroup(securityGroup)
                     .dropInvalidHeaderFields(true)
                     .build();
+            Suppression.of(
+                    loadBalancer,
+                    "AwsSolutions-ELB2",
+                    "The API logs what fails, with the request's id; a line for each request would hold who reads when.");
         }
 
         ApplicationLoadBalancer loadBalancer() {
@@ -164,6 +169,10 @@ final class ApiService extends Construct {
                 .build();
         this.targets = listen();
         scale(environment.api());
+        Suppression.of(
+                service.getCluster(),
+                "AwsSolutions-ECS4",
+                "The alarms need what the load balancer and the service measure for nothing; Insights are paid by metric.");
     }
 
     private FargateTaskDefinition task(
@@ -201,7 +210,25 @@ final class ApiService extends Construct {
                         .build());
         table(table).forEach(task::addToTaskRolePolicy);
         people.database().grantCredentials(task.getTaskRole());
+        accept(task);
         return task;
+    }
+
+    private static void accept(FargateTaskDefinition task) {
+        Suppression.of(
+                task,
+                "AwsSolutions-ECS2",
+                "Names and addresses: the only secret is read by the API itself, from Secrets Manager.");
+        Suppression.of(
+                task.getTaskRole().getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "The four actions with which a task opens its end of an operator's session know no resource.",
+                "Resource::*");
+        Suppression.of(
+                Objects.requireNonNull(task.getExecutionRole()).getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "ecr:GetAuthorizationToken knows no resource; what may be pulled is granted by repository.",
+                "Resource::*");
     }
 
     /** The API's configuration properties; the region is the task's own. */

@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  *     signs in, a month
  * @param api size of the API
  * @param requestLimit requests that one address may make in five minutes; more are refused
+ * @param domain of the pages and the API; null for the name that CloudFront gives
  * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
  * @param logRetention how long log groups keep their lines
  * @param alarms when to call somebody
@@ -34,6 +35,7 @@ record Environment(
         boolean threatProtection,
         ApiCapacity api,
         int requestLimit,
+        Pages.@Nullable Domain domain,
         int streamConcurrency,
         RetentionDays logRetention,
         AlarmThresholds alarms) {

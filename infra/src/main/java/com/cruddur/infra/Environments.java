@@ -19,6 +19,7 @@ final class Environments {
             false,
             new ApiCapacity(512, 1024, 1, 2),
             2_000,
+            null,
             2,
             RetentionDays.ONE_WEEK,
             new AlarmThresholds(null, Duration.ofMinutes(5), 0.8, Duration.ofSeconds(2), 1, 0.15, 0.8));
@@ -34,6 +35,7 @@ final class Environments {
             true,
             new ApiCapacity(1024, 2048, 2, 6),
             6_000,
+            null,
             10,
             RetentionDays.THREE_MONTHS,
             new AlarmThresholds(null, Duration.ofMinutes(1), 0.8, Duration.ofSeconds(1), 1, 0.2, 0.8));

@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.cloudfront.AccessLevel;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
@@ -40,6 +43,7 @@ import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersReferrerPolicy;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersStrictTransportSecurity;
 import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavior;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
 import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACProps;
@@ -50,11 +54,13 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.deployment.BucketDeployment;
 import software.amazon.awscdk.services.s3.deployment.CacheControl;
 import software.amazon.awscdk.services.s3.deployment.Source;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. What a release before left
@@ -70,7 +76,15 @@ final class Pages extends Construct {
 
     private static final String ASSETS = "assets/*";
 
-    private final Distribution distribution;
+    /**
+     * A name of one's own. Its DNS record, an alias of the distribution, is made where the zone is.
+     *
+     * @param name such as {@code app.example.com}
+     * @param certificateArn of ACM in us-east-1
+     */
+    record Domain(String name, String certificateArn) {}
+
+    private final String origin;
 
     Pages(Construct scope, ApplicationLoadBalancer api, SignIn signIn, Environment environment) {
         super(scope, "Pages");
@@ -80,7 +94,8 @@ final class Pages extends Construct {
                 .enforceSsl(true)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        this.distribution = Distribution.Builder.create(this, "Distribution")
+        Domain domain = environment.domain();
+        Distribution distribution = Distribution.Builder.create(this, "Distribution")
                 .comment("cruddur " + environment.name())
                 .defaultRootObject("index.html")
                 .defaultBehavior(pages(bucket, signIn))
@@ -88,13 +103,39 @@ final class Pages extends Construct {
                 .httpVersion(HttpVersion.HTTP2_AND_3)
                 .priceClass(PriceClass.PRICE_CLASS_100)
                 .webAclId(limit(environment).getAttrArn())
+                .domainNames(domain == null ? null : List.of(domain.name()))
+                .certificate(domain == null ? null : certificate(domain))
+                .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
                 .build();
+        this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
         upload(bucket, environment);
+        accept(bucket, distribution, domain);
+    }
+
+    private ICertificate certificate(Domain domain) {
+        return Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn());
+    }
+
+    private void accept(Bucket bucket, Distribution distribution, @Nullable Domain domain) {
+        Annotations.of(this).acknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk");
+        String who =
+                "Who loads the pages is nobody's business; failures and refusals are counted by CloudFront and WAF.";
+        Suppression.of(bucket, "AwsSolutions-S1", who);
+        Suppression.of(distribution, "AwsSolutions-CFR3", who);
+        Suppression.of(distribution, "AwsSolutions-CFR1", "Everybody may read the pages, wherever they are.");
+        if (domain == null) {
+            Suppression.of(
+                    distribution,
+                    "AwsSolutions-CFR4",
+                    "CloudFront's own name comes with CloudFront's own certificate and its oldest protocol; give the"
+                            + " environment a domain.");
+        }
+        acceptUpload(bucket);
     }
 
     /** Such as https://d111111abcdef8.cloudfront.net. */
     String origin() {
-        return "https://" + distribution.getDistributionDomainName();
+        return origin;
     }
 
     private BehaviorOptions pages(Bucket bucket, SignIn signIn) {
@@ -253,6 +294,40 @@ final class Pages extends Construct {
                 .cacheControl(List.of(CacheControl.noCache()))
                 .build();
         document.getNode().addDependency(parts);
+    }
+
+    /** The CDK's own function, which copies the pages into the bucket while a deployment runs. */
+    private void acceptUpload(Bucket bucket) {
+        String bucketId = Stack.of(this).getLogicalId((CfnBucket)
+                Objects.requireNonNull(bucket.getNode().getDefaultChild()));
+        IConstruct function = Stack.of(this).getNode().getChildren().stream()
+                .filter(child -> child.getNode().getId().startsWith("Custom::CDKBucketDeployment"))
+                .findFirst()
+                .orElseThrow();
+        IConstruct role = function.getNode().findChild("ServiceRole");
+        Suppression.of(
+                role,
+                "AwsSolutions-IAM4",
+                "The CDK's own: the function may write its log, whose name it does not know beforehand.",
+                "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
+        Suppression.of(
+                role.getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "The CDK's own: it reads the release's assets and writes into the bucket of the pages, nowhere else.",
+                "Action::s3:Abort*",
+                "Action::s3:DeleteObject*",
+                "Action::s3:GetBucket*",
+                "Action::s3:GetObject*",
+                "Action::s3:List*",
+                "Resource::" + assets() + "/*",
+                "Resource::<" + bucketId + ".Arn>/*");
+        Suppression.of(function, "AwsSolutions-L1", "The CDK's own: its code is tested with the runtime it names.");
+    }
+
+    /** The bucket that {@code cdk bootstrap} makes in each account, as cdk-nag writes it. */
+    private String assets() {
+        return "arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-"
+                + Stack.of(this).getRegion();
     }
 
     private BucketDeployment.Builder upload(String id, Path pages, Bucket bucket, LogGroup log) {

@@ -1,7 +1,9 @@
 package com.cruddur.infra;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -83,6 +85,7 @@ final class PipelineStack extends Stack {
                 .description("Complete it once in the console: Developer Tools, Connections")
                 .build();
         Tags.of(this).add("project", "cruddur");
+        Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
     }
 
     private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {

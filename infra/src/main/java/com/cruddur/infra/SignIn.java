@@ -70,6 +70,7 @@ final class SignIn extends Construct {
                 .deletionProtection(environment.keepsData())
                 .removalPolicy(environment.removalPolicy())
                 .build();
+        accept(environment);
         this.domain = pool.addDomain(
                 "Domain",
                 UserPoolDomainOptions.builder()
@@ -78,6 +79,16 @@ final class SignIn extends Construct {
                                 .build())
                         .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
                         .build());
+    }
+
+    private void accept(Environment environment) {
+        Suppression.of(pool, "AwsSolutions-COG2", "Everybody may have a second factor; nobody must, as in the original.");
+        if (!environment.threatProtection()) {
+            Suppression.of(
+                    pool,
+                    "AwsSolutions-COG3",
+                    "Needs the tier Plus, at a price per user; this environment has samples.");
+        }
     }
 
     /** Unique among all accounts, in its region. */

@@ -102,9 +102,25 @@ final class UserDatabase extends Construct {
                 .deletionProtection(environment.keepsData())
                 .removalPolicy(environment.removalPolicy())
                 .build();
+        accept(size, environment);
         this.secretArn = ((CfnDBInstance)
                         Objects.requireNonNull(instance.getNode().getDefaultChild()))
                 .getAttrMasterUserSecretSecretArn();
+    }
+
+    private void accept(Size size, Environment environment) {
+        Suppression.of(
+                instance,
+                "AwsSolutions-RDS11",
+                "Another port hides nothing: the security group lets in the API's tasks alone, on this port.");
+        if (!size.multiAz()) {
+            Suppression.of(
+                    instance, "AwsSolutions-RDS3", "This environment may be away for as long as a restore takes.");
+        }
+        if (!environment.keepsData()) {
+            Suppression.of(
+                    instance, "AwsSolutions-RDS10", "This environment goes without a trace: its data are samples.");
+        }
     }
 
     SecurityGroup securityGroup() {
