@@ -79,6 +79,7 @@ final class PipelineStack extends Stack {
                         .pre(List.of(new ManualApprovalStep("Approve")))
                         .build());
         pipeline.buildPipeline();
+        PipelineFindings.accept(pipeline);
 
         CfnOutput.Builder.create(this, "ConnectionArn")
                 .value(connection.getAttrConnectionArn())

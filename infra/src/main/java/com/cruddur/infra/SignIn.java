@@ -82,7 +82,8 @@ final class SignIn extends Construct {
     }
 
     private void accept(Environment environment) {
-        Suppression.of(pool, "AwsSolutions-COG2", "Everybody may have a second factor; nobody must, as in the original.");
+        Suppression.of(
+                pool, "AwsSolutions-COG2", "Everybody may have a second factor; nobody must, as in the original.");
         if (!environment.threatProtection()) {
             Suppression.of(
                     pool,
