@@ -26,6 +26,7 @@ final class FailureQueue extends Construct {
                 .enforceSsl(true)
                 .retentionPeriod(RETENTION)
                 .build();
+        Suppression.of(queue, "AwsSolutions-SQS3", "It is itself where failures end; people read it, no program does");
     }
 
     Queue queue() {

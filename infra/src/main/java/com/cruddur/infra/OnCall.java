@@ -1,10 +1,15 @@
 package com.cruddur.infra;
 
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -28,10 +33,23 @@ final class OnCall extends Construct {
                 .displayName("Cruddur")
                 .enforceSsl(true)
                 .build();
+        letAlarmsPublish(topic);
         if (thresholds.email() != null) {
             topic.addSubscription(new EmailSubscription(thresholds.email()));
         }
         tell = new SnsAction(topic);
+    }
+
+    /** A policy of one's own, here the one that wants TLS, takes the place of SNS's, which lets the account in. */
+    private void letAlarmsPublish(Topic topic) {
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
     }
 
     /**

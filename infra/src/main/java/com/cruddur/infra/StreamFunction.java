@@ -3,6 +3,7 @@ package com.cruddur.infra;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.ITable;
@@ -72,6 +73,8 @@ final class StreamFunction extends Construct {
                 .role(role.withoutUpdates())
                 .logGroup(log)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias has a version published");
         alias = Alias.Builder.create(this, "Live")
                 .aliasName(ALIAS)
                 .version(function.getCurrentVersion())

@@ -2,6 +2,7 @@ package com.cruddur.infra;
 
 import java.util.List;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -29,6 +30,9 @@ final class WatchStack extends Stack {
         dashboard = Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(DASHBOARD)
                 .build();
+        // CloudFormation's schema of a dashboard knows no tags, says cfn-lint.
+        Tags.of(dashboard).remove("project");
+        Tags.of(dashboard).remove("environment");
         dashboard.addWidgets(StreamWatch.alarms(onCall, thresholds));
         dashboard.addWidgets(TableWatch.alarms(onCall, thresholds));
     }

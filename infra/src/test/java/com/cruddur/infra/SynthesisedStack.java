@@ -1,0 +1,22 @@
+package com.cruddur.infra;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A stack as CloudFormation would get it.
+ *
+ * @param name such as {@code CruddurProduction-Data}
+ * @param messages what the CDK and cdk-nag have to say, with level and construct
+ */
+record SynthesisedStack(String name, JsonNode template, List<String> messages) {
+
+    /** The properties of the only resource of a type. */
+    JsonNode only(String type) {
+        List<JsonNode> found = Synthesised.resources(template, type).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException(name + " has " + found.size() + " resources of type " + type);
+        }
+        return found.get(0);
+    }
+}
