@@ -55,21 +55,18 @@ final class StreamRole extends Construct {
                         "note-failures", document(allow(failures.getQueueArn(), "sqs:SendMessage")),
                         "live-in-vpc", network(subnets, group)))
                 .build();
-        Suppression.of(
+        Suppression.ofWildcard(
                 role,
-                "AwsSolutions-IAM5",
                 "A network interface has no name before it is made; subnets and security group are named",
-                "Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:network-interface/*");
-        Suppression.of(
+                "network-interface/*");
+        Suppression.ofWildcard(
                 role,
-                "AwsSolutions-IAM5",
                 "Lambda keeps a function out of the VPC that may not delete interfaces of every id; the code is denied it",
-                "Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:*/*");
-        Suppression.of(
+                "*/*");
+        Suppression.ofWildcard(
                 role,
-                "AwsSolutions-IAM5",
                 "EC2 knows no narrower resource for its Describe actions; the other statement on everything is a Deny",
-                "Resource::*");
+                "*");
     }
 
     /** The role as it is: no construct that takes it can give it more. */

@@ -2,6 +2,7 @@ package com.cruddur.infra;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import software.constructs.IConstruct;
 
@@ -18,5 +19,23 @@ final class Suppression {
             suppression.appliesTo(List.of(findings));
         }
         NagSuppressions.addResourceSuppressions(resource, List.of(suppression.build()));
+    }
+
+    /**
+     * A star in the resource of a policy.
+     *
+     * @param end of the ARN, after partition, region and account, which depend on the environment; or the star alone
+     */
+    static void ofWildcard(IConstruct resource, String reason, String end) {
+        String pattern = end.replaceAll("([*/])", "\\\\$1");
+        NagSuppressions.addResourceSuppressions(
+                resource,
+                List.of(NagPackSuppression.builder()
+                        .id("AwsSolutions-IAM5")
+                        .reason(reason)
+                        .appliesTo(List.of(RegexAppliesTo.builder()
+                                .regex("/^Resource::" + (end.equals("*") ? "" : "arn:[^/]*:") + pattern + "$/")
+                                .build()))
+                        .build()));
     }
 }
