@@ -15,11 +15,10 @@ public final class CruddurApp {
         with(AppProps.builder().build()).synth();
     }
 
-    /** The app with a stage for each environment, not synthesised yet. */
+    /** The app: a pipeline with a stage for each environment, not synthesised yet. */
     static App with(AppProps properties) {
         App app = new App(properties);
-        Environments.all().forEach(environment -> new CruddurStage(app, environment));
-        new PipelineStack(app, Environments.PIPELINE, Environments.DEVELOPMENT, Environments.PRODUCTION);
+        new PipelineStack(app, Environments.PIPELINE, Environments.all());
         return app;
     }
 }

@@ -25,15 +25,17 @@ import software.amazon.awscdk.services.codeconnections.CfnConnection;
 import software.constructs.Construct;
 
 /**
- * From a push to production: builds and tests everything, changes itself if this class has changed, deploys to
- * development, asks the API there, waits for somebody's approval, deploys to production.
+ * From a push to production: builds and tests everything, changes itself if this class has changed, then deploys to
+ * one environment after the other, and asks the API there. Somebody must approve before it touches one with data in it.
+ *
+ * <p>Without the pipeline a stage is deployed by its path: {@code npx cdk deploy 'CruddurPipeline/CruddurDevelopment/*'}.
  */
 final class PipelineStack extends Stack {
 
     /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
     private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 22);
 
-    PipelineStack(Construct scope, PipelineSettings settings, Environment first, Environment second) {
+    PipelineStack(Construct scope, PipelineSettings settings, List<Environment> environments) {
         super(
                 scope,
                 "CruddurPipeline",
@@ -69,15 +71,7 @@ final class PipelineStack extends Stack {
                         .build())
                 .build();
 
-        CruddurStage development = new CruddurStage(this, first);
-        pipeline.addStage(
-                development,
-                AddStageOpts.builder().post(List.of(answers(development))).build());
-        pipeline.addStage(
-                new CruddurStage(this, second),
-                AddStageOpts.builder()
-                        .pre(List.of(new ManualApprovalStep("Approve")))
-                        .build());
+        environments.forEach(environment -> add(pipeline, environment));
         pipeline.buildPipeline();
         PipelineFindings.accept(pipeline);
 
@@ -87,6 +81,15 @@ final class PipelineStack extends Stack {
                 .build();
         Tags.of(this).add("project", "cruddur");
         Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
+    }
+
+    private void add(CodePipeline pipeline, Environment environment) {
+        CruddurStage stage = new CruddurStage(this, environment);
+        AddStageOpts.Builder steps = AddStageOpts.builder().post(List.of(answers(stage)));
+        if (environment.keepsData()) {
+            steps.pre(List.of(new ManualApprovalStep("Approve")));
+        }
+        pipeline.addStage(stage, steps.build());
     }
 
     private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {
