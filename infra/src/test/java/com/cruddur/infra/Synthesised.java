@@ -85,7 +85,8 @@ final class Synthesised {
                 artifact.getMessages().stream()
                         .map(message -> message.getLevel() + " " + message.getId() + " "
                                 + message.getEntry().getData())
-                        .toList());
+                        .toList(),
+                Path.of(artifact.getTemplateFullPath().replaceFirst("template\\.json$", "assets.json")));
     }
 
     static JsonNode read(Path file) {

@@ -1,5 +1,6 @@
 package com.cruddur.infra;
 
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -8,8 +9,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name such as {@code CruddurProduction-Data}
  * @param messages what the CDK and cdk-nag have to say, with level and construct
+ * @param assets what it sends to AWS besides its template: the CDK's list
  */
-record SynthesisedStack(String name, JsonNode template, List<String> messages) {
+record SynthesisedStack(String name, JsonNode template, List<String> messages, Path assets) {
 
     /** The properties of the only resource of a type. */
     JsonNode only(String type) {
