@@ -1,5 +1,6 @@
 package com.cruddur.infra;
 
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -7,9 +8,10 @@ import tools.jackson.databind.JsonNode;
  * A stack as CloudFormation would get it.
  *
  * @param name such as {@code CruddurProduction-Data}
+ * @param file the name of its template's file
  * @param messages what the CDK and cdk-nag have to say, with level and construct
  */
-record SynthesisedStack(String name, JsonNode template, List<String> messages) {
+record SynthesisedStack(String name, Path file, JsonNode template, List<String> messages) {
 
     /** The properties of the only resource of a type. */
     JsonNode only(String type) {
