@@ -1,6 +1,7 @@
 package com.cruddur.infra;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -56,7 +57,7 @@ final class ApiWatch {
         String all = "FILL(requests, 0) + FILL(unserved, 0)";
         return MathExpression.Builder.create()
                 .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, FEW))
-                .usingMetrics(Map.of("requests", requests, "failed", failed, "unserved", unserved))
+                .usingMetrics(new TreeMap<>(Map.of("requests", requests, "failed", failed, "unserved", unserved)))
                 .label("5xx of all answers (%)")
                 .period(PERIOD)
                 .build();

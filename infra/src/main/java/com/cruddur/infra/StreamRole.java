@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -48,12 +49,12 @@ final class StreamRole extends Construct {
         role = Role.Builder.create(this, "Role")
                 .description("The stream function " + StreamFunction.NAME)
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .inlinePolicies(Map.of(
+                .inlinePolicies(new TreeMap<>(Map.of(
                         "move-groups", document(moveGroups(table)),
                         "read-stream", document(readStream(table)),
                         "write-log", document(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents")),
                         "note-failures", document(allow(failures.getQueueArn(), "sqs:SendMessage")),
-                        "live-in-vpc", network(subnets, group)))
+                        "live-in-vpc", network(subnets, group))))
                 .build();
         Suppression.ofWildcard(
                 role,
@@ -78,12 +79,12 @@ final class StreamRole extends Construct {
         return PolicyStatement.Builder.create()
                 .actions(List.of("dynamodb:UpdateItem"))
                 .resources(List.of(table.getTableArn()))
-                .conditions(Map.of(
+                .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
                         Map.of("dynamodb:LeadingKeys", List.of(TableSpec.GROUP_PREFIX + "*")),
                         // An empty set of values passes a ForAllValues.
                         "Null",
-                        Map.of("dynamodb:LeadingKeys", "false")))
+                        Map.of("dynamodb:LeadingKeys", "false"))))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import com.cruddur.core.table.TableSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
@@ -49,10 +50,10 @@ final class StreamTrigger extends Construct {
     }
 
     private static Map<String, Object> insertOfMessage() {
-        return FilterCriteria.filter(Map.of(
+        return FilterCriteria.filter(new TreeMap<>(Map.of(
                 "eventName",
                 FilterRule.isEqual("INSERT"),
                 "dynamodb",
-                Map.of("Keys", Map.of(TableSpec.PK, Map.of("S", FilterRule.beginsWith(TableSpec.MESSAGE_PREFIX))))));
+                Map.of("Keys", Map.of(TableSpec.PK, Map.of("S", FilterRule.beginsWith(TableSpec.MESSAGE_PREFIX)))))));
     }
 }

@@ -1,10 +1,10 @@
 package com.cruddur.infra;
 
 import com.cruddur.core.table.TableSpec;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -57,7 +57,7 @@ final class TableWatch {
                 "The " + part + " uses most of its provisioned capacity, and auto scaling does not give it more.",
                 MathExpression.Builder.create()
                         .expression("MAX([read, write])")
-                        .usingMetrics(Map.of("read", use("Read"), "write", use("Write")))
+                        .usingMetrics(new TreeMap<>(Map.of("read", use("Read"), "write", use("Write"))))
                         .label("in use, the greater of read and write")
                         .period(PERIOD)
                         .build(),
@@ -69,13 +69,12 @@ final class TableWatch {
     /** Consumed units over provisioned ones, 0 to 1. */
     private IMetric use(String kind) {
         String name = kind.toLowerCase(Locale.ROOT);
-        Map<String, IMetric> metrics = new HashMap<>();
-        metrics.put(part + name + "Consumed", metric("Consumed" + kind + "CapacityUnits", Stats.SUM));
-        metrics.put(part + name + "Provisioned", metric("Provisioned" + kind + "CapacityUnits", Stats.AVERAGE));
         return MathExpression.Builder.create()
                 .expression("FILL(%1$s%2$sConsumed, 0) / PERIOD(%1$s%2$sConsumed) / %1$s%2$sProvisioned"
                         .formatted(part, name))
-                .usingMetrics(metrics)
+                .usingMetrics(new TreeMap<>(Map.of(
+                        part + name + "Consumed", metric("Consumed" + kind + "CapacityUnits", Stats.SUM),
+                        part + name + "Provisioned", metric("Provisioned" + kind + "CapacityUnits", Stats.AVERAGE))))
                 .label(name)
                 .period(PERIOD)
                 .build();
@@ -84,9 +83,9 @@ final class TableWatch {
     private IMetric throttled() {
         return MathExpression.Builder.create()
                 .expression("FILL(%1$sReads, 0) + FILL(%1$sWrites, 0)".formatted(part))
-                .usingMetrics(Map.of(
+                .usingMetrics(new TreeMap<>(Map.of(
                         part + "Reads", metric("ReadThrottleEvents", Stats.SUM),
-                        part + "Writes", metric("WriteThrottleEvents", Stats.SUM)))
+                        part + "Writes", metric("WriteThrottleEvents", Stats.SUM))))
                 .label(part)
                 .period(PERIOD)
                 .build();

@@ -81,6 +81,7 @@ final class Synthesised {
     private static SynthesisedStack stack(CloudFormationStackArtifact artifact) {
         return new SynthesisedStack(
                 artifact.getStackName(),
+                Path.of(artifact.getTemplateFile()).getFileName(),
                 read(Path.of(artifact.getTemplateFullPath())),
                 artifact.getMessages().stream()
                         .map(message -> message.getLevel() + " " + message.getId() + " "

@@ -8,10 +8,11 @@ import tools.jackson.databind.JsonNode;
  * A stack as CloudFormation would get it.
  *
  * @param name such as {@code CruddurProduction-Data}
+ * @param file the name of its template's file
  * @param messages what the CDK and cdk-nag have to say, with level and construct
  * @param assets what it sends to AWS besides its template: the CDK's list
  */
-record SynthesisedStack(String name, JsonNode template, List<String> messages, Path assets) {
+record SynthesisedStack(String name, Path file, JsonNode template, List<String> messages, Path assets) {
 
     /** The properties of the only resource of a type. */
     JsonNode only(String type) {
