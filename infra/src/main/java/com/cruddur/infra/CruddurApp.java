@@ -1,16 +1,24 @@
 package com.cruddur.infra;
 
-import com.cruddur.core.table.TableSpec;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 
-/** The entry point of the CDK: synthesises every stack into {@code cdk.out}. Needs Node, and no AWS account. */
+/**
+ * The entry point of the CDK: synthesises every environment. {@code npx cdk synth} runs it; it needs Node, what Maven
+ * built, and no AWS account.
+ */
 public final class CruddurApp {
 
     private CruddurApp() {}
 
     public static void main(String[] arguments) {
-        App app = new App();
-        new DataStack(app, "CruddurData", TableSpec.DEFAULT_TABLE_NAME);
-        app.synth();
+        with(AppProps.builder().build()).synth();
+    }
+
+    /** The app: a pipeline with a stage for each environment, not synthesised yet. */
+    static App with(AppProps properties) {
+        App app = new App(properties);
+        new PipelineStack(app, Environments.PIPELINE, Environments.all());
+        return app;
     }
 }

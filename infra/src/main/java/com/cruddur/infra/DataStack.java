@@ -1,13 +1,21 @@
 package com.cruddur.infra;
 
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/** What holds data, and therefore outlives a deployment. */
+/** The messages, which outlive a deployment. */
 final class DataStack extends Stack {
 
-    DataStack(Construct scope, String id, String tableName) {
-        super(scope, id);
-        new MessagesTable(this, "Messages", tableName);
+    private final MessagesTable table;
+
+    DataStack(Construct scope, Environment environment) {
+        super(scope, "Data");
+        table = new MessagesTable(this, environment);
+        CfnOutput.Builder.create(this, "TableName").value(table.name()).build();
+    }
+
+    MessagesTable table() {
+        return table;
     }
 }

@@ -2,8 +2,10 @@ package com.cruddur.api.store;
 
 import com.cruddur.core.activity.Activities;
 import com.cruddur.core.user.Users;
+import com.zaxxer.hikari.util.Credentials;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
@@ -27,9 +29,15 @@ class DatabaseConfiguration {
     /** On connections of its own: a migration may take longer than a request's statement may. */
     @Bean
     @ConditionalOnBooleanProperty(name = "cruddur.database.migrate", matchIfMissing = true)
-    DatabaseMigration databaseMigration(DataSource dataSource) {
-        return new DatabaseMigration(DataSourceBuilder.derivedFrom(dataSource)
-                .type(SimpleDriverDataSource.class)
-                .build());
+    DatabaseMigration databaseMigration(DataSource dataSource, ObjectProvider<DatabaseSecret> secret) {
+        DataSourceBuilder<SimpleDriverDataSource> unpooled =
+                DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class);
+        return new DatabaseMigration(() -> {
+            secret.ifAvailable(kept -> {
+                Credentials credentials = kept.getCredentials();
+                unpooled.username(credentials.getUsername()).password(credentials.getPassword());
+            });
+            return unpooled.build();
+        });
     }
 }

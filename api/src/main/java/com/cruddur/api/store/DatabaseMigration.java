@@ -3,6 +3,7 @@ package com.cruddur.api.store;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.UserDatabase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +19,10 @@ class DatabaseMigration implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMigration.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final DataSource dataSource;
+    private final Supplier<? extends DataSource> dataSource;
 
-    DatabaseMigration(DataSource dataSource) {
+    /** @param dataSource asked before each attempt */
+    DatabaseMigration(Supplier<? extends DataSource> dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -33,7 +35,7 @@ class DatabaseMigration implements ApplicationRunner {
 
     private boolean migrated() {
         try {
-            UserDatabase.migrate(dataSource);
+            UserDatabase.migrate(dataSource.get());
             return true;
         } catch (RuntimeException e) {
             if (ErrorCode.of(e) != ErrorCode.TEMPORARILY_UNAVAILABLE) {

@@ -61,7 +61,7 @@ class DynamoDbConfiguration {
         return new Messenger(dynamoDb, properties.tableName(), clock);
     }
 
-    private static Region region(DynamoDbProperties properties) {
+    static Region region(DynamoDbProperties properties) {
         if (properties.region() != null) {
             return Region.of(properties.region());
         }

@@ -52,7 +52,7 @@ class DatabaseMigrationIT {
 
     private static void migrate(PGSimpleDataSource dataSource) {
         try {
-            new DatabaseMigration(dataSource).run(new DefaultApplicationArguments());
+            new DatabaseMigration(() -> dataSource).run(new DefaultApplicationArguments());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

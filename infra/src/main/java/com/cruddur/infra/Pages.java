@@ -1,0 +1,350 @@
+package com.cruddur.infra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.cloudfront.AccessLevel;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
+import software.amazon.awscdk.services.cloudfront.HeadersFrameOption;
+import software.amazon.awscdk.services.cloudfront.HeadersReferrerPolicy;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.PriceClass;
+import software.amazon.awscdk.services.cloudfront.ResponseCustomHeader;
+import software.amazon.awscdk.services.cloudfront.ResponseCustomHeadersBehavior;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersContentSecurityPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersContentTypeOptions;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersFrameOptions;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersReferrerPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersStrictTransportSecurity;
+import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavior;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACProps;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.deployment.BucketDeployment;
+import software.amazon.awscdk.services.s3.deployment.CacheControl;
+import software.amazon.awscdk.services.s3.deployment.Source;
+import software.amazon.awscdk.services.wafv2.CfnWebACL;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/**
+ * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. What a release before left
+ * in the bucket stays there, so that a page which is open while a release comes still finds its parts.
+ */
+final class Pages extends Construct {
+
+    /** What the API answers; everything else is in the bucket. */
+    static final List<String> OF_THE_API = List.of("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
+
+    private static final Path BUILT = Path.of("../frontend-contract/web/dist");
+    private static final Path NOT_BUILT = Path.of("src/main/pages");
+
+    private static final String ASSETS = "assets/*";
+
+    /**
+     * A name of one's own. Its DNS record, an alias of the distribution, is made where the zone is.
+     *
+     * @param name such as {@code app.example.com}
+     * @param certificateArn of ACM in us-east-1
+     */
+    record Domain(String name, String certificateArn) {}
+
+    private final String origin;
+
+    Pages(Construct scope, ApplicationLoadBalancer api, SignIn signIn, Environment environment) {
+        super(scope, "Pages");
+        Bucket bucket = Bucket.Builder.create(this, "Bucket")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        Domain domain = environment.domain();
+        Distribution distribution = Distribution.Builder.create(this, "Distribution")
+                .comment("cruddur " + environment.name())
+                .defaultRootObject("index.html")
+                .defaultBehavior(pages(bucket, signIn))
+                .additionalBehaviors(api(api))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(PriceClass.PRICE_CLASS_100)
+                .webAclId(limit(environment).getAttrArn())
+                .domainNames(domain == null ? null : List.of(domain.name()))
+                .certificate(domain == null ? null : certificate(domain))
+                .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
+                .build();
+        this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
+        upload(bucket, environment);
+        accept(bucket, distribution, domain);
+    }
+
+    private ICertificate certificate(Domain domain) {
+        return Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn());
+    }
+
+    private void accept(Bucket bucket, Distribution distribution, @Nullable Domain domain) {
+        Annotations.of(this).acknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk");
+        String who =
+                "Who loads the pages is nobody's business; failures and refusals are counted by CloudFront and WAF.";
+        Suppression.of(bucket, "AwsSolutions-S1", who);
+        Suppression.of(distribution, "AwsSolutions-CFR3", who);
+        Suppression.of(distribution, "AwsSolutions-CFR1", "Everybody may read the pages, wherever they are.");
+        if (domain == null) {
+            Suppression.of(
+                    distribution,
+                    "AwsSolutions-CFR4",
+                    "CloudFront's own name comes with CloudFront's own certificate and its oldest protocol; give the"
+                            + " environment a domain.");
+        }
+        acceptUpload(bucket);
+    }
+
+    /** Such as https://d111111abcdef8.cloudfront.net. */
+    String origin() {
+        return origin;
+    }
+
+    private BehaviorOptions pages(Bucket bucket, SignIn signIn) {
+        return BehaviorOptions.builder()
+                .origin(S3BucketOrigin.withOriginAccessControl(
+                        bucket,
+                        S3BucketOriginWithOACProps.builder()
+                                // With the right to list, what is not there is 404 and not 403.
+                                .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
+                                .build()))
+                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+                .responseHeadersPolicy(headers(signIn))
+                .functionAssociations(List.of(FunctionAssociation.builder()
+                        .eventType(FunctionEventType.VIEWER_REQUEST)
+                        .function(Function.Builder.create(this, "Addresses")
+                                .runtime(FunctionRuntime.JS_2_0)
+                                .code(FunctionCode.fromInline(read("page-addresses.js")))
+                                .build())
+                        .build()))
+                .build();
+    }
+
+    /** No errors of our own in place of the API's: its problem documents reach the pages. */
+    private Map<String, BehaviorOptions> api(ApplicationLoadBalancer loadBalancer) {
+        BehaviorOptions api = BehaviorOptions.builder()
+                .origin(VpcOrigin.withApplicationLoadBalancer(
+                        loadBalancer,
+                        VpcOriginWithEndpointProps.builder()
+                                .protocolPolicy(OriginProtocolPolicy.HTTP_ONLY)
+                                .readTimeout(Duration.seconds(30))
+                                .build()))
+                .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
+                .allowedMethods(AllowedMethods.ALLOW_ALL)
+                .cachePolicy(CachePolicy.CACHING_DISABLED)
+                .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
+                .build();
+        Map<String, BehaviorOptions> behaviors = new LinkedHashMap<>();
+        OF_THE_API.forEach(path -> behaviors.put(path, api));
+        return behaviors;
+    }
+
+    /** What the API's SecurityHeaders say where it serves the pages itself; and HTTPS, which it does not see here. */
+    private ResponseHeadersPolicy headers(SignIn signIn) {
+        String issuer = "https://cognito-idp." + Stack.of(this).getRegion() + ".amazonaws.com";
+        return ResponseHeadersPolicy.Builder.create(this, "Headers")
+                .securityHeadersBehavior(ResponseSecurityHeadersBehavior.builder()
+                        .contentSecurityPolicy(ResponseHeadersContentSecurityPolicy.builder()
+                                .contentSecurityPolicy(contentSecurityPolicy(issuer, signIn.pages()))
+                                .override(true)
+                                .build())
+                        .strictTransportSecurity(ResponseHeadersStrictTransportSecurity.builder()
+                                .accessControlMaxAge(Duration.days(365))
+                                .includeSubdomains(true)
+                                .override(true)
+                                .build())
+                        .contentTypeOptions(ResponseHeadersContentTypeOptions.builder()
+                                .override(true)
+                                .build())
+                        .frameOptions(ResponseHeadersFrameOptions.builder()
+                                .frameOption(HeadersFrameOption.DENY)
+                                .override(true)
+                                .build())
+                        .referrerPolicy(ResponseHeadersReferrerPolicy.builder()
+                                .referrerPolicy(HeadersReferrerPolicy.SAME_ORIGIN)
+                                .override(true)
+                                .build())
+                        .build())
+                .customHeadersBehavior(ResponseCustomHeadersBehavior.builder()
+                        .customHeaders(List.of(ResponseCustomHeader.builder()
+                                .header("Permissions-Policy")
+                                .value("camera=(), geolocation=(), microphone=()")
+                                .override(true)
+                                .build()))
+                        .build())
+                .build();
+    }
+
+    /** A test holds it against the API's. */
+    static String contentSecurityPolicy(String issuer, String signInPages) {
+        return String.join(
+                "; ",
+                "default-src 'self'",
+                "connect-src 'self' " + issuer + " " + signInPages,
+                "img-src 'self' data:",
+                "object-src 'none'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
+
+    private CfnWebACL limit(Environment environment) {
+        String region = Stack.of(this).getRegion();
+        if (!Token.isUnresolved(region) && !region.equals("us-east-1")) {
+            throw new IllegalStateException("CloudFront takes its web ACL from us-east-1 only, and "
+                    + environment.name() + " is in " + region + ": see docs/adr/0009");
+        }
+        return CfnWebACL.Builder.create(this, "Limit")
+                .scope("CLOUDFRONT")
+                .defaultAction(CfnWebACL.DefaultActionProperty.builder()
+                        .allow(CfnWebACL.AllowActionProperty.builder().build())
+                        .build())
+                .visibilityConfig(visible("cruddur"))
+                .rules(List.of(CfnWebACL.RuleProperty.builder()
+                        .name("requests-of-an-address")
+                        .priority(0)
+                        .action(CfnWebACL.RuleActionProperty.builder()
+                                .block(CfnWebACL.BlockActionProperty.builder()
+                                        .customResponse(CfnWebACL.CustomResponseProperty.builder()
+                                                .responseCode(429)
+                                                .build())
+                                        .build())
+                                .build())
+                        .statement(CfnWebACL.StatementProperty.builder()
+                                .rateBasedStatement(CfnWebACL.RateBasedStatementProperty.builder()
+                                        .aggregateKeyType("IP")
+                                        .evaluationWindowSec(300)
+                                        .limit(environment.requestLimit())
+                                        .build())
+                                .build())
+                        .visibilityConfig(visible("requests-of-an-address"))
+                        .build()))
+                .build();
+    }
+
+    private static CfnWebACL.VisibilityConfigProperty visible(String metric) {
+        return CfnWebACL.VisibilityConfigProperty.builder()
+                .cloudWatchMetricsEnabled(true)
+                .metricName(metric)
+                .sampledRequestsEnabled(true)
+                .build();
+    }
+
+    /** The parts first, then the document that names them. */
+    private void upload(Bucket bucket, Environment environment) {
+        Path pages = Files.exists(BUILT.resolve("index.html")) ? BUILT : NOT_BUILT;
+        if (pages.equals(NOT_BUILT)) {
+            Annotations.of(this)
+                    .addWarningV2(
+                            "cruddur:pages-not-built",
+                            "The pages are not built (frontend-contract/web/dist): this release says so at its"
+                                    + " address. Build them: ./mvnw -pl frontend-contract package -Dpages.skip=false");
+        }
+        LogGroup log = LogGroup.Builder.create(this, "UploadLog")
+                .retention(environment.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        BucketDeployment parts = upload("Parts", pages, bucket, log)
+                .exclude(List.of("*"))
+                .include(List.of(ASSETS))
+                // Their names change with their content.
+                .cacheControl(List.of(CacheControl.fromString("public, max-age=31536000, immutable")))
+                .build();
+        BucketDeployment document = upload("Document", pages, bucket, log)
+                .exclude(List.of(ASSETS))
+                .cacheControl(List.of(CacheControl.noCache()))
+                .build();
+        document.getNode().addDependency(parts);
+    }
+
+    /** The CDK's own function, which copies the pages into the bucket while a deployment runs. */
+    private void acceptUpload(Bucket bucket) {
+        String bucketId = Stack.of(this).getLogicalId((CfnBucket)
+                Objects.requireNonNull(bucket.getNode().getDefaultChild()));
+        IConstruct function = Stack.of(this).getNode().getChildren().stream()
+                .filter(child -> child.getNode().getId().startsWith("Custom::CDKBucketDeployment"))
+                .findFirst()
+                .orElseThrow();
+        IConstruct role = function.getNode().findChild("ServiceRole");
+        Suppression.of(
+                role,
+                "AwsSolutions-IAM4",
+                "The CDK's own: the function may write its log, whose name it does not know beforehand.",
+                "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
+        Suppression.of(
+                role.getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "The CDK's own: it reads the release's assets and writes into the bucket of the pages, nowhere else.",
+                "Action::s3:Abort*",
+                "Action::s3:DeleteObject*",
+                "Action::s3:GetBucket*",
+                "Action::s3:GetObject*",
+                "Action::s3:List*",
+                "Resource::" + assets() + "/*",
+                "Resource::<" + bucketId + ".Arn>/*");
+        Suppression.of(function, "AwsSolutions-L1", "The CDK's own: its code is tested with the runtime it names.");
+    }
+
+    /** The bucket that {@code cdk bootstrap} makes in each account, as cdk-nag writes it. */
+    private String assets() {
+        return "arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-"
+                + Stack.of(this).getRegion();
+    }
+
+    private BucketDeployment.Builder upload(String id, Path pages, Bucket bucket, LogGroup log) {
+        return BucketDeployment.Builder.create(this, id)
+                .sources(List.of(Source.asset(pages.toString())))
+                .destinationBucket(bucket)
+                .prune(false)
+                .retainOnDelete(false)
+                .memoryLimit(256)
+                .logGroup(log);
+    }
+
+    private static String read(String resource) {
+        try (InputStream stream = Pages.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
