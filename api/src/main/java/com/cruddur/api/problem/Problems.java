@@ -40,6 +40,17 @@ public final class Problems {
         write(request, response, List.of(code), detailOf(code));
     }
 
+    /** @param seconds how long the client must wait */
+    public static void writeTooManyRequests(HttpServletRequest request, HttpServletResponse response, long seconds)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        write(
+                request,
+                response,
+                List.of(ErrorCode.TOO_MANY_REQUESTS),
+                "Try again in " + seconds + (seconds == 1 ? " second" : " seconds"));
+    }
+
     /** Answers with a problem, or does nothing if the answer is on its way already. */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, List<ErrorCode> codes, String detail)
@@ -55,8 +66,7 @@ public final class Problems {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         switch (codes.get(0)) {
-            case TEMPORARILY_UNAVAILABLE, TOO_MANY_REQUESTS ->
-                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHENTICATED -> {
                 if (!response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

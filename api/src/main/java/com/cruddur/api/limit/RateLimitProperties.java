@@ -1,0 +1,29 @@
+package com.cruddur.api.limit;
+
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many requests one instance takes. Each limit is a bucket: a burst empties it, and it fills evenly.
+ *
+ * @param enabled whether there are limits at all
+ * @param userBurst the most requests that a signed-in user may send at once; scrolling through 5,000 messages by
+ *     20 is 250
+ * @param userPerMinute what a user may send all the time
+ * @param addressBurst the same for an address, of requests without a valid token: several people may share one
+ * @param addressPerMinute what an address may send all the time without a valid token
+ * @param trustedProxies networks (10.0.0.0/16) whose {@code X-Forwarded-For} is believed: the load balancer's, and
+ *     of a CDN before it. None by default; behind a proxy that is not named, all the world has one address
+ */
+@ConfigurationProperties("cruddur.rate-limit")
+@Validated
+record RateLimitProperties(
+        @DefaultValue("true") boolean enabled,
+        @Min(1) @DefaultValue("600") int userBurst,
+        @Min(1) @DefaultValue("1200") int userPerMinute,
+        @Min(1) @DefaultValue("2000") int addressBurst,
+        @Min(1) @DefaultValue("6000") int addressPerMinute,
+        @DefaultValue List<Network> trustedProxies) {}
