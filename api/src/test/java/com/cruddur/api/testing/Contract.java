@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,23 @@ public final class Contract {
 
     public static OpenAPI document() {
         return API;
+    }
+
+    static Parameter resolve(Parameter parameter) {
+        return parameter.get$ref() == null
+                ? parameter
+                : API.getComponents().getParameters().get(nameOf(parameter.get$ref()));
+    }
+
+    /** Of a schema that is only a reference to another: that one. */
+    public static Schema<?> resolve(Schema<?> schema) {
+        return schema.get$ref() == null
+                ? schema
+                : API.getComponents().getSchemas().get(nameOf(schema.get$ref()));
+    }
+
+    private static String nameOf(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
     static void check(Call call, Answer answer) {

@@ -1,11 +1,16 @@
 package com.cruddur.api.testing;
 
 import com.cruddur.api.ApiApplication;
+import com.cruddur.core.Messenger;
 import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
@@ -17,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -183,6 +189,25 @@ public final class RunningApi implements AutoCloseable {
                 Set.of(sender.uuid(), receiver.uuid()));
         new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
         return sent;
+    }
+
+    /** A group of three or more, which the API itself cannot make yet. @return its first message */
+    public Message openGroup(Person sender, List<Person> others, String text) {
+        Message message = context.getBean(Messenger.class)
+                .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
+        new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
+        return message;
+    }
+
+    /** Takes somebody out of a group: their row goes, the messages they have seen stay. */
+    public void leave(Person member, MessageGroupId group) {
+        Item row = Item.of(TableSpec.GROUP_PREFIX + member.uuid(), group.toString());
+        table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
+    }
+
+    /** A user's own row of a group, which is what gives access to it. */
+    public Optional<MessageGroup> row(Person user, MessageGroupId group) {
+        return new MessageGroups(table, TABLE).findNow(user.uuid(), group);
     }
 
     public TokenIssuer issuer() {
