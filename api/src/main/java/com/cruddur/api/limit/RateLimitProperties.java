@@ -7,13 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many requests one instance takes. Each limit is a bucket: a burst empties it, and it fills evenly.
+ * How many requests one instance takes. A burst empties a bucket, which fills evenly.
  *
  * @param enabled whether there are limits at all
- * @param userBurst the most requests that a signed-in user may send at once; scrolling through 5,000 messages by
+ * @param userAtOnce how many requests of a signed-in user are worked on at a time; a browser sends 6 to a host
+ * @param userBurst the most requests that a user may send one upon the other; scrolling through 5,000 messages by
  *     20 is 250
  * @param userPerMinute what a user may send all the time
- * @param addressBurst the same for an address, of requests without a valid token: several people may share one
+ * @param addressAtOnce as userAtOnce, for an address and requests without a valid token: several people may share one
+ * @param addressBurst the same for an address, of requests without a valid token
  * @param addressPerMinute what an address may send all the time without a valid token
  * @param trustedProxies networks (10.0.0.0/16) whose {@code X-Forwarded-For} is believed: the load balancer's, and
  *     of a CDN before it. None by default; behind a proxy that is not named, all the world has one address
@@ -22,8 +24,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record RateLimitProperties(
         @DefaultValue("true") boolean enabled,
+        @Min(1) @DefaultValue("32") int userAtOnce,
         @Min(1) @DefaultValue("600") int userBurst,
         @Min(1) @DefaultValue("1200") int userPerMinute,
+        @Min(1) @DefaultValue("64") int addressAtOnce,
         @Min(1) @DefaultValue("2000") int addressBurst,
         @Min(1) @DefaultValue("6000") int addressPerMinute,
         @DefaultValue List<Network> trustedProxies) {}

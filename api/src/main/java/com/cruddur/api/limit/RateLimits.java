@@ -37,11 +37,15 @@ public class RateLimits {
         if (!properties.enabled()) {
             return;
         }
-        Buckets addresses = new Buckets(properties.addressBurst(), properties.addressPerMinute(), time);
-        Buckets users = new Buckets(properties.userBurst(), properties.userPerMinute(), time);
-        ClientAddress clientAddress = new ClientAddress(properties.trustedProxies());
-        http.addFilterAfter(new AddressLimitFilter(addresses, clientAddress, unlimited), CorsFilter.class)
-                .addFilterAfter(
-                        new UserLimitFilter(users, addresses, clientAddress), BearerTokenAuthenticationFilter.class);
+        AddressLimitFilter addresses = new AddressLimitFilter(
+                new Buckets(properties.addressBurst(), properties.addressPerMinute(), time),
+                new Places(properties.addressAtOnce()),
+                new ClientAddress(properties.trustedProxies()),
+                unlimited);
+        UserLimitFilter users = new UserLimitFilter(
+                new Buckets(properties.userBurst(), properties.userPerMinute(), time),
+                new Places(properties.userAtOnce()),
+                addresses);
+        http.addFilterAfter(addresses, CorsFilter.class).addFilterAfter(users, BearerTokenAuthenticationFilter.class);
     }
 }

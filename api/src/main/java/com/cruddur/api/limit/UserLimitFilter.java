@@ -16,30 +16,40 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class UserLimitFilter extends OncePerRequestFilter {
 
-    private final Buckets users;
-    private final Buckets addresses;
-    private final ClientAddress clientAddress;
+    private final Buckets buckets;
+    private final Places places;
+    private final AddressLimitFilter addresses;
 
-    UserLimitFilter(Buckets users, Buckets addresses, ClientAddress clientAddress) {
-        this.users = users;
+    UserLimitFilter(Buckets buckets, Places places, AddressLimitFilter addresses) {
+        this.buckets = buckets;
+        this.places = places;
         this.addresses = addresses;
-        this.clientAddress = clientAddress;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication user = SecurityContextHolder.getContext().getAuthentication();
-        if (user == null) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null) {
             chain.doFilter(request, response);
             return;
         }
-        addresses.giveBack(clientAddress.of(request));
-        long seconds = users.take(user.getName());
-        if (seconds > 0) {
-            Problems.writeTooManyRequests(request, response, seconds);
-        } else {
-            chain.doFilter(request, response);
+        String user = authentication.getName();
+        if (!places.enter(user)) {
+            Problems.writeTooManyRequests(request, response, 1);
+            return;
+        }
+        addresses.forget(request);
+        try {
+            long seconds = buckets.take(user);
+            if (seconds > 0) {
+                Problems.writeTooManyRequests(request, response, seconds);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            UnreadBody.drain(request);
+            places.leave(user);
         }
     }
 }

@@ -51,6 +51,8 @@ class RateLimitIT {
                 "cruddur.rate-limit.user-per-minute=6",
                 "cruddur.rate-limit.address-burst=" + ADDRESS,
                 "cruddur.rate-limit.address-per-minute=60",
+                "cruddur.rate-limit.user-at-once=300",
+                "cruddur.rate-limit.address-at-once=300",
                 "cruddur.rate-limit.trusted-proxies=127.0.0.0/8");
     }
 
