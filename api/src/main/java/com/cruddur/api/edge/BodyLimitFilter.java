@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over 16 KiB, announced or not: a message of 1,024 characters has 12 KiB where every one of them
- * is written as JSON's escapes. Also those that come too slowly, and packed ones: nothing is ever unpacked here. It
+ * is written as JSON's escapes. Also those that come too slowly, those that are not UTF-8, and packed ones: nothing is ever unpacked here. It
  * comes after the security filters, so that a stranger's body is not read.
  */
 @Component
@@ -63,7 +66,23 @@ class BodyLimitFilter extends OncePerRequestFilter {
             tooLarge(request, response);
             return;
         }
+        if (!isUtf8(ByteBuffer.wrap(body, 0, length))) {
+            refuse(request, response, ErrorCode.MALFORMED_REQUEST, "The body is not JSON in UTF-8");
+            return;
+        }
         chain.doFilter(new RequestWithBody(request, Arrays.copyOf(body, length)), response);
+    }
+
+    /**
+     * As RFC 8259 wants it. Jackson takes characters in more bytes than they need (RFC 3629, 10: what was checked is
+     * then not what is read), and the other encodings of Unicode, which have bytes of 0 where JSON in UTF-8 has none.
+     */
+    private static boolean isUtf8(ByteBuffer body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(body).chars().noneMatch(c -> c == 0);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static boolean hasBody(HttpServletRequest request) {
