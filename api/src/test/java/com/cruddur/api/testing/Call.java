@@ -174,6 +174,11 @@ public final class Call {
         return ContractOperation.find(method, path).isPresent();
     }
 
+    /** All of it, for whoever must send it again. */
+    public String describe() {
+        return method + " " + path + query + " " + headers + " " + body();
+    }
+
     @Override
     public String toString() {
         return method + " " + path + query + " " + headers.keySet();
