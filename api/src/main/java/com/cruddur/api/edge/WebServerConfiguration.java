@@ -27,7 +27,8 @@ class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
         return factory -> {
-            factory.addContextValves(new UnreadBodyValve());
+            // Around all others: those of the host write what sendError was called for.
+            factory.addEngineValves(new UnreadBodyValve());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                     http.setDisableUploadTimeout(false);

@@ -1,7 +1,6 @@
 package com.cruddur.api.limit;
 
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,8 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param addressAtOnce as userAtOnce, for an address and requests without a valid token: several people may share one
  * @param addressBurst the same for an address, of requests without a valid token
  * @param addressPerMinute what an address may send all the time without a valid token
- * @param trustedProxies networks (10.0.0.0/16) whose {@code X-Forwarded-For} is believed: the load balancer's, and
- *     of a CDN before it. None by default; behind a proxy that is not named, all the world has one address
+ * @param proxies how many proxies of our own a request comes through, each of which adds to {@code X-Forwarded-For}:
+ *     2 behind CloudFront and a load balancer. Too few, and all the world has the proxy's address; too many, and
+ *     everybody can choose one
  */
 @ConfigurationProperties("cruddur.rate-limit")
 @Validated
@@ -30,4 +30,4 @@ record RateLimitProperties(
         @Min(1) @DefaultValue("64") int addressAtOnce,
         @Min(1) @DefaultValue("2000") int addressBurst,
         @Min(1) @DefaultValue("6000") int addressPerMinute,
-        @DefaultValue List<Network> trustedProxies) {}
+        @Min(0) @DefaultValue("0") int proxies) {}

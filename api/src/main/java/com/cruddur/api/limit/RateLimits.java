@@ -34,18 +34,25 @@ public class RateLimits {
      * @param unlimited what a load balancer asks
      */
     public void limit(HttpSecurity http, RequestMatcher unlimited) {
-        if (!properties.enabled()) {
-            return;
-        }
         AddressLimitFilter addresses = new AddressLimitFilter(
-                new Buckets(properties.addressBurst(), properties.addressPerMinute(), time),
-                new Places(properties.addressAtOnce()),
-                new ClientAddress(properties.trustedProxies()),
+                buckets(properties.addressBurst(), properties.addressPerMinute()),
+                places(properties.addressAtOnce()),
+                new ClientAddress(properties.proxies()),
                 unlimited);
         UserLimitFilter users = new UserLimitFilter(
-                new Buckets(properties.userBurst(), properties.userPerMinute(), time),
-                new Places(properties.userAtOnce()),
+                buckets(properties.userBurst(), properties.userPerMinute()),
+                places(properties.userAtOnce()),
                 addresses);
         http.addFilterAfter(addresses, CorsFilter.class).addFilterAfter(users, BearerTokenAuthenticationFilter.class);
+    }
+
+    private Buckets buckets(int burst, int perMinute) {
+        return properties.enabled()
+                ? new Buckets(burst, perMinute, time)
+                : new Buckets(Integer.MAX_VALUE, Integer.MAX_VALUE, time);
+    }
+
+    private Places places(int most) {
+        return new Places(properties.enabled() ? most : Integer.MAX_VALUE);
     }
 }

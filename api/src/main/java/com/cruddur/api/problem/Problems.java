@@ -65,6 +65,10 @@ public final class Problems {
         response.setHeader(RequestId.HEADER, requestId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!request.getInputStream().isFinished()) {
+            // Nobody will read the rest, so the client's next request must not come behind it.
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         switch (codes.get(0)) {
             case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHENTICATED -> {

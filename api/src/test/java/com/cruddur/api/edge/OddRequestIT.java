@@ -71,6 +71,11 @@ class OddRequestIT {
                 400);
     }
 
+    @Test
+    void aBodyThatNobodyReadsDoesNotCostItsSenderTheAnswer() throws IOException {
+        assertProblem(raw("PUT /api/message_groups/../read HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc"), 400);
+    }
+
     /** Two readers of one connection must agree on where a request ends. */
     @ParameterizedTest
     @ValueSource(

@@ -2,6 +2,7 @@ package com.cruddur.api.fuzz;
 
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
+import com.cruddur.api.testing.Contract;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
@@ -22,10 +23,23 @@ final class FuzzClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<ContractOperation> OPERATIONS = ContractOperation.all();
-    private static final List<String> TOKENS = List.of("", "nonsense", "a.b.c", "x".repeat(9_000), "eyJhbGciOiJub25lIn0..");
-    private static final List<String> TYPES = List.of("text/plain", "application/xml", "application/json;charset=utf-16", "a", "*/*", "multipart/form-data");
-    private static final List<String> HEADERS = List.of("Accept", "Accept-Encoding", "Accept-Language", "Content-Encoding", "Cookie", "If-None-Match", "Origin",
-            "Prefer", "Range", "TE", "X-Forwarded-For", "X-Request-Id");
+    private static final List<String> TOKENS =
+            List.of("", "nonsense", "a.b.c", "x".repeat(9_000), "eyJhbGciOiJub25lIn0..");
+    private static final List<String> TYPES = List.of(
+            "text/plain", "application/xml", "application/json;charset=utf-16", "a", "*/*", "multipart/form-data");
+    private static final List<String> HEADERS = List.of(
+            "Accept",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Content-Encoding",
+            "Cookie",
+            "If-None-Match",
+            "Origin",
+            "Prefer",
+            "Range",
+            "TE",
+            "X-Forwarded-For",
+            "X-Request-Id");
 
     private final RunningApi api;
     private final Known known = new Known();
@@ -65,7 +79,8 @@ final class FuzzClient {
             }
             String value = values.chance(oddness)
                     ? values.odd()
-                    : values.good(parameter.getName(), parameter.getSchema()).toString();
+                    : values.good(parameter.getName(), Contract.resolve(parameter.getSchema()))
+                            .toString();
             switch (parameter.getIn()) {
                 case "path" -> path.put(parameter.getName(), value);
                 case "query" -> query.put(parameter.getName(), value);
@@ -141,8 +156,12 @@ final class FuzzClient {
                 json[at] = (byte) values.below(256);
                 yield json;
             }
-            case 2 -> (" ".repeat(values.below(20_000)) + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-            default -> ("[".repeat(values.below(2_000)) + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            case 2 ->
+                (" ".repeat(values.below(20_000)) + new String(json, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+            default ->
+                ("[".repeat(values.below(2_000)) + new String(json, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
         };
     }
 

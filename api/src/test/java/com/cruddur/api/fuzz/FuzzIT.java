@@ -7,7 +7,9 @@ import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.RunningApi;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,10 +39,13 @@ class FuzzIT {
 
     private static final int CLIENTS = 4;
 
+    private static final Executor CLIENT_THREADS = work -> new Thread(work, "fuzz").start();
+
     private final RunningApi api;
     private final long seed = Long.getLong("fuzz.seed", new Random().nextLong());
     private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
     private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+    private long cpuBefore;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     FuzzIT(RunningApi api) {
@@ -46,16 +53,14 @@ class FuzzIT {
     }
 
     @Test
-    void noRequestIsAnsweredAsTheContractDoesNotAllow() throws IOException, InterruptedException {
+    void noRequestIsAnsweredAsTheContractDoesNotAllow() throws IOException {
+        cpuBefore = cpuMillis();
         long start = System.nanoTime();
         long end = start + budget.toNanos();
-        List<Thread> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> new Thread(() -> run(client, end), "fuzz-" + client))
-                .toList();
-        clients.forEach(Thread::start);
-        for (Thread client : clients) {
-            client.join();
-        }
+        IntStream.range(0, CLIENTS)
+                .mapToObj(client -> CompletableFuture.runAsync(() -> run(client, end), CLIENT_THREADS))
+                .toList()
+                .forEach(CompletableFuture::join);
         report(Duration.ofNanos(System.nanoTime() - start));
 
         assertThat(failures).as("seed %d", seed).isEmpty();
@@ -78,7 +83,8 @@ class FuzzIT {
                         .increment();
                 client.learn(answer);
             } catch (AssertionError | RuntimeException failure) {
-                failures.add("client " + number + ", request " + i + ": " + sent.call().describe() + "\n" + failure);
+                failures.add("client " + number + ", request " + i + ": "
+                        + sent.call().describe() + "\n" + failure);
             }
         }
     }
@@ -90,11 +96,19 @@ class FuzzIT {
                 "seconds    " + took.toSeconds(),
                 "requests   " + requests,
                 "per second " + requests / Math.max(1, took.toSeconds()),
+                "cpu ms     " + (cpuMillis() - cpuBefore) / Math.max(1, requests)
+                        + " per request, of server, stores and clients",
                 "failures   " + failures.size(),
                 ""));
         answers.forEach((answer, count) -> lines.add("%-26s %7d".formatted(answer, count.sum())));
         lines.add("");
         lines.addAll(failures);
         Files.write(Path.of("target", "fuzz-report.txt"), lines);
+    }
+
+    private static long cpuMillis() {
+        return Duration.ofNanos(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getProcessCpuTime())
+                .toMillis();
     }
 }

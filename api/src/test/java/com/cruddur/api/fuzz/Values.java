@@ -13,13 +13,45 @@ final class Values {
 
     /** Mostly of one character in UTF-16, some of two, and some that other programs take for something special. */
     private static final int[] CHARACTERS =
-            "abcdefghij KLMNOP0123456789\u00e4\u00f1\u4e2d\u6587\u0416\ud83d\ude00\u200b\u202e\"\\/<>&'{}%;:@\t\n\u0000".codePoints().toArray();
+            "abcdefghij KLMNOP0123456789\u00e4\u00f1\u4e2d\u6587\u0416\ud83d\ude00\u200b\u202e\"\\/<>&'{}%;:@\t\n\u0000"
+                    .codePoints()
+                    .toArray();
 
     private static final List<String> ODD_TEXTS = Arrays.asList(
-            "", " ", "\u0000", "null", "undefined", "-1", "0", "101", "1e9", "99999999999999999999", "1.5", "true", "[]", "..", "../..",
-            "%00", "%2e%2e", "a/b", "a;b=c", "' or 1=1 --", "<b>", "${x}", "\u202e", "\ud83d\ude00", "\u0430\u0430", "x".repeat(65), "y".repeat(2_000),
-            "00000000-0000-0000-0000-000000000000", "d79031e4-171c-5282-916c-28ef2948812", "d79031e4171c5282916c28ef29488129", "d79031e4-171c-5282-916c-28ef2948812g",
-            "ffffffff-ffff-7fff-bfff-ffffffffffff", "eyJ2IjoxfQ", "AQ");
+            "",
+            " ",
+            "\u0000",
+            "null",
+            "undefined",
+            "-1",
+            "0",
+            "101",
+            "1e9",
+            "99999999999999999999",
+            "1.5",
+            "true",
+            "[]",
+            "..",
+            "../..",
+            "%00",
+            "%2e%2e",
+            "a/b",
+            "a;b=c",
+            "' or 1=1 --",
+            "<b>",
+            "${x}",
+            "\u202e",
+            "\ud83d\ude00",
+            "\u0430\u0430",
+            "x".repeat(65),
+            "y".repeat(2_000),
+            "00000000-0000-0000-0000-000000000000",
+            "d79031e4-171c-5282-916c-28ef2948812",
+            "d79031e4171c5282916c28ef29488129",
+            "d79031e4-171c-5282-916c-28ef2948812g",
+            "ffffffff-ffff-7fff-bfff-ffffffffffff",
+            "eyJ2IjoxfQ",
+            "AQ");
 
     private final Random random;
     private final Known known;
@@ -69,7 +101,8 @@ final class Values {
     }
 
     /** For a member of a body: probably not as its schema allows. */
-    @Nullable Object oddMember() {
+    @Nullable
+    Object oddMember() {
         return switch (random.nextInt(8)) {
             case 0 -> null;
             case 1 -> random.nextInt();

@@ -169,11 +169,6 @@ public final class Call {
         return body == null ? null : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Whether the contract has an operation for it. */
-    boolean isOperation() {
-        return ContractOperation.find(method, path).isPresent();
-    }
-
     /** All of it, for whoever must send it again. */
     public String describe() {
         return method + " " + path + query + " " + headers + " " + body();

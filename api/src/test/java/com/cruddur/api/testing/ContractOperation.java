@@ -15,7 +15,13 @@ import java.util.stream.Stream;
 /** An operation of the contract: what is true of it is read from the document. */
 public record ContractOperation(String id, String method, String path, Operation document) {
 
+    private static final List<ContractOperation> ALL = read();
+
     public static List<ContractOperation> all() {
+        return ALL;
+    }
+
+    private static List<ContractOperation> read() {
         return Contract.document().getPaths().entrySet().stream()
                 .flatMap(path -> path.getValue().readOperationsMap().entrySet().stream()
                         .map(operation -> of(path.getKey(), operation.getKey(), operation.getValue())))
