@@ -2,6 +2,7 @@ package com.cruddur.api.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -128,9 +130,13 @@ public final class Call {
                 HttpRequest.newBuilder(URI.create(server + address.toString())).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response =
-                    HTTP.send(request.method(method, publisher()).build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpResponse<InputStream> response =
+                    HTTP.send(request.method(method, publisher()).build(), BodyHandlers.ofInputStream());
+            boolean zipped = response.headers().firstValue("Content-Encoding").isPresent();
+            try (InputStream body = zipped ? new GZIPInputStream(response.body()) : response.body()) {
+                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), response.headers(), text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(this + ": " + e, e);
         } catch (InterruptedException e) {
