@@ -129,7 +129,7 @@ class StoreFailureIT {
     /** Keys were never fetched; once they were, they are good for hours (SigningKeysTest). */
     @Test
     void theKeysOfTheIssuerAreAwayAtStart() throws IOException {
-        try (Wire issuer = Wire.to(api.issuer().port());
+        try (Wire issuer = Wire.to(api.issuer().keys().getPort());
                 ConfigurableApplicationContext started = api.another(
                         beans -> {},
                         "cruddur.sign-in.jwks-url=http://127.0.0.1:" + issuer.port()
