@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request to the API. Sending it also holds the exchange against the {@link Contract}. */
@@ -29,12 +30,12 @@ public final class Call {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    private final URI server;
+    private URI server;
     private final String method;
     private final String path;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private @Nullable String body;
+    private byte @Nullable [] body;
     private boolean chunked;
 
     /** @param address the path and what follows it, as in a {@code Link} header */
@@ -81,14 +82,24 @@ public final class Call {
     }
 
     public Call body(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Call bytes(byte[] anything) {
         headers.putIfAbsent("Content-Type", "application/json");
-        this.body = text;
+        this.body = anything;
         return this;
     }
 
     /** Without announcing the length of the body. */
     public Call chunked() {
         this.chunked = true;
+        return this;
+    }
+
+    /** To another instance. */
+    public Call at(ConfigurableApplicationContext instance) {
+        this.server = RunningApi.call(instance, method, path).server;
         return this;
     }
 
@@ -137,7 +148,7 @@ public final class Call {
         if (body == null) {
             return BodyPublishers.noBody();
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body;
         return chunked
                 ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
                 : BodyPublishers.ofByteArray(bytes);
@@ -161,12 +172,12 @@ public final class Call {
 
     @Nullable
     String body() {
-        return body;
+        return body == null ? null : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Whether the contract has an operation for it. */
-    boolean isOperation() {
-        return ContractOperation.find(method, path).isPresent();
+    /** All of it, for whoever must send it again. */
+    public String describe() {
+        return method + " " + path + query + " " + headers + " " + body();
     }
 
     @Override
