@@ -41,13 +41,15 @@ final class Mapping {
     private final StreamModel stream;
     private final Choices choices;
     private final Tally tally;
+    private final Trace trace;
     private final boolean filtered;
     private final List<Lane> lanes = new ArrayList<>();
 
-    Mapping(StreamModel stream, Choices choices, Tally tally) {
+    Mapping(StreamModel stream, Choices choices, Tally tally, Trace trace) {
         this.stream = stream;
         this.choices = choices;
         this.tally = tally;
+        this.trace = trace;
         // The function must not rely on the mapping's event filter.
         this.filtered = choices.below(4) != 3;
     }
@@ -138,10 +140,10 @@ final class Mapping {
             Lane lane = disturbable.get(choices.below(disturbable.size()));
             if (lane.running != null) {
                 lane.running = null;
-                tally.count("invocation taken for dead");
+                happens("invocation taken for dead");
             } else {
                 lane.position = choices.below(lane.position);
-                tally.count("records delivered again");
+                happens("records delivered again");
             }
         }
     }
@@ -159,8 +161,13 @@ final class Mapping {
         if (batch.isEmpty()) {
             return null;
         }
-        tally.count("records out of order");
+        happens("records out of order");
         return new Invocation(batch, taken -> {});
+    }
+
+    private void happens(String event) {
+        tally.count(event);
+        trace.add(() -> event);
     }
 
     /** One call of the function. */

@@ -27,6 +27,7 @@ final class Network {
     private final Stage stage;
     private final Choices choices;
     private final Tally tally;
+    private final Trace trace;
     private final Fault[] possible;
     private final int percent;
     private final int stalePercent;
@@ -36,10 +37,11 @@ final class Network {
     private int tokens;
 
     /** Every schedule has its own kinds of faults and its own rate: some are only found where others do not disturb. */
-    Network(Stage stage, Choices choices, Tally tally) {
+    Network(Stage stage, Choices choices, Tally tally, Trace trace) {
         this.stage = stage;
         this.choices = choices;
         this.tally = tally;
+        this.trace = trace;
         this.percent = new int[] {0, 5, 15, 30}[choices.below(4)];
         List<Fault> some = new ArrayList<>();
         for (Fault fault : Fault.values()) {
@@ -87,13 +89,16 @@ final class Network {
         }
         faultsLeft--;
         tally.count(what);
+        trace.add(() -> what);
         return true;
     }
 
-    <T> T call(Party caller, Kind kind, Supplier<T> effect) {
+    /** @param what the operation and the key, for the trace */
+    <T> T call(Party caller, Kind kind, String operation, String what, Supplier<T> effect) {
         stage.pause();
         tally.calls++;
         Fault fault = fault();
+        trace.add(() -> caller.name + ": " + operation + " " + what + (fault == null ? "" : " " + fault));
         if (fault == null) {
             return effect.get();
         }

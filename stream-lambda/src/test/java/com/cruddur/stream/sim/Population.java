@@ -44,15 +44,17 @@ final class Population {
     private final Choices choices;
     private final Network network;
     private final Tally tally;
+    private final Trace trace;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     /** The groups that somebody has been told of, with their members. */
     private final Map<MessageGroupId, List<User>> known = new LinkedHashMap<>();
 
-    Population(Choices choices, Network network, Tally tally) {
+    Population(Choices choices, Network network, Tally tally, Trace trace) {
         this.choices = choices;
         this.network = network;
         this.tally = tally;
+        this.trace = trace;
     }
 
     /** New wishes; nobody waits for anything any more. */
@@ -60,7 +62,7 @@ final class Population {
         clients.clear();
         int count = 1 + choices.below(PEOPLE.size());
         for (int i = 0; i < count; i++) {
-            clients.add(new Client(PEOPLE.get(i), 1 + choices.below(3)));
+            clients.add(new Client(PEOPLE.get(i), 1 + choices.below(2)));
         }
     }
 
@@ -172,6 +174,7 @@ final class Population {
     boolean attempt(Send send, Messenger messenger) {
         send.attempts++;
         tally.attempts++;
+        trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
         Message answer;
         try {
             MessageText text = new MessageText(send.text);
@@ -190,6 +193,7 @@ final class Population {
                 send.key == null || send.answers.stream().allMatch(answer::equals),
                 () -> "Invariant 4: two answers under one key: " + send.answers + ", " + answer);
         send.answers.add(answer);
+        trace.add(() -> "answered: " + send.text + " is " + answer.uuid());
         List<User> members = new ArrayList<>(send.others);
         members.add(send.sender);
         known.putIfAbsent(answer.group(), members);

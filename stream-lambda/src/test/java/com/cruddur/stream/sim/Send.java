@@ -39,6 +39,12 @@ final class Send {
         this.key = key;
     }
 
+    @Override
+    public String toString() {
+        return text + " to " + others.stream().map(User::handle).toList() + (group == null ? " (open)" : " (send)")
+                + (key == null ? "" : " " + key.value());
+    }
+
     Set<UUID> members() {
         return Stream.concat(Stream.of(sender), others.stream()).map(User::uuid).collect(Collectors.toSet());
     }

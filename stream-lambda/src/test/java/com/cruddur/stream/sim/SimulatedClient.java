@@ -48,7 +48,7 @@ class SimulatedClient extends ModelClient {
     }
 
     <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
-        return network.call(party, kind, effect);
+        return network.call(party, kind, operation, pk, effect);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class SimulatedStreams implements DynamoDbStreamsClient {
 
     @Override
     public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
-        return network.call(party, Kind.READ, () -> {
+        return network.call(party, Kind.READ, "DescribeStream", "", () -> {
             List<String> ids = stream.shards().stream().map(shard -> shard.id).toList();
             int from = request.exclusiveStartShardId() == null ? 0 : ids.indexOf(request.exclusiveStartShardId()) + 1;
             int to = Math.min(from + SHARDS_PER_PAGE, ids.size());
@@ -52,7 +52,7 @@ final class SimulatedStreams implements DynamoDbStreamsClient {
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-        return network.call(party, Kind.READ, () -> {
+        return network.call(party, Kind.READ, "GetShardIterator", request.shardId(), () -> {
             int at = switch (request.shardIteratorType()) {
                 case TRIM_HORIZON -> 0;
                 case AT_SEQUENCE_NUMBER -> indexOf(request.shardId(), request.sequenceNumber());
@@ -67,7 +67,7 @@ final class SimulatedStreams implements DynamoDbStreamsClient {
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
-        return network.call(party, Kind.READ, () -> {
+        return network.call(party, Kind.READ, "GetRecords", request.shardIterator(), () -> {
             if (network.goesWrong("iterator expired")) {
                 throw ExpiredIteratorException.builder()
                         .statusCode(400)

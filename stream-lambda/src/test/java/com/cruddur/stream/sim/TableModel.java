@@ -50,7 +50,7 @@ final class TableModel {
     private record Version(long write, @Nullable Map<String, AttributeValue> item) {}
 
     private static final Pattern KEY_CONDITION =
-            Pattern.compile(TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " (?:<|>|<=|>=|=) :\\w+)?");
+            Pattern.compile(TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " [<>] :\\w+)?");
 
     private final Map<String, TreeMap<String, List<Version>>> partitions = new TreeMap<>();
     private final Set<String> tokens = new HashSet<>();

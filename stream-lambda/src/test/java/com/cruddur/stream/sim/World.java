@@ -42,6 +42,7 @@ final class World {
     private final Stage stage;
     private final Choices choices;
     private final Tally tally;
+    private final Trace trace;
     private final Wiring wiring;
 
     private final Network network;
@@ -59,20 +60,22 @@ final class World {
 
     private long now = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
     private int steps;
+    private int invocations;
     private int eventsLeft = MOST_EVENTS;
     private boolean calm;
 
-    World(Stage stage, Choices choices, Tally tally, Wiring wiring, Path stateDir) {
+    World(Stage stage, Choices choices, Tally tally, Trace trace, Wiring wiring, Path stateDir) {
         this.stage = stage;
         this.choices = choices;
         this.tally = tally;
+        this.trace = trace;
         this.wiring = wiring;
         this.ids = new SplittableRandom(choices.below(1 << 20))::nextLong;
-        this.network = new Network(stage, choices, tally);
-        this.population = new Population(choices, network, tally);
+        this.network = new Network(stage, choices, tally, trace);
+        this.population = new Population(choices, network, tally, trace);
         this.switchPercent = new int[] {10, 30, 60}[choices.below(3)];
         int followers = choices.below(4);
-        this.mapping = followers == 2 ? null : new Mapping(stream, choices, tally);
+        this.mapping = followers == 2 ? null : new Mapping(stream, choices, tally, trace);
         this.pump = followers < 2 ? null : new Pump(stateDir);
         instances.add(new Instance());
         instances.add(new Instance());
@@ -80,7 +83,7 @@ final class World {
 
     /** @throws Violation if something happens that may not */
     void play() {
-        int rounds = 1 + choices.below(2);
+        int rounds = choices.below(3) == 2 ? 2 : 1;
         for (int round = 0; round < rounds; round++) {
             steps = 0;
             calm = false;
@@ -133,6 +136,7 @@ final class World {
 
     private void becomeCalm() {
         if (!calm) {
+            trace.add(() -> "from here on undisturbed");
             calm = true;
             network.calm();
             if (pump != null) {
@@ -162,7 +166,7 @@ final class World {
             return;
         }
         if (left < network.late().size()) {
-            network.late().remove(left).run();
+            arrive(left);
             return;
         }
         left -= network.late().size();
@@ -190,11 +194,11 @@ final class World {
                 List<StreamModel.Shard> open =
                         stream.shards().stream().filter(shard -> !shard.closed).toList();
                 stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
-                tally.count("shard closed");
+                happens("shard closed");
             }
             case 2 -> {
                 instances.get(choices.below(2)).party.crash();
-                tally.count("API instance killed");
+                happens("API instance killed");
             }
             case 3 -> {
                 if (mapping != null) {
@@ -206,10 +210,15 @@ final class World {
                     invoke(mapping.disorderly());
                 } else if (pump != null) {
                     pump.party.crash();
-                    tally.count("pump killed");
+                    happens("pump killed");
                 }
             }
         }
+    }
+
+    private void arrive(int number) {
+        trace.add(() -> "a late request arrives");
+        network.late().remove(number).run();
     }
 
     private void clientActs(int number) {
@@ -224,7 +233,7 @@ final class World {
     /** One step towards the end of all that is under way. @return false at the end */
     private boolean settle() {
         if (!network.late().isEmpty()) {
-            network.late().remove(choices.below(network.late().size())).run();
+            arrive(choices.below(network.late().size()));
         } else if (mapping != null && mapping.ready() > 0) {
             invoke(mapping.next(0, true));
         } else if (pump != null && !pump.hasSettled()) {
@@ -248,9 +257,14 @@ final class World {
         return true;
     }
 
+    private void happens(String event) {
+        tally.count(event);
+        trace.add(() -> event);
+    }
+
     private void invoke(Mapping.@Nullable Invocation invocation) {
         if (invocation != null) {
-            Party instance = new Party("function");
+            Party instance = new Party("function " + ++invocations);
             start(instance, () -> invocation.run(function(instance)));
         }
     }
@@ -297,7 +311,7 @@ final class World {
 
     /** An instance of the API. */
     private final class Instance {
-        private final Party party = new Party("api");
+        private final Party party = new Party("api " + (instances.size() + 1));
         private @Nullable Messenger messenger;
 
         Instance() {
