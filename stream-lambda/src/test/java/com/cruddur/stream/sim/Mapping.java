@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.StreamEvents;
 import com.cruddur.stream.pump.SteppedPump;
 import java.util.ArrayList;
@@ -40,15 +41,13 @@ final class Mapping {
 
     private final StreamModel stream;
     private final Choices choices;
-    private final Tally tally;
     private final Trace trace;
     private final boolean filtered;
     private final List<Lane> lanes = new ArrayList<>();
 
-    Mapping(StreamModel stream, Choices choices, Tally tally, Trace trace) {
+    Mapping(StreamModel stream, Choices choices, Trace trace) {
         this.stream = stream;
         this.choices = choices;
-        this.tally = tally;
         this.trace = trace;
         // The function must not rely on the mapping's event filter.
         this.filtered = choices.below(4) != 3;
@@ -126,7 +125,7 @@ final class Mapping {
         return records.stream()
                 .filter(r -> !filtered
                         || r.eventName() == OperationType.INSERT
-                                && r.dynamodb().keys().get("pk").s().startsWith("MSG#"))
+                                && r.dynamodb().keys().get(TableSpec.PK).s().startsWith(TableSpec.MESSAGE_PREFIX))
                 .map(SteppedPump::forFunction)
                 .toList();
     }
@@ -140,10 +139,10 @@ final class Mapping {
             Lane lane = disturbable.get(choices.below(disturbable.size()));
             if (lane.running != null) {
                 lane.running = null;
-                happens("invocation taken for dead");
+                trace.add(() -> "an invocation is taken for dead");
             } else {
                 lane.position = choices.below(lane.position);
-                happens("records delivered again");
+                trace.add(() -> "records come again");
             }
         }
     }
@@ -161,13 +160,7 @@ final class Mapping {
         if (batch.isEmpty()) {
             return null;
         }
-        happens("records out of order");
         return new Invocation(batch, taken -> {});
-    }
-
-    private void happens(String event) {
-        tally.count(event);
-        trace.add(() -> event);
     }
 
     /** One call of the function. */

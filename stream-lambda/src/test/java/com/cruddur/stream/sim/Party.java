@@ -14,10 +14,9 @@ final class Party {
         this.name = name;
     }
 
-    /** Starts it, and says what a start is. */
-    void start(Runnable restart) {
+    /** @param restart how it starts again */
+    void onCrash(Runnable restart) {
         this.restart = restart;
-        restart.run();
     }
 
     void runs(Stage.Activity activity) {

@@ -2,12 +2,16 @@ package com.cruddur.stream.sim;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays schedules, one after the other, on the threads of its own stage. The pump's files lie in memory. */
-final class Simulation {
+final class Simulation implements AutoCloseable {
 
     /** What a schedule came to: what was violated, and what happened. */
     record Outcome(@Nullable Throwable violation, Trace trace) {}
@@ -23,11 +27,6 @@ final class Simulation {
         this.wiring = wiring;
     }
 
-    /** The same code with nothing counted yet. */
-    Simulation again() {
-        return new Simulation(wiring);
-    }
-
     /** @return what was violated; null if nothing was */
     @Nullable
     Throwable play(Choices choices) {
@@ -39,14 +38,36 @@ final class Simulation {
         return play(choices, true);
     }
 
+    @Override
+    public void close() {
+        stage.close();
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Outcome play(Choices choices, boolean traced) {
         Trace trace = new Trace(traced);
-        World.clear(stateDir);
+        empty(stateDir);
         try {
             new World(stage, choices, tally, trace, wiring, stateDir).play();
             return new Outcome(null, trace);
         } catch (RuntimeException | Error e) {
             return new Outcome(e, trace);
+        }
+    }
+
+    private static void empty(Path directory) {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,8 +37,15 @@ final class SimulationReport {
         lines.add("  events: " + tally.events);
     }
 
-    void add(String line) {
-        lines.add(line);
+    void mutant(Mutant mutant, int schedules, int[] choices, int[] shrunk, Throwable violation) {
+        lines.add(String.format(
+                Locale.ROOT,
+                "mutant %s: caught by schedule %d; its %d choices shrink to %d that are not zero: %.90s",
+                mutant,
+                schedules,
+                choices.length,
+                Arrays.stream(shrunk).filter(choice -> choice > 0).count(),
+                violation.getMessage()));
     }
 
     void write() throws IOException {

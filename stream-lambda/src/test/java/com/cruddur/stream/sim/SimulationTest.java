@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
 
     private static final int MOST_TRIES_TO_SHRINK = 3_000;
+    private static final int MOST_TRIES_TO_SHRINK_A_MUTANT = 400;
     private static final int MOST_SCHEDULES_OF_A_MUTANT = 20_000;
     private static final SimulationReport REPORT = new SimulationReport();
 
@@ -47,27 +48,28 @@ class SimulationTest {
         long schedules = Long.getLong("sim.schedules", 0L);
         Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 20L));
         System.out.println("Simulation: seed " + seed);
-        Simulation simulation = new Simulation(Wiring.real());
-        long start = System.nanoTime();
-        long played = 0;
-        while (schedules > 0 ? played < schedules : System.nanoTime() - start < budget.toNanos()) {
-            Choices choices = Choices.seeded(seed + played++);
-            Throwable violation = simulation.play(choices);
-            if (violation != null) {
-                String failure = explain(simulation, choices, seed + played - 1, violation);
-                REPORT.run(seed, simulation.tally, since(start), failure);
-                fail(failure, violation);
+        try (Simulation simulation = new Simulation(Wiring.real())) {
+            long start = System.nanoTime();
+            long played = 0;
+            while (schedules > 0 ? played < schedules : System.nanoTime() - start < budget.toNanos()) {
+                Choices choices = Choices.seeded(seed + played++);
+                Throwable violation = simulation.play(choices);
+                if (violation != null) {
+                    String failure = explain(Wiring.real(), choices, seed + played - 1, violation);
+                    REPORT.run(seed, simulation.tally, since(start), failure);
+                    fail(failure, violation);
+                }
             }
+            REPORT.run(seed, simulation.tally, since(start), "no violation");
+            assertThat(simulation.tally.messages).isPositive();
+            assertThat(simulation.tally.moves).isPositive();
         }
-        REPORT.run(seed, simulation.tally, since(start), "no violation");
-        assertThat(simulation.tally.messages).isPositive();
-        assertThat(simulation.tally.moves).isPositive();
     }
 
     @ParameterizedTest
     @MethodSource("regressions")
     void theInvariantsHoldInTheRegressionSchedules(String schedule) {
-        Simulation.Outcome outcome = new Simulation(Wiring.real()).watch(choices(schedule));
+        Simulation.Outcome outcome = watch(Wiring.real(), choices(schedule));
         assertThat(outcome.violation())
                 .as(() -> String.join("\n", outcome.trace().lines()))
                 .isNull();
@@ -87,19 +89,16 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource
     void theOriginalsDefectsAreCaught(Mutant mutant) {
-        Simulation simulation = new Simulation(mutant.wiring());
         for (int played = 1; played <= MOST_SCHEDULES_OF_A_MUTANT; played++) {
             Choices choices = Choices.seeded(played);
-            Throwable caught = simulation.play(choices);
+            Throwable caught = watch(mutant.wiring(), choices).violation();
             if (caught != null) {
                 assertThat(caught).isInstanceOf(Violation.class);
-                int[] shrunk = shrink(simulation, choices);
-                Throwable still = simulation.play(Choices.scripted(shrunk));
+                int[] shrunk = shrink(mutant.wiring(), choices, MOST_TRIES_TO_SHRINK_A_MUTANT);
+                Throwable still =
+                        watch(mutant.wiring(), Choices.scripted(shrunk)).violation();
                 assertThat(still).isInstanceOf(Violation.class);
-                REPORT.add("mutant " + mutant + ": caught by schedule " + played + ", "
-                        + choices.taken().length + " choices shrunk to "
-                        + Arrays.stream(shrunk).filter(choice -> choice > 0).count() + " that matter: "
-                        + still.getMessage().lines().findFirst().orElse("").replaceFirst("(?<=^.{90}).*", "…"));
+                REPORT.mutant(mutant, played, choices.taken(), shrunk, still);
                 return;
             }
         }
@@ -108,30 +107,33 @@ class SimulationTest {
 
     @Test
     void theSameSeedPlaysTheSameSchedule() {
-        Simulation one = new Simulation(Wiring.real());
-        Simulation other = new Simulation(Wiring.real());
-        for (long seed = 0; seed < 200; seed++) {
-            Choices choices = Choices.seeded(seed);
-            List<String> trace = one.watch(choices).trace().lines();
+        try (Simulation one = new Simulation(Wiring.real());
+                Simulation other = new Simulation(Wiring.real())) {
+            for (long seed = 0; seed < 200; seed++) {
+                Choices choices = Choices.seeded(seed);
+                List<String> trace = one.watch(choices).trace().lines();
 
-            assertThat(other.watch(Choices.seeded(seed)).trace().lines()).isEqualTo(trace);
-            assertThat(other.watch(Choices.scripted(choices.taken())).trace().lines())
-                    .isEqualTo(trace);
+                assertThat(other.watch(Choices.seeded(seed)).trace().lines()).isEqualTo(trace);
+                assertThat(other.watch(Choices.scripted(choices.taken()))
+                                .trace()
+                                .lines())
+                        .isEqualTo(trace);
+            }
         }
     }
 
     @Test
     @EnabledIfSystemProperty(named = "sim.replay", matches = ".+")
     void replay() {
-        Simulation.Outcome outcome = new Simulation(Wiring.real()).watch(choices(System.getProperty("sim.replay")));
+        Simulation.Outcome outcome = watch(Wiring.real(), choices(System.getProperty("sim.replay")));
         outcome.trace().lines().forEach(System.out::println);
         assertThat(outcome.violation()).isNull();
     }
 
-    private static String explain(Simulation simulation, Choices choices, long seed, Throwable violation) {
-        int[] shrunk = shrink(simulation, choices);
-        String script = Arrays.stream(shrunk).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        Simulation.Outcome outcome = simulation.watch(Choices.scripted(shrunk));
+    private static String explain(Wiring wiring, Choices choices, long seed, Throwable violation) {
+        int[] shrunk = shrink(wiring, choices, MOST_TRIES_TO_SHRINK);
+        String script = Arrays.stream(shrunk).mapToObj(Integer::toString).collect(Collectors.joining(",", "", ","));
+        Simulation.Outcome outcome = watch(wiring, Choices.scripted(shrunk));
         return violation + "\n\nIn the schedule of seed " + seed + "; shrunk, it is\n  "
                 + String.join("\n  ", outcome.trace().lines()) + "\n  " + outcome.violation()
                 + "\n\nOnce more:\n"
@@ -139,14 +141,21 @@ class SimulationTest {
                 + " -Dsim.replay=" + script + "\n";
     }
 
-    private static int[] shrink(Simulation simulation, Choices choices) {
-        Simulation again = simulation.again();
-        return new Shrinker(script -> again.play(Choices.scripted(script)) != null, MOST_TRIES_TO_SHRINK)
-                .shrink(choices.taken());
+    private static Simulation.Outcome watch(Wiring wiring, Choices choices) {
+        try (Simulation simulation = new Simulation(wiring)) {
+            return simulation.watch(choices);
+        }
+    }
+
+    private static int[] shrink(Wiring wiring, Choices choices, int tries) {
+        try (Simulation simulation = new Simulation(wiring)) {
+            return new Shrinker(script -> simulation.play(Choices.scripted(script)) != null, tries)
+                    .shrink(choices.taken());
+        }
     }
 
     private static Choices choices(String schedule) {
-        return schedule.contains(",")
+        return schedule.contains(",") // as every script does, and no seed
                 ? Choices.scripted(Arrays.stream(schedule.split(","))
                         .mapToInt(Integer::parseInt)
                         .toArray())

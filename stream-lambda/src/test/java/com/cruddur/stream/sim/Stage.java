@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * calls ({@link #pause}), and the thread that stops asks the director who goes on. If that is an activity of another
  * thread, the turn is handed over; so what is played is the same each time, though threads play it.
  */
-final class Stage {
+final class Stage implements AutoCloseable {
 
     /** The process in which an activity runs has died. An Error, so that no code that handles failures survives it. */
     static final class Crash extends Error {
@@ -50,6 +50,9 @@ final class Stage {
         void serve() {
             while (true) {
                 awaitTurn();
+                if (closed) {
+                    return;
+                }
                 work(this);
             }
         }
@@ -75,6 +78,7 @@ final class Stage {
     private @Nullable Worker main;
     private @Nullable Worker current;
     private @Nullable Throwable failure;
+    private boolean closed;
 
     /**
      * Plays what the director wants until it has nothing more.
@@ -121,6 +125,13 @@ final class Stage {
     @Nullable
     Activity current() {
         return current == null ? null : current.activity;
+    }
+
+    /** Ends its threads. Between two plays all of them are idle. */
+    @Override
+    public void close() {
+        closed = true;
+        idle.forEach(Worker::giveTurn);
     }
 
     private Worker newWorker() {

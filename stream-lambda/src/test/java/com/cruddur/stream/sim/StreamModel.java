@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
@@ -47,6 +48,11 @@ final class StreamModel {
         return shards;
     }
 
+    /** Changes with every record and every shard. */
+    long size() {
+        return shards.stream().mapToLong(shard -> shard.records.size() + 1).sum();
+    }
+
     Shard shard(String id) {
         return shards.stream().filter(shard -> shard.id.equals(id)).findFirst().orElseThrow();
     }
@@ -70,10 +76,7 @@ final class StreamModel {
                 .orElseThrow();
         StreamRecord.Builder image = StreamRecord.builder()
                 .keys(Map.of(
-                        TableSpec.PK,
-                        software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(key.pk()),
-                        TableSpec.SK,
-                        software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(key.sk())))
+                        TableSpec.PK, AttributeValue.fromS(key.pk()), TableSpec.SK, AttributeValue.fromS(key.sk())))
                 .sequenceNumber(Long.toString(++sequence))
                 .approximateCreationDateTime(time)
                 .streamViewType(StreamViewType.NEW_IMAGE);

@@ -4,16 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.cruddur.core.Messenger;
-import com.cruddur.stream.pump.PumpSettings;
-import com.cruddur.stream.pump.SteppedPump;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +27,7 @@ final class World {
 
     private static final int MOST_STEPS = 20_000;
 
+    /** Of a round, beside the network's faults. */
     private static final int MOST_EVENTS = 6;
 
     /** How far the clocks of the API's instances may be off, in milliseconds. */
@@ -45,6 +39,7 @@ final class World {
     private final Trace trace;
     private final Wiring wiring;
 
+    private final SimulatedTime time = new SimulatedTime();
     private final Network network;
     private final Witness witness = new Witness();
     private final StreamModel stream = new StreamModel();
@@ -52,16 +47,14 @@ final class World {
     private final Population population;
     private final LongSupplier ids;
     private final int switchPercent;
-
     private final List<Instance> instances = new ArrayList<>();
     private final @Nullable Mapping mapping;
-    private final @Nullable Pump pump;
-    private final List<Stage.Activity> alive = new ArrayList<>();
+    private final @Nullable PumpProcess pump;
 
-    private long now = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+    private final List<Stage.Activity> alive = new ArrayList<>();
     private int steps;
+    private int eventsLeft;
     private int invocations;
-    private int eventsLeft = MOST_EVENTS;
     private boolean calm;
 
     World(Stage stage, Choices choices, Tally tally, Trace trace, Wiring wiring, Path stateDir) {
@@ -75,8 +68,8 @@ final class World {
         this.population = new Population(choices, network, tally, trace);
         this.switchPercent = new int[] {10, 30, 60}[choices.below(3)];
         int followers = choices.below(4);
-        this.mapping = followers == 2 ? null : new Mapping(stream, choices, tally, trace);
-        this.pump = followers < 2 ? null : new Pump(stateDir);
+        this.mapping = followers == 2 ? null : new Mapping(stream, choices, trace);
+        this.pump = followers < 2 ? null : pump(5 - choices.below(5), stateDir);
         instances.add(new Instance());
         instances.add(new Instance());
     }
@@ -91,11 +84,11 @@ final class World {
             network.disturb();
             population.wish();
             stage.play(this::next);
-            new Inspection(table, population, new Messenger(new ModelClient(table), Wiring.TABLE, clock(0), ids))
+            new Inspection(table, population, new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids))
                     .inspect();
         }
         tally.schedules++;
-        tally.messages += table.partitionKeys("MSG#").stream()
+        tally.messages += table.partitionKeys(TableSpec.MESSAGE_PREFIX).stream()
                 .mapToInt(pk -> table.items(pk).size())
                 .sum();
         tally.acknowledged +=
@@ -104,32 +97,31 @@ final class World {
 
     private void changed(List<TableModel.Change> changes) {
         witness.see(table, changes);
-        changes.forEach(change -> stream.add(change, Instant.ofEpochMilli(now)));
+        changes.forEach(change -> stream.add(change, time.clock(0).instant()));
     }
 
+    /** Whose turn it is. Things that nobody runs happen here, in between. */
     private Stage.@Nullable Activity next() {
         while (true) {
             if (++steps > MOST_DISTURBED_STEPS) {
                 becomeCalm();
             }
             Violation.unless(steps < MOST_STEPS, () -> "It never settles");
-            now += calm ? 500 : steps % 4 == 0 ? 1 : 0;
+            time.pass(calm ? 500 : steps % 4 == 0 ? 1 : 0);
             Stage.Activity current = stage.current();
             if (current != null && alive.contains(current) && (calm || !choices.percent(switchPercent))) {
                 return current;
-            }
-            if (calm) {
-                if (!alive.isEmpty()) {
-                    return alive.get(0);
-                } else if (!settle()) {
-                    return null;
-                }
-            } else {
-                int chosen = choices.below(alive.size() + Math.max(1, offers()));
+            } else if (calm && !alive.isEmpty()) {
+                return alive.get(0);
+            } else if (calm && !settle()) {
+                return null;
+            } else if (!calm) {
+                List<Runnable> offers = offers();
+                int chosen = choices.below(alive.size() + offers.size());
                 if (chosen < alive.size()) {
                     return alive.get(chosen);
                 }
-                act(chosen - alive.size());
+                offers.get(chosen - alive.size()).run();
             }
         }
     }
@@ -140,126 +132,79 @@ final class World {
             calm = true;
             network.calm();
             if (pump != null) {
-                pump.idleSteps = 0;
+                pump.wake();
             }
         }
     }
 
-    /** How many things could happen now beside what is under way: those of {@link #act}. */
-    private int offers() {
-        int own = population.ready()
-                + network.late().size()
-                + (mapping == null ? 0 : mapping.ready())
-                + (pump == null || pump.party.isBusy() ? 0 : 1);
-        return own + (eventsLeft > 0 ? 5 : 0);
-    }
-
-    private void act(int number) {
-        int left = number;
-        if (left < population.ready()) {
-            clientActs(left);
-            return;
+    /** What could happen now beside what is under way, the dullest first. */
+    private List<Runnable> offers() {
+        List<Runnable> offers = new ArrayList<>();
+        int clients = population.ready();
+        for (int i = 0; i < clients; i++) {
+            int client = i;
+            offers.add(() -> clientActs(client));
         }
-        left -= population.ready();
-        if (population.ready() == 0 && alive.isEmpty() && (left == 0 || eventsLeft == 0)) {
-            becomeCalm();
-            return;
+        if (clients == 0 && alive.isEmpty()) {
+            offers.add(this::becomeCalm);
         }
-        if (left < network.late().size()) {
-            arrive(left);
-            return;
+        for (int i = 0; i < network.late().size(); i++) {
+            int request = i;
+            offers.add(() -> arrives(request));
         }
-        left -= network.late().size();
-        int lanes = mapping == null ? 0 : mapping.ready();
-        if (left < lanes) {
-            invoke(mapping.next(left, false));
-            return;
+        for (int i = 0; mapping != null && i < mapping.ready(); i++) {
+            int lane = i;
+            offers.add(() -> invoke(mapping.next(lane, false)));
         }
-        left -= lanes;
         if (pump != null && !pump.party.isBusy()) {
-            if (left == 0) {
-                pump.step();
-                return;
-            }
-            left--;
+            offers.add(this::pumpSteps);
         }
-        if (eventsLeft == 0) {
-            now += 50;
-            return;
-        }
-        eventsLeft--;
-        switch (left) {
-            case 0 -> now += 1 + choices.below(20_000);
-            case 1 -> {
-                List<StreamModel.Shard> open =
-                        stream.shards().stream().filter(shard -> !shard.closed).toList();
-                stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
-                happens("shard closed");
+        if (eventsLeft > 0) {
+            offers.add(() -> happens("time passes", () -> time.pass(1 + choices.below(20_000))));
+            offers.add(() -> happens("shard closed", this::closeAShard));
+            offers.add(() -> happens(
+                    "API instance killed",
+                    () -> instances.get(choices.below(2)).party.crash()));
+            if (mapping != null) {
+                offers.add(() -> happens("mapping disturbed", mapping::disturb));
+                offers.add(() -> happens("records out of order", () -> invoke(mapping.disorderly())));
             }
-            case 2 -> {
-                instances.get(choices.below(2)).party.crash();
-                happens("API instance killed");
-            }
-            case 3 -> {
-                if (mapping != null) {
-                    mapping.disturb();
-                }
-            }
-            default -> {
-                if (mapping != null) {
-                    invoke(mapping.disorderly());
-                } else if (pump != null) {
-                    pump.party.crash();
-                    happens("pump killed");
-                }
+            if (pump != null) {
+                offers.add(() -> happens("pump killed", pump.party::crash));
             }
         }
+        return offers;
     }
 
-    private void arrive(int number) {
+    private void happens(String event, Runnable effect) {
+        eventsLeft--;
+        tally.count(event);
+        trace.add(() -> event);
+        effect.run();
+    }
+
+    private void closeAShard() {
+        List<StreamModel.Shard> open =
+                stream.shards().stream().filter(shard -> !shard.closed).toList();
+        stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
+    }
+
+    private void arrives(int request) {
         trace.add(() -> "a late request arrives");
-        network.late().remove(number).run();
+        network.late().remove(request).run();
     }
 
     private void clientActs(int number) {
         Consumer<Messenger> request = population.next(number);
         if (request != null) {
             Instance instance = instances.get(choices.below(2));
-            Messenger messenger = instance.messenger();
+            Messenger messenger = instance.messenger;
             start(instance.party, () -> request.accept(messenger));
         }
     }
 
-    /** One step towards the end of all that is under way. @return false at the end */
-    private boolean settle() {
-        if (!network.late().isEmpty()) {
-            arrive(choices.below(network.late().size()));
-        } else if (mapping != null && mapping.ready() > 0) {
-            invoke(mapping.next(0, true));
-        } else if (pump != null && !pump.hasSettled()) {
-            now += 11_000; // so that it lists the shards again
-            pump.step();
-        } else {
-            // Undisturbed, whoever has a key gets an answer.
-            for (Send send : population.sends()) {
-                if (send.key != null && !send.acknowledged && !send.sharesKey) {
-                    Messenger messenger = instances.get(choices.below(2)).messenger();
-                    start(
-                            instances.get(0).party,
-                            () -> Violation.unless(
-                                    population.attempt(send, messenger),
-                                    () -> "No answer, though nothing is wrong: " + send.text));
-                    return true;
-                }
-            }
-            return false;
-        }
-        return true;
-    }
-
-    private void happens(String event) {
-        tally.count(event);
-        trace.add(() -> event);
+    private void pumpSteps() {
+        start(pump.party, pump.step());
     }
 
     private void invoke(Mapping.@Nullable Invocation invocation) {
@@ -269,11 +214,35 @@ final class World {
         }
     }
 
-    private RequestHandler<DynamodbEvent, StreamsEventResponse> function(Party party) {
-        DynamoDbClient client = wiring.anyPermission()
-                ? new SimulatedClient(table, network, party)
-                : SimulatedClient.ofFunction(table, network, party, tally);
-        return wiring.function().apply(client);
+    /** One step towards the end of all that is under way. @return false at the end */
+    private boolean settle() {
+        if (!network.late().isEmpty()) {
+            arrives(choices.below(network.late().size()));
+        } else if (mapping != null && mapping.ready() > 0) {
+            invoke(mapping.next(0, true));
+        } else if (pump != null && !pump.hasSettled()) {
+            time.pass(PumpProcess.LISTING_LIFETIME);
+            pumpSteps();
+        } else {
+            return repeatsASendWithoutAnAnswer();
+        }
+        return true;
+    }
+
+    /** Undisturbed, whoever has a key gets an answer. */
+    private boolean repeatsASendWithoutAnAnswer() {
+        for (Send send : population.sends()) {
+            if (send.key != null && !send.acknowledged && !send.sharesKey) {
+                Instance instance = instances.get(choices.below(2));
+                start(
+                        instance.party,
+                        () -> Violation.unless(
+                                population.attempt(send, instance.messenger),
+                                () -> "No answer, though nothing is wrong: " + send.text));
+                return true;
+            }
+        }
+        return false;
     }
 
     private void start(Party party, Runnable body) {
@@ -290,95 +259,39 @@ final class World {
         party.runs(self[0]);
     }
 
-    private Clock clock(int error) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(now + error);
-            }
+    private RequestHandler<DynamodbEvent, StreamsEventResponse> function(Party party) {
+        DynamoDbClient client = wiring.anyPermission()
+                ? new SimulatedClient(table, network, party)
+                : SimulatedClient.ofFunction(table, network, party, tally);
+        return wiring.function().apply(client);
+    }
 
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        };
+    private PumpProcess pump(int batchSize, Path stateDir) {
+        Party party = new Party("pump");
+        return new PumpProcess(
+                party,
+                new SimulatedClient(table, network, party),
+                new SimulatedStreams(stream, network, party),
+                function(party),
+                stateDir,
+                batchSize,
+                time.clock(0),
+                stream);
     }
 
     /** An instance of the API. */
     private final class Instance {
         private final Party party = new Party("api " + (instances.size() + 1));
-        private @Nullable Messenger messenger;
+        private Messenger messenger = started();
 
         Instance() {
-            party.start(() -> messenger = new Messenger(
-                    wiring.api().apply(new SimulatedClient(table, network, party)),
-                    Wiring.TABLE,
-                    clock(CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)]),
-                    ids));
+            party.onCrash(() -> messenger = started());
         }
 
-        Messenger messenger() {
-            return messenger;
-        }
-    }
-
-    /** The pump's process. */
-    private final class Pump {
-        private final Party party = new Party("pump");
-        private @Nullable SteppedPump steps;
-        private int idleSteps;
-        private long seen;
-
-        Pump(Path stateDir) {
-            PumpSettings settings = PumpSettings.of(Wiring.TABLE, stateDir).withBatchSize(5 - choices.below(5));
-            party.start(() -> steps = new SteppedPump(
-                    new SimulatedClient(table, network, party),
-                    new SimulatedStreams(stream, network, party),
-                    function(party),
-                    settings,
-                    clock(0)));
-        }
-
-        void step() {
-            SteppedPump stepped = steps;
-            start(party, () -> {
-                long records = records();
-                boolean idle = stepped.step();
-                idleSteps = idle && records == seen ? idleSteps + 1 : 0;
-                seen = records;
-                Violation.unless(stepped.givenUp() == 0, () -> "The pump gave a record up");
-            });
-        }
-
-        /** Twice: the first idle step may have come before the listing that shows a new shard. */
-        boolean hasSettled() {
-            return idleSteps >= 2 && seen == records();
-        }
-
-        private long records() {
-            return stream.shards().stream()
-                    .mapToLong(shard -> shard.records.size() + 1)
-                    .sum();
-        }
-    }
-
-    /** Empties a state directory for the next schedule. */
-    static void clear(Path stateDir) {
-        try {
-            if (Files.exists(stateDir)) {
-                try (var files = Files.list(stateDir)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private Messenger started() {
+            Clock clock = time.clock(CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)]);
+            return new Messenger(
+                    wiring.api().apply(new SimulatedClient(table, network, party)), Wiring.TABLE, clock, ids);
         }
     }
 }
