@@ -115,7 +115,9 @@ class StreamStackIT {
         assertThat(alias.path("Name").asString()).isEqualTo("live");
         assertThat(alias.path("FunctionVersion").path("Fn::GetAtt").path(1).asString())
                 .isEqualTo("Version");
-        assertThat(stack.only("AWS::Lambda::Version")).isNotNull();
+        // The versions before stay, to go back to.
+        assertThat(stack.only("AWS::Lambda::Version").path("DeletionPolicy").asString())
+                .isEqualTo("Retain");
         assertThat(stack.only("AWS::Lambda::EventSourceMapping")
                         .path("Properties")
                         .path("FunctionName")
