@@ -3,6 +3,7 @@ package com.cruddur.infra;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -33,7 +34,7 @@ import software.constructs.Construct;
 final class PipelineStack extends Stack {
 
     /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
-    private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 22);
+    private static final Map<String, Object> RUNTIMES = new TreeMap<>(Map.of("java", "corretto17", "nodejs", 22));
 
     PipelineStack(Construct scope, PipelineSettings settings, List<Environment> environments) {
         super(
