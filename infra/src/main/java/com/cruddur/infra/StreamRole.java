@@ -98,8 +98,8 @@ final class StreamRole extends Construct {
     }
 
     /**
-     * Lambda makes network interfaces with the function's role. It checks for the actions on everything where it says
-     * so; and the function's code itself is denied all of them.
+     * Lambda makes the function's network interfaces with the function's role (ADR 0007). What can be named is named; the
+     * function's code itself is denied all of it.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions">
      *     Required IAM permissions</a>
