@@ -280,12 +280,12 @@ final class ApiService extends Construct {
         return PolicyStatement.Builder.create()
                 .actions(List.of(action))
                 .resources(List.of(arn))
-                .conditions(Map.of(
+                .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
                         Map.of("dynamodb:LeadingKeys", keys),
                         // An empty set of values passes a ForAllValues.
                         "Null",
-                        Map.of("dynamodb:LeadingKeys", "false")))
+                        Map.of("dynamodb:LeadingKeys", "false"))))
                 .build();
     }
 

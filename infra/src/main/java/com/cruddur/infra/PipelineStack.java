@@ -3,6 +3,7 @@ package com.cruddur.infra;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -33,7 +34,13 @@ import software.constructs.Construct;
 final class PipelineStack extends Stack {
 
     /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
-    private static final Map<String, Object> RUNTIMES = Map.of("java", "corretto17", "nodejs", 22);
+    private static final Map<String, Object> RUNTIMES = new TreeMap<>(Map.of("java", "corretto17", "nodejs", 22));
+
+    /** As package.json pins it. The newest may not read what this library writes. */
+    static final String CLI_VERSION = "2.1148.1";
+
+    /** Of the command cdk-assets: it reads what this library writes. */
+    private static final String ASSETS_VERSION = "4.7.3";
 
     PipelineStack(Construct scope, PipelineSettings settings, List<Environment> environments) {
         super(
@@ -54,6 +61,8 @@ final class PipelineStack extends Stack {
                 .pipelineName("cruddur")
                 .synth(synth(settings, connection))
                 .selfMutation(true)
+                .cliVersion(CLI_VERSION)
+                .cdkAssetsCliVersion(ASSETS_VERSION)
                 .crossAccountKeys(true)
                 .enableKeyRotation(true)
                 .codeBuildDefaults(CodeBuildOptions.builder()

@@ -3,6 +3,7 @@ package com.cruddur.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InstanceType;
@@ -73,7 +74,8 @@ final class UserDatabase extends Construct {
         ParameterGroup parameters = ParameterGroup.Builder.create(this, "Parameters")
                 .engine(engine)
                 .description("Encrypted connections only, and as many as the alarm knows of")
-                .parameters(Map.of("rds.force_ssl", "1", "max_connections", Integer.toString(size.connections())))
+                .parameters(new TreeMap<>(
+                        Map.of("rds.force_ssl", "1", "max_connections", Integer.toString(size.connections()))))
                 .build();
         this.instance = DatabaseInstance.Builder.create(this, "Instance")
                 .engine(engine)

@@ -29,7 +29,7 @@ class ConnectIT {
                 #!/bin/sh
                 echo "$*" >> asked
                 case "$*" in
-                  *secretsmanager*secret-arn*) echo '{"username":"cruddur","password":"a/b%c@d:e#f\\\\g"}' ;;
+                  *secretsmanager*secret-arn*) printf '%s\\n' '{"username":"cruddur","password":"a/b%c@d:e#f\\\\g"}' ;;
                   *list-tasks*cluster-name*) echo arn:aws:ecs:us-east-1:123456789012:task/cluster-name/task-id ;;
                   *describe-tasks*task-id*) echo runtime-id ;;
                   *start-session*) cp .cruddur/config.properties seen; ls -l .cruddur/config.properties > rights ;;
@@ -52,9 +52,7 @@ class ConnectIT {
         Properties config = new Properties();
         config.load(Files.newBufferedReader(project.resolve("seen")));
         assertThat(config)
-                .containsEntry(
-                        "database-url",
-                        "postgresql://cruddur:a%2Fb%25c%40d%3Ae%23f%5Cg@localhost:15432/cruddur")
+                .containsEntry("database-url", "postgresql://cruddur:a%2Fb%25c%40d%3Ae%23f%5Cg@localhost:15432/cruddur")
                 .containsEntry("user-pool-id", "us-east-1_Pool")
                 .containsEntry("client-id", "client")
                 .containsEntry("region", "us-east-1");
@@ -84,8 +82,7 @@ class ConnectIT {
         ProcessBuilder script = new ProcessBuilder(List.of("sh", SCRIPT.toString(), "Development"))
                 .directory(project.toFile())
                 .redirectErrorStream(true);
-        script.environment()
-                .compute("PATH", (name, path) -> project.resolve("bin") + File.pathSeparator + path);
+        script.environment().compute("PATH", (name, path) -> project.resolve("bin") + File.pathSeparator + path);
         Process process = script.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(exitCode);

@@ -45,7 +45,8 @@ class CostIT {
             text.append("\n**").append(environment.name()).append("**, a month at rest\n\n");
             text.append("| What | Figure in the template | USD |\n|---|---|---:|\n");
             List<Line> lines = fixed(environment);
-            lines.forEach(line -> text.append("| %s | %s | %s |\n".formatted(line.what(), line.figure(), usd(line.perMonth()))));
+            lines.forEach(line ->
+                    text.append("| %s | %s | %s |\n".formatted(line.what(), line.figure(), usd(line.perMonth()))));
             text.append("| **Sum** | | **%s** |\n".formatted(usd(sum(lines))));
         }
         text.append("\n**production**, a month of so many messages a second, day and night\n\n");
@@ -53,7 +54,8 @@ class CostIT {
         for (Use use : Use.values()) {
             text.append("| %s | %s | %s | %s |\n".formatted(use.title, usd(use, 0), usd(use, 10), usd(use, 1_000)));
         }
-        text.append("| **Sum** | **%s** | **%s** | **%s** |\n\n".formatted(usd(total(0)), usd(total(10)), usd(total(1_000))));
+        text.append("| **Sum** | **%s** | **%s** | **%s** |\n\n"
+                .formatted(usd(total(0)), usd(total(10)), usd(total(1_000))));
         return text.toString();
     }
 
@@ -141,7 +143,10 @@ class CostIT {
             @Override
             double perMonth(double messages) {
                 Environment production = Environments.PRODUCTION;
-                double vcpu = only(production, "Web", "AWS::ECS::TaskDefinition").path("Cpu").asInt() / 1024.0;
+                double vcpu = only(production, "Web", "AWS::ECS::TaskDefinition")
+                                .path("Cpu")
+                                .asInt()
+                        / 1024.0;
                 double needed = Math.ceil(requests(messages) / (REQUESTS_PER_VCPU * vcpu));
                 double more = Math.max(0, needed - tasks(production));
                 return more * (taskMonth(production) + Prices.PUBLIC_ADDRESS_HOUR * Prices.HOURS);
@@ -158,13 +163,14 @@ class CostIT {
         STREAM("Stream function") {
             @Override
             double perMonth(double messages) {
-                double memory = Synthesised.resources(template(Environments.PRODUCTION, "Stream"), "AWS::Lambda::Function")
-                                .findFirst()
-                                .orElseThrow()
-                                .path("Properties")
-                                .path("MemorySize")
-                                .asInt()
-                        / 1024.0;
+                double memory =
+                        Synthesised.resources(template(Environments.PRODUCTION, "Stream"), "AWS::Lambda::Function")
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .path("Properties")
+                                        .path("MemorySize")
+                                        .asInt()
+                                / 1024.0;
                 double calls = Math.min(messages, Math.max(1, messages / BATCH)) * SECONDS;
                 double gigabyteSeconds = 2 * messages * SECONDS * SECONDS_PER_UPDATE * memory;
                 return calls / 1e6 * Prices.LAMBDA_MILLION + gigabyteSeconds * Prices.LAMBDA_GB_SECOND;
@@ -210,12 +216,15 @@ class CostIT {
     }
 
     private static double total(double messages) {
-        return Stream.of(Use.values()).mapToDouble(use -> use.perMonth(messages)).sum();
+        return Stream.of(Use.values())
+                .mapToDouble(use -> use.perMonth(messages))
+                .sum();
     }
 
     private static double taskMonth(Environment environment) {
         JsonNode task = only(environment, "Web", "AWS::ECS::TaskDefinition");
-        return (task.path("Cpu").asInt() * Prices.VCPU_HOUR + task.path("Memory").asInt() * Prices.GB_HOUR)
+        return (task.path("Cpu").asInt() * Prices.VCPU_HOUR
+                        + task.path("Memory").asInt() * Prices.GB_HOUR)
                 / 1024
                 * Prices.HOURS;
     }
@@ -229,7 +238,8 @@ class CostIT {
     /** Of the table and its indexes. */
     private static long units(Environment environment, String kind) {
         JsonNode table = only(environment, "Data", "AWS::DynamoDB::Table");
-        return Stream.concat(Stream.of(table), table.path("GlobalSecondaryIndexes").valueStream())
+        return Stream.concat(
+                        Stream.of(table), table.path("GlobalSecondaryIndexes").valueStream())
                 .mapToLong(part -> part.path("ProvisionedThroughput").path(kind).asLong())
                 .sum();
     }

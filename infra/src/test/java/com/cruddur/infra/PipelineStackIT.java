@@ -2,6 +2,7 @@ package com.cruddur.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,6 +70,17 @@ class PipelineStackIT {
             assertThat(environment.path("PrivilegedMode").asBoolean()).isTrue();
         });
         assertThat(projects).anyMatch(project -> project.toString().contains("Docker"));
+    }
+
+    @Test
+    void installsNoCommandLineInItsNewestVersion() {
+        assertThat(stack.template().toString()).doesNotContain("@latest", "npm install -g aws-cdk@2\"");
+        assertThat(stack.template().toString()).contains("npm install -g aws-cdk@" + PipelineStack.CLI_VERSION);
+        assertThat(Synthesised.read(Path.of("package.json"))
+                        .path("devDependencies")
+                        .path("aws-cdk")
+                        .asString())
+                .isEqualTo(PipelineStack.CLI_VERSION);
     }
 
     @Test

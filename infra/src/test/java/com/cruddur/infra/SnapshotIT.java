@@ -67,6 +67,8 @@ class SnapshotIT {
     private static String masked(JsonNode template) {
         return template.toPrettyString()
                         .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
+                        // Where an asset is published to, with the tag of an image.
+                        .replaceAll("(<hash>:[\\w-]+-)[0-9a-f]{8}\\b", "$1<hash>")
                         .replaceAll("(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}", "$1<hash>")
                 + "\n";
     }
