@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** The simulation's table answers, and tells its stream, what DynamoDB Local does. */
 class TableModelIT {
 
-    private static final int REQUESTS = 3_000;
+    private static final int REQUESTS = 2_000;
     private static final List<String> COMPARATORS = List.of("=", "<>", "<", "<=", ">", ">=");
 
     private final String tableName = "model-" + UUID.randomUUID();
