@@ -8,12 +8,7 @@ import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.TokenIssuer;
-import com.cruddur.core.message.Message;
-import com.cruddur.core.message.MessageItem;
-import com.cruddur.core.message.MessageText;
-import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.user.Handle;
@@ -21,6 +16,7 @@ import com.cruddur.core.user.User;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.Users;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,14 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -135,13 +128,13 @@ class ChaosIT {
                 Duration answered = Duration.between(calm, Instant.now());
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(250))
-                        .untilAsserted(() -> new Stored(table).everyRowShowsTheNewestMessage());
+                        .untilAsserted(() -> new Stored(table, TABLE).everyRowShowsTheNewestMessage());
                 Duration settled = Duration.between(calm, Instant.now());
                 await().atMost(PATIENCE).until(() -> isReady(address));
 
-                Stored stored = new Stored(table);
+                Stored stored = new Stored(table, TABLE);
                 report(proxy, api, pump, stops, answered, settled, stored);
-                stored.everyAcknowledgedMessageIsThereOnce();
+                stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
                 stored.everyMemberHasOneRow();
                 for (Person person : people) {
                     assertThat(listed(address, person)).isEqualTo(stored.conversationsOf(person));
@@ -202,7 +195,7 @@ class ChaosIT {
     private static boolean isReady(URI api) {
         try {
             return new Call(api, "GET", "/readyz").sendUnchecked().status() == 200;
-        } catch (java.io.UncheckedIOException notYet) {
+        } catch (UncheckedIOException notYet) {
             return false;
         }
     }
@@ -241,84 +234,6 @@ class ChaosIT {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** What is in the table. */
-    private final class Stored {
-
-        private final Map<String, List<Message>> conversations = new TreeMap<>();
-        private final List<Item> rows = new ArrayList<>();
-
-        Stored(DynamoDbClient table) {
-            table.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true)).items().stream()
-                    .map(Item::from)
-                    .forEach(item -> {
-                        String pk = item.text(TableSpec.PK);
-                        if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
-                            Message message = MessageItem.read(item.attributes());
-                            conversations
-                                    .computeIfAbsent(message.group().toString(), group -> new ArrayList<>())
-                                    .add(message);
-                        } else if (pk.startsWith(TableSpec.GROUP_PREFIX)) {
-                            rows.add(item);
-                        }
-                    });
-            conversations
-                    .values()
-                    .forEach(messages -> messages.sort(
-                            Comparator.comparing(message -> message.uuid().toString())));
-        }
-
-        long messages() {
-            return conversations.values().stream().mapToLong(List::size).sum();
-        }
-
-        private Message newest(String group) {
-            List<Message> messages = conversations.get(group);
-            return messages.get(messages.size() - 1);
-        }
-
-        void everyRowShowsTheNewestMessage() {
-            assertThat(rows).isNotEmpty().allSatisfy(row -> {
-                Message newest = newest(row.text(TableSpec.SK));
-                assertThat(row.uuid(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(newest.uuid());
-                assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(newest.text()));
-            });
-        }
-
-        void everyAcknowledgedMessageIsThereOnce() {
-            Map<String, List<Acknowledged>> found = new HashMap<>();
-            conversations
-                    .values()
-                    .forEach(messages ->
-                            messages.forEach(message -> found.computeIfAbsent(message.text(), text -> new ArrayList<>())
-                                    .add(new Acknowledged(
-                                            message.text(),
-                                            message.uuid(),
-                                            message.group().uuid()))));
-            Map<String, List<Acknowledged>> wanted = new HashMap<>();
-            acknowledged.forEach(send -> wanted.computeIfAbsent(send.text(), text -> new ArrayList<>())
-                    .add(send));
-            // Whoever sent has waited for the answer, so there is nothing else either.
-            assertThat(found).isEqualTo(wanted);
-        }
-
-        void everyMemberHasOneRow() {
-            List<String> wanted = new ArrayList<>();
-            conversations.forEach((group, messages) -> messages.get(0)
-                    .memberUuids()
-                    .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + group)));
-            assertThat(rows.stream().map(row -> row.text(TableSpec.PK) + " " + row.text(TableSpec.SK)))
-                    .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
-        }
-
-        List<String> conversationsOf(Person person) {
-            return conversations.keySet().stream()
-                    .filter(group -> newest(group).memberUuids().contains(person.uuid()))
-                    .sorted(Comparator.comparing(
-                            (String group) -> newest(group).uuid().toString(), Comparator.reverseOrder()))
-                    .toList();
         }
     }
 }

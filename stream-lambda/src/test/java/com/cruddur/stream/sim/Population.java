@@ -30,7 +30,7 @@ final class Population {
     private final class Client {
         private final User user;
         private int wishes;
-        private int keys;
+        private @Nullable IdempotencyKey lastKey;
         private @Nullable Send current;
         private int attemptsLeft;
         private boolean waiting;
@@ -70,10 +70,6 @@ final class Population {
         return sends;
     }
 
-    Map<MessageGroupId, List<User>> known() {
-        return known;
-    }
-
     /** The clients that could do something now. */
     int ready() {
         int ready = 0;
@@ -85,6 +81,11 @@ final class Population {
 
     private static boolean isReady(Client client) {
         return client.current == null ? client.wishes > 0 : client.attemptsLeft > 0 || !client.waiting;
+    }
+
+    /** A client loses its memory: it waits for nothing any more. */
+    void crash() {
+        clients.get(choices.below(clients.size())).current = null;
     }
 
     /** @return what the ready client of this number asks of an instance of the API; null if it only gave up waiting */
@@ -148,8 +149,11 @@ final class Population {
         }
         String text = "text " + sends.size() + (choices.below(4) == 3 ? " and so on".repeat(20) : "");
         boolean keyed = choices.below(4) != 3;
-        boolean sameKey = keyed && client.keys > 0 && choices.percent(8);
-        IdempotencyKey key = keyed ? new IdempotencyKey("key-" + (sameKey ? client.keys : ++client.keys)) : null;
+        IdempotencyKey key = keyed ? new IdempotencyKey("key-" + sends.size()) : null;
+        if (keyed && client.lastKey != null && choices.percent(8)) {
+            key = client.lastKey; // by mistake
+        }
+        client.lastKey = key;
         Send send = new Send(client.user, List.copyOf(others), group, text, key);
         if (key != null) {
             for (Send other : sends) {

@@ -49,6 +49,9 @@ final class SimulationReport {
     }
 
     void write() throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
         Files.createDirectories(FILE.getParent());
         Files.write(FILE, lines);
         lines.forEach(System.out::println);

@@ -165,6 +165,7 @@ final class World {
             offers.add(() -> happens(
                     "API instance killed",
                     () -> instances.get(choices.below(2)).party.crash()));
+            offers.add(() -> happens("client killed", population::crash));
             if (mapping != null) {
                 offers.add(() -> happens("mapping disturbed", mapping::disturb));
                 offers.add(() -> happens("records out of order", () -> invoke(mapping.disorderly())));

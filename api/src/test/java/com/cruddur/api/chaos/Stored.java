@@ -1,0 +1,96 @@
+package com.cruddur.api.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.chaos.ChaosClient.Acknowledged;
+import com.cruddur.api.testing.Person;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What is in the table, and what must be said of it when all is quiet. */
+final class Stored {
+
+    private final Map<String, List<Message>> conversations = new TreeMap<>();
+    private final List<Item> rows = new ArrayList<>();
+
+    Stored(DynamoDbClient table, String tableName) {
+        table.scanPaginator(scan -> scan.tableName(tableName).consistentRead(true)).items().stream()
+                .map(Item::from)
+                .forEach(item -> {
+                    String pk = item.text(TableSpec.PK);
+                    if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+                        Message message = MessageItem.read(item.attributes());
+                        conversations
+                                .computeIfAbsent(message.group().toString(), group -> new ArrayList<>())
+                                .add(message);
+                    } else if (pk.startsWith(TableSpec.GROUP_PREFIX)) {
+                        rows.add(item);
+                    }
+                });
+        conversations
+                .values()
+                .forEach(messages -> messages.sort(
+                        Comparator.comparing(message -> message.uuid().toString())));
+    }
+
+    long messages() {
+        return conversations.values().stream().mapToLong(List::size).sum();
+    }
+
+    private Message newest(String group) {
+        List<Message> messages = conversations.get(group);
+        return messages.get(messages.size() - 1);
+    }
+
+    void everyRowShowsTheNewestMessage() {
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            Message newest = newest(row.text(TableSpec.SK));
+            assertThat(row.uuid(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(newest.uuid());
+            assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(newest.text()));
+        });
+    }
+
+    void everyAcknowledgedMessageIsThereOnce(Collection<Acknowledged> acknowledged) {
+        Map<String, List<Acknowledged>> found = new HashMap<>();
+        conversations
+                .values()
+                .forEach(messages -> messages.forEach(message -> found.computeIfAbsent(
+                                message.text(), text -> new ArrayList<>())
+                        .add(new Acknowledged(
+                                message.text(), message.uuid(), message.group().uuid()))));
+        Map<String, List<Acknowledged>> wanted = new HashMap<>();
+        acknowledged.forEach(send ->
+                wanted.computeIfAbsent(send.text(), text -> new ArrayList<>()).add(send));
+        // Whoever sent has waited for the answer, so there is nothing else either.
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    void everyMemberHasOneRow() {
+        List<String> wanted = new ArrayList<>();
+        conversations.forEach((group, messages) -> messages.get(0)
+                .memberUuids()
+                .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + group)));
+        assertThat(rows.stream().map(row -> row.text(TableSpec.PK) + " " + row.text(TableSpec.SK)))
+                .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
+    }
+
+    List<String> conversationsOf(Person person) {
+        return conversations.keySet().stream()
+                .filter(group -> newest(group).memberUuids().contains(person.uuid()))
+                .sorted(Comparator.comparing(
+                        (String group) -> newest(group).uuid().toString(), Comparator.reverseOrder()))
+                .toList();
+    }
+}

@@ -1,0 +1,225 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.table.TableSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Requests of the kinds that core makes, on a few items, so that they often meet. */
+final class RandomRequests {
+
+    private static final List<String> COMPARATORS = List.of("=", "<>", "<", "<=", ">", ">=");
+
+    private final Choices choices;
+    private final DynamoDbClient client;
+    private final String tableName;
+
+    RandomRequests(Choices choices, DynamoDbClient client, String tableName) {
+        this.choices = choices;
+        this.client = client;
+        this.tableName = tableName;
+    }
+
+    /** Sends one. @throws DynamoDbException what the table answers, often a false condition */
+    void next() {
+        Condition condition = condition();
+        ReturnValuesOnConditionCheckFailure returned = choices.below(2) == 0
+                ? ReturnValuesOnConditionCheckFailure.ALL_OLD
+                : ReturnValuesOnConditionCheckFailure.NONE;
+        switch (choices.below(8)) {
+            case 0, 1 ->
+                client.putItem(put -> put.tableName(tableName)
+                        .item(item())
+                        .conditionExpression(condition.text)
+                        .expressionAttributeValues(condition.values())
+                        .returnValuesOnConditionCheckFailure(returned));
+            case 2 -> {
+                Map<String, AttributeValue> values = new HashMap<>(condition.values);
+                Map<String, AttributeValue> key = key();
+                values.put(":set", lastMessageOf(key));
+                values.put(":seconds", number());
+                client.updateItem(update -> update.tableName(tableName)
+                        .key(key)
+                        .updateExpression("SET last_message_uuid = :set, expires_at = :seconds")
+                        .conditionExpression(condition.text)
+                        .expressionAttributeValues(values)
+                        .returnValuesOnConditionCheckFailure(returned));
+            }
+            case 3 ->
+                client.deleteItem(delete -> delete.tableName(tableName)
+                        .key(key())
+                        .conditionExpression(condition.text)
+                        .expressionAttributeValues(condition.values())
+                        .returnValuesOnConditionCheckFailure(returned));
+            case 4 -> client.getItem(get -> get.tableName(tableName).key(key()).consistentRead(choices.below(2) == 0));
+            case 5 -> transaction();
+            default -> query();
+        }
+    }
+
+    private void transaction() {
+        Map<Map<String, AttributeValue>, TransactWriteItem> writes = new HashMap<>();
+        for (int i = 0; i < 3; i++) {
+            Condition condition = condition();
+            Map<String, AttributeValue> item = item();
+            writes.put(
+                    Map.of(TableSpec.PK, item.get(TableSpec.PK), TableSpec.SK, item.get(TableSpec.SK)),
+                    TransactWriteItem.builder()
+                            .put(Put.builder()
+                                    .tableName(tableName)
+                                    .item(item)
+                                    .conditionExpression(condition.text)
+                                    .expressionAttributeValues(condition.values())
+                                    .build())
+                            .build());
+        }
+        TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+                .transactItems(writes.values())
+                .clientRequestToken(UUID.randomUUID().toString())
+                .build();
+        client.transactWriteItems(request);
+        if (choices.below(2) == 1) {
+            client.transactWriteItems(request);
+        }
+    }
+
+    private void query() {
+        boolean index = choices.below(3) == 0;
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", key().get(TableSpec.PK));
+        String condition = "pk = :pk";
+        if (!index && choices.below(2) == 1) {
+            condition += " AND sk " + List.of("<", ">").get(choices.below(2)) + " :bound";
+            values.put(":bound", key().get(TableSpec.SK));
+        }
+        String filter = null;
+        if (choices.below(3) == 0) {
+            filter = "user_uuid <> :reader";
+            values.put(":reader", text());
+        }
+        QueryRequest request = QueryRequest.builder()
+                .tableName(tableName)
+                .indexName(index ? TableSpec.RECENCY_INDEX : null)
+                .keyConditionExpression(condition)
+                .filterExpression(filter)
+                .expressionAttributeValues(values)
+                .scanIndexForward(choices.below(2) == 0)
+                .limit(choices.below(3) == 0 ? null : 1 + choices.below(4))
+                .select(choices.below(3) == 0 ? Select.COUNT : null)
+                .build();
+        while (request != null) {
+            QueryResponse answer = client.query(request);
+            request = answer.hasLastEvaluatedKey()
+                    ? request.toBuilder()
+                            .exclusiveStartKey(answer.lastEvaluatedKey())
+                            .build()
+                    : null;
+        }
+    }
+
+    /** A condition, with no value that it does not use: DynamoDB refuses those. */
+    private static final class Condition {
+        @Nullable
+        String text;
+
+        final Map<String, AttributeValue> values = new HashMap<>();
+
+        @Nullable
+        Map<String, AttributeValue> values() {
+            return values.isEmpty() ? null : values;
+        }
+    }
+
+    private Condition condition() {
+        Condition condition = new Condition();
+        if (choices.below(5) > 0) {
+            condition.text = condition(condition, 0);
+        }
+        return condition;
+    }
+
+    private String condition(Condition whole, int depth) {
+        int form = choices.below(depth < 2 ? 9 : 5);
+        String value = ":v" + whole.values.size();
+        String comparator = COMPARATORS.get(choices.below(COMPARATORS.size()));
+        switch (form) {
+            case 0:
+                return "attribute_not_exists(" + name() + ")";
+            case 1:
+                return "attribute_exists(" + name() + ")";
+            case 2, 3:
+                whole.values.put(value, text());
+                return name() + " " + comparator + " " + value;
+            case 4:
+                whole.values.put(value, number());
+                return "expires_at " + comparator + " " + value;
+            case 5:
+                return condition(whole, depth + 1) + " AND " + condition(whole, depth + 1);
+            case 6:
+                return condition(whole, depth + 1) + " OR " + condition(whole, depth + 1);
+            case 7:
+                return "(" + condition(whole, depth + 1) + ") AND (" + condition(whole, depth + 1) + ")";
+            default:
+                return "NOT " + condition(whole, depth + 1);
+        }
+    }
+
+    private String name() {
+        return List.of("pk", "sk", "last_message_uuid", "last_read_uuid", "user_uuid", "expires_at")
+                .get(choices.below(6));
+    }
+
+    private Map<String, AttributeValue> key() {
+        return Map.of(
+                TableSpec.PK,
+                AttributeValue.fromS(List.of("MSG#a", "GRP#a", "SND#a").get(choices.below(3))),
+                TableSpec.SK,
+                AttributeValue.fromS("sk" + choices.below(5)));
+    }
+
+    private Map<String, AttributeValue> item() {
+        Map<String, AttributeValue> item = new HashMap<>(key());
+        if (choices.below(3) > 0) {
+            item.put("last_message_uuid", lastMessageOf(item));
+        }
+        for (String name : List.of("last_read_uuid", "user_uuid")) {
+            if (choices.below(3) > 0) {
+                item.put(name, text());
+            }
+        }
+        if (choices.below(2) == 1) {
+            item.put("expires_at", number());
+        }
+        if (choices.below(3) == 0) {
+            item.put("member_uuids", AttributeValue.fromSs(List.of("a", "b")));
+            item.put("members", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("handle", text())))));
+        }
+        return item;
+    }
+
+    /** DynamoDB compares the bytes of UTF-8: for the last two that is another order than Java's. */
+    private AttributeValue text() {
+        return AttributeValue.fromS(
+                List.of("a", "b", "ba", "c", "\uffee", "\ud83d\ude00").get(choices.below(6)));
+    }
+
+    /** Two rows of an index partition never show the same message: DynamoDB says nothing of the order of such two. */
+    private AttributeValue lastMessageOf(Map<String, AttributeValue> key) {
+        return AttributeValue.fromS(text().s() + key.get(TableSpec.SK).s());
+    }
+
+    private AttributeValue number() {
+        return AttributeValue.fromN(List.of("1", "2", "10", "-3").get(choices.below(4)));
+    }
+}
