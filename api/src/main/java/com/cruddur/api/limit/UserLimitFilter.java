@@ -34,12 +34,12 @@ final class UserLimitFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        addresses.forget(request);
         String user = authentication.getName();
         if (!places.enter(user)) {
             Problems.writeTooManyRequests(request, response, 1);
             return;
         }
-        addresses.forget(request);
         try {
             long seconds = buckets.take(user);
             if (seconds > 0) {

@@ -41,6 +41,9 @@ class FuzzIT {
 
     private static final Executor CLIENT_THREADS = work -> new Thread(work, "fuzz").start();
 
+    /** Also where time is up: fewer may leave out an operation's rarer answers. */
+    private static final long AT_LEAST = 1_500;
+
     private final RunningApi api;
     private final long seed = Long.getLong("fuzz.seed", new Random().nextLong());
     private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
@@ -74,7 +77,7 @@ class FuzzIT {
 
     private void run(int number, long end) {
         FuzzClient client = new FuzzClient(api, seed + number);
-        for (int i = 0; System.nanoTime() < end && failures.size() < 20; i++) {
+        for (int i = 0; (System.nanoTime() < end || requests() < AT_LEAST) && failures.size() < 20; i++) {
             Sent sent = client.makeUp();
             try {
                 Answer answer = sent.call().send();
@@ -89,8 +92,12 @@ class FuzzIT {
         }
     }
 
+    private long requests() {
+        return answers.values().stream().mapToLong(LongAdder::sum).sum() + failures.size();
+    }
+
     private void report(Duration took) throws IOException {
-        long requests = answers.values().stream().mapToLong(LongAdder::sum).sum() + failures.size();
+        long requests = requests();
         List<String> lines = new ArrayList<>(List.of(
                 "seed       " + seed,
                 "seconds    " + took.toSeconds(),
