@@ -34,6 +34,10 @@ class PipelineStackIT {
         assertThat(source.path("FullRepositoryId").asString()).isEqualTo(Environments.PIPELINE.repository());
         assertThat(source.path("BranchName").asString()).isEqualTo(Environments.PIPELINE.branch());
         assertThat(stack.template().path("Outputs").propertyNames()).contains("ConnectionArn");
+        // A right of one name does not open a connection of the other.
+        assertThat(Synthesised.resources(stack.template(), "AWS::CodeStarConnections::Connection"))
+                .hasSize(1);
+        assertThat(stack.template().toString()).contains("\"codestar-connections:UseConnection\"");
     }
 
     @Test
