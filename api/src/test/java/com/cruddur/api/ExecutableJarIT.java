@@ -33,7 +33,7 @@ class ExecutableJarIT {
         Path log = dir.resolve("log");
         Process process = start(port, log);
         try {
-            await().atMost(Duration.ofSeconds(90)).until(() -> isAlive(process, port));
+            await().atMost(Duration.ofMinutes(3)).until(() -> isAlive(process, port));
 
             HttpResponse<String> refused = get(port, "/api/users/@alice/short");
             assertThat(refused.statusCode()).isEqualTo(503);

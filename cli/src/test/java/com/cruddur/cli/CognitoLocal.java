@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,16 +23,29 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
-/** cognito-local (npm) on a free port of this machine, for a test class. Installed by {@code src/test/node/install.mjs}. */
+/** cognito-local (npm) on this machine, for a test class. Installed by {@code src/test/node/install.mjs}. */
 final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
 
     private static final Path HOME = Path.of("target/cognito-local").toAbsolutePath();
     private static final Pattern ADDRESS = Pattern.compile("running on (http://127\\.0\\.0\\.1:\\d+)");
 
+    private final int port;
+    private final @Nullable Path state;
     private Process process;
     private Path directory;
     private URI endpoint;
     private CognitoIdentityProviderClient client;
+
+    /** Empty, on a free port. */
+    CognitoLocal() {
+        this(0, null);
+    }
+
+    /** @param state what its directory {@code .cognito} begins as */
+    CognitoLocal(int port, @Nullable Path state) {
+        this.port = port;
+        this.state = state;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -42,16 +56,20 @@ final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException("cognito-local could not be installed");
         }
         directory = Files.createTempDirectory("cognito-local");
-        Files.createDirectories(directory.resolve(".cognito"));
-        Files.writeString(
-                directory.resolve(".cognito/config.json"), "{\"UserPoolDefaults\":{\"UsernameAttributes\":[]}}");
+        Path home = directory.resolve(".cognito");
+        if (state == null) {
+            Files.createDirectories(home);
+            Files.writeString(home.resolve("config.json"), "{\"UserPoolDefaults\":{\"UsernameAttributes\":[]}}");
+        } else {
+            Files.move(state, home);
+        }
         ProcessBuilder builder = new ProcessBuilder(
                         "node",
                         HOME.resolve("node_modules/cognito-local/lib/bin/start.js")
                                 .toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
-        builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", "0"));
+        builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", Integer.toString(port)));
         process = builder.start();
         endpoint = address(process.inputReader(StandardCharsets.UTF_8));
         Thread drain = new Thread(this::drain, "cognito-local");

@@ -20,6 +20,7 @@ import com.cruddur.core.user.User;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,13 +52,20 @@ public final class Messenger {
     private final Receipts receipts;
     private final MessageUuids uuids;
     private final Clock clock;
+    private final LongSupplier random;
 
     public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock) {
+        this(dynamoDb, tableName, clock, new SecureRandom()::nextLong);
+    }
+
+    /** @param random makes the ids of messages and groups: for whoever must be able to repeat a run exactly */
+    public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random) {
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new MessageGroups(dynamoDb, tableName);
         this.receipts = new Receipts(dynamoDb, tableName, clock);
-        this.uuids = new MessageUuids(clock);
+        this.uuids = new MessageUuids(clock, random);
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -93,7 +102,7 @@ public final class Messenger {
         boolean pair = members.size() == 2;
         MessageGroupId wanted = pair
                 ? MessageGroupId.between(members.get(0).uuid(), members.get(1).uuid())
-                : MessageGroupId.random();
+                : MessageGroupId.random(random);
         String target = pair ? wanted.toString() : uuidsOf(members).toString();
         Receipt receipt = receipt(sender, key, wanted, target, text);
         Message message = message(receipt, sender, members, text);

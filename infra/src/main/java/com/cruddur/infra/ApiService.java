@@ -69,10 +69,7 @@ final class ApiService extends Construct {
             "cli/src",
             "stream-lambda/src",
             "api/src/test",
-            "core/src/test",
-            "frontend-contract/client",
-            "frontend-contract/e2e",
-            "frontend-contract/web");
+            "core/src/test");
 
     /** For as long as the API takes over its last requests (spring.lifecycle.timeout-per-shutdown-phase), and more. */
     private static final Duration STOP_TIMEOUT = Duration.seconds(30);
@@ -242,6 +239,8 @@ final class ApiService extends Construct {
         variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
         variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
         variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
+        // CloudFront and the load balancer; nobody else reaches the API.
+        variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
         variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
         variables.put("SERVER_PORT", Integer.toString(PORT));
         return variables;

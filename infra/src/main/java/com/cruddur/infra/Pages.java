@@ -277,7 +277,7 @@ final class Pages extends Construct {
                     .addWarningV2(
                             "cruddur:pages-not-built",
                             "The pages are not built (frontend-contract/web/dist): this release says so at its"
-                                    + " address. Build them: ./mvnw -pl frontend-contract package -Dpages.skip=false");
+                                    + " address. Build them: ./mvnw -pl frontend-contract package");
         }
         LogGroup log = LogGroup.Builder.create(this, "UploadLog")
                 .retention(environment.logRetention())

@@ -45,7 +45,7 @@ class PipelineStackIT {
         List<String> commands = commands("Synth");
 
         assertThat(commands)
-                .containsSubsequence("./mvnw -B -ntp verify -Dpages.skip=false", "npm ci", "npx cdk synth --strict");
+                .containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
     }
 
     @Test

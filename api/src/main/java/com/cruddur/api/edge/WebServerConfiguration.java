@@ -2,14 +2,18 @@ package com.cruddur.api.edge;
 
 import com.cruddur.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tomcat's own error pages are problems too. */
+/** Tomcat: its own error pages are problems too, and slow clients do not wear it out. */
 @Configuration(proxyBeanMethods = false)
 class WebServerConfiguration {
+
+    /** The longest pause in the body of a request; between requests and in headers: server.tomcat.connection-timeout. */
+    private static final int BODY_PAUSE_MILLIS = 5_000;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
@@ -18,5 +22,19 @@ class WebServerConfiguration {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
+        return factory -> {
+            // Around all others: those of the host write what sendError was called for.
+            factory.addEngineValves(new UnreadBodyValve());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                    http.setDisableUploadTimeout(false);
+                    http.setConnectionUploadTimeout(BODY_PAUSE_MILLIS);
+                }
+            });
+        };
     }
 }

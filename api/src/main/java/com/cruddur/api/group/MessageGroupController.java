@@ -1,6 +1,7 @@
 package com.cruddur.api.group;
 
 import com.cruddur.api.paging.NextLink;
+import com.cruddur.api.paging.PageLimit;
 import com.cruddur.api.signin.SignedIn;
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.Messenger;
@@ -9,8 +10,6 @@ import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.user.User;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,9 +36,10 @@ class MessageGroupController {
     @GetMapping(path = "/api/message_groups", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<MessageGroupJson>> list(
             @SignedIn User me,
-            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
+        int limit = PageLimit.rowsOf(pageLimit);
         Page<MessageGroupListing, Cursor> page =
                 messenger.messageGroups(me, cursor == null ? null : Cursor.decode(cursor), limit);
         HttpHeaders headers = new HttpHeaders();

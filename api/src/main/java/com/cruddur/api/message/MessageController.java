@@ -1,6 +1,7 @@
 package com.cruddur.api.message;
 
 import com.cruddur.api.paging.NextLink;
+import com.cruddur.api.paging.PageLimit;
 import com.cruddur.api.signin.SignedIn;
 import com.cruddur.api.user.UserDirectory;
 import com.cruddur.core.Messenger;
@@ -15,8 +16,6 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.User;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,11 @@ class MessageController {
     ResponseEntity<List<MessageJson>> list(
             @SignedIn User me,
             @PathVariable("message_group_uuid") String group,
-            @RequestParam(defaultValue = "" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
+        int limit = PageLimit.rowsOf(pageLimit);
         Page<Message, MessageRange> page =
                 messenger.messages(me, MessageGroupId.parse(group), range(before, after), limit);
         HttpHeaders headers = new HttpHeaders();

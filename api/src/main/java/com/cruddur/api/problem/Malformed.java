@@ -1,9 +1,9 @@
 package com.cruddur.api.problem;
 
+import com.cruddur.core.problem.CruddurException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
@@ -13,14 +13,10 @@ final class Malformed {
     private Malformed() {}
 
     static String explain(Exception failure) {
-        if (failure instanceof HandlerMethodValidationException invalid) {
-            return invalid.getParameterValidationResults().stream()
-                    .map(result -> result.getMethodParameter().getParameterName() + " "
-                            + result.getResolvableErrors().get(0).getDefaultMessage())
-                    .collect(Collectors.joining("; "));
-        }
         if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
-            return mismatch.getName() + " has a value of another type";
+            return mismatch.getRootCause() instanceof CruddurException known
+                    ? String.valueOf(known.getMessage())
+                    : mismatch.getName() + " has a value of another type";
         }
         if (failure instanceof HttpMessageNotReadableException unreadable) {
             return "The body is not the JSON that this operation takes" + place(unreadable);

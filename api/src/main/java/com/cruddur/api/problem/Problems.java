@@ -40,6 +40,17 @@ public final class Problems {
         write(request, response, List.of(code), detailOf(code));
     }
 
+    /** @param seconds how long the client must wait */
+    public static void writeTooManyRequests(HttpServletRequest request, HttpServletResponse response, long seconds)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        write(
+                request,
+                response,
+                List.of(ErrorCode.TOO_MANY_REQUESTS),
+                "Try again in " + seconds + (seconds == 1 ? " second" : " seconds"));
+    }
+
     /** Answers with a problem, or does nothing if the answer is on its way already. */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, List<ErrorCode> codes, String detail)
@@ -54,9 +65,12 @@ public final class Problems {
         response.setHeader(RequestId.HEADER, requestId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!request.getInputStream().isFinished()) {
+            // Nobody will read the rest, so the client's next request must not come behind it.
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         switch (codes.get(0)) {
-            case TEMPORARILY_UNAVAILABLE, TOO_MANY_REQUESTS ->
-                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHENTICATED -> {
                 if (!response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

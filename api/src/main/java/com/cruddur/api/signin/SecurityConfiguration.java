@@ -1,5 +1,6 @@
 package com.cruddur.api.signin;
 
+import com.cruddur.api.limit.RateLimits;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,12 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain api(
-            HttpSecurity http, PresentedToken presentedToken, Refusals refusals, SecurityHeaders securityHeaders) {
+            HttpSecurity http,
+            PresentedToken presentedToken,
+            Refusals refusals,
+            SecurityHeaders securityHeaders,
+            RateLimits rateLimits) {
+        rateLimits.limit(http, Paths.PROBES);
         return bare(http)
                 .cors(Customizer.withDefaults())
                 .headers(securityHeaders)

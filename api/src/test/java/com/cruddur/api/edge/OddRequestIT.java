@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no well-behaved client sends, byte by byte: refused by Tomcat or by Spring Security's firewall. */
 @ExtendWith(ApiExtension.class)
 class OddRequestIT {
+
+    private static final String SMUGGLED = "GET /api/activities/home HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private final RunningApi api;
 
@@ -66,6 +69,51 @@ class OddRequestIT {
         assertProblem(
                 raw("POST /api/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: rot13\r\n\r\n"),
                 400);
+    }
+
+    @Test
+    void aBodyThatNobodyReadsDoesNotCostItsSenderTheAnswer() throws IOException {
+        assertProblem(raw("PUT /api/message_groups/../read HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc"), 400);
+    }
+
+    /** Two readers of one connection must agree on where a request ends. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+                "Content-Length: 0\r\nContent-Length: 44\r\n\r\n",
+                "Content-Length: -1\r\n\r\n",
+                "Content-Length: +4\r\n\r\nbody",
+                "Content-Length: 0x4\r\n\r\nbody",
+                "Content-Length: 99999999999999999999\r\n\r\nbody",
+                "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nffffffffff\r\nx\r\n0\r\n\r\n",
+                "Host: y\r\n\r\n",
+                "X-\u0000: y\r\n\r\n"
+            })
+    void noSecondRequestIsSmuggledInBehindAnother(String rest) throws IOException {
+        String answer = raw("POST /api/messages HTTP/1.1\r\nHost: x\r\n" + rest + SMUGGLED);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .containsOnlyOnce("HTTP/1.1 ")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://evil.example.com/api/activities/home HTTP/1.1\r\nHost: x\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "CONNECT evil.example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET evil HTTP/1.1\r\nHost: x\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n"
+            })
+    void whatIsForAProxyOrInAnotherProtocolIsRefused(String request) throws IOException {
+        assertThat(raw(request)).matches("(?s)(HTTP/1.1 (4\\d\\d|505) .*)?").doesNotContain("Exception", "\tat ");
     }
 
     private String raw(String request) throws IOException {

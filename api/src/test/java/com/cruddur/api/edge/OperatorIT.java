@@ -32,11 +32,11 @@ class OperatorIT {
     @Test
     void withoutTheTableItIsAliveAndNotReady() {
         try (Broken away = api.tableWire().cut()) {
-            await().atMost(Duration.ofSeconds(8))
+            await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(readiness(503)).contains("\"table\":{\"status\":\"DOWN\"}"));
             api.get("/livez").sendUnchecked().isOk();
         }
-        await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> readiness(200));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> readiness(200));
     }
 
     @Test

@@ -5,18 +5,35 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.ContractOperation.Token;
+import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
+import com.cruddur.api.testing.Wire;
 import com.cruddur.api.testing.Wire.Broken;
 import com.cruddur.core.problem.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A store that is away or throttles: 503 at once or soon, and all is well when it is back. */
 @ExtendWith(ApiExtension.class)
@@ -24,6 +41,8 @@ class StoreFailureIT {
 
     /** The table's limit for one call, one statement's, and what the rest of a request may take. */
     private static final Duration LIMIT = Duration.ofSeconds(6);
+
+    private static final Queue<String> REPORT = new ConcurrentLinkedQueue<>();
 
     private final RunningApi api;
     private final Samples samples;
@@ -37,6 +56,10 @@ class StoreFailureIT {
         return ContractOperation.all().stream();
     }
 
+    static Stream<ContractOperation> operationsOffTheTable() {
+        return operations().filter(operation -> operation.token() != Token.NEEDED);
+    }
+
     static Stream<ContractOperation> operationsOnTheTable() {
         return operations().filter(operation -> operation.token() == Token.NEEDED);
     }
@@ -45,34 +68,34 @@ class StoreFailureIT {
     @MethodSource("operationsOnTheTable")
     void theTableIsAway(ContractOperation operation) {
         try (Broken away = api.tableWire().cut()) {
-            unavailable(operation);
+            unavailable("table away", operation);
         }
-        back(operation);
+        back("table away", operation);
     }
 
     @Test
     void theTableDoesNotAnswer() {
-        ContractOperation operation = operation("sendMessage");
+        List<ContractOperation> operations = operationsOnTheTable().toList();
         try (Broken silent = api.tableWire().silence()) {
-            unavailable(operation);
+            allAtOnce("table silent", operations);
         }
-        back(operation);
+        operations.forEach(operation -> back("table silent", operation));
     }
 
     @ParameterizedTest
     @MethodSource("operationsOnTheTable")
     void theTableThrottles(ContractOperation operation) {
         try (Broken throttled = api.tableFaults().answering("ProvisionedThroughputExceededException")) {
-            unavailable(operation);
+            unavailable("table throttles", operation);
         }
-        back(operation);
+        back("table throttles", operation);
     }
 
     @ParameterizedTest
     @MethodSource("operationsOnTheTable")
     void theTableIsNotThere(ContractOperation operation) {
         try (Broken gone = api.tableFaults().answering("ResourceNotFoundException")) {
-            unavailable(operation);
+            unavailable("table not there", operation);
         }
     }
 
@@ -80,18 +103,82 @@ class StoreFailureIT {
     @MethodSource("operations")
     void theDatabaseIsAway(ContractOperation operation) {
         try (Broken away = api.databaseWire().cut()) {
-            unavailable(operation);
+            unavailable("database away", operation);
         }
-        back(operation);
+        back("database away", operation);
+    }
+
+    /** More requests at once than the pool has connections (10). */
+    @Test
+    void theDatabaseDoesNotAnswer() {
+        try (Broken silent = api.databaseWire().silence()) {
+            allAtOnce("database silent", operations().toList());
+        }
+        operations().forEach(operation -> back("database silent", operation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsOffTheTable")
+    void whatNeedsNoTableDoesNotMissIt(ContractOperation operation) {
+        try (Broken away = api.tableWire().cut()) {
+            samples.of(operation).send().isOk();
+        }
+        report("table away", operation, "200, not affected", "");
+    }
+
+    /** Keys were never fetched; once they were, they are good for hours (SigningKeysTest). */
+    @Test
+    void theKeysOfTheIssuerAreAwayAtStart() throws IOException {
+        try (Wire issuer = Wire.to(api.issuer().keys().getPort());
+                ConfigurableApplicationContext started = api.another(
+                        beans -> {},
+                        "cruddur.sign-in.jwks-url=http://127.0.0.1:" + issuer.port()
+                                + api.issuer().keys().getPath())) {
+            try (Broken away = issuer.cut()) {
+                for (ContractOperation operation : operations().toList()) {
+                    Call call = samples.of(operation).at(started);
+                    if (operation.token() == Token.IGNORED) {
+                        call.send().isOk();
+                    } else {
+                        unavailable("keys away", operation, call);
+                    }
+                }
+            }
+            ContractOperation operation = operation("listMessageGroups");
+            Instant start = Instant.now();
+            // Keys are asked for twice in ten seconds at most.
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> samples.of(operation).at(started).send().status() == 200);
+            report("keys away", operation, "200 again", millisSince(start));
+        }
     }
 
     @Test
-    void theDatabaseDoesNotAnswer() {
-        ContractOperation operation = operation("getUserShort");
-        try (Broken silent = api.databaseWire().silence()) {
-            unavailable(operation);
-        }
-        back(operation);
+    void theStreamIsBehind() {
+        Person alice = api.person();
+        Person bob = api.person();
+        String group = api.say(alice, bob, "before").text("message_group_uuid");
+
+        String uuid = api.post("/api/messages")
+                .as(alice)
+                .json(Map.of("message", "behind", "message_group_uuid", group))
+                .send()
+                .isOk()
+                .text("uuid");
+        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().each("message"))
+                .containsExactly("before", "behind");
+        assertThat(api.get("/api/message_groups").as(bob).send().isOk().each("message"))
+                .containsExactly("before");
+        api.put("/api/message_groups/" + group + "/read")
+                .as(bob)
+                .json(Map.of("last_read_message_uuid", uuid))
+                .send()
+                .is(204);
+
+        api.say(alice, bob, "caught up");
+        assertThat(api.get("/api/message_groups").as(bob).send().isOk().each("message"))
+                .containsExactly("caught up");
+        report("stream behind", operation("listMessageGroups"), "200, the former preview", "");
     }
 
     @ParameterizedTest
@@ -106,19 +193,57 @@ class StoreFailureIT {
         return operations().filter(o -> o.id().equals(id)).findFirst().orElseThrow();
     }
 
-    private void unavailable(ContractOperation operation) {
+    private void unavailable(String failure, ContractOperation operation) {
+        unavailable(failure, operation, samples.of(operation));
+    }
+
+    private static void unavailable(String failure, ContractOperation operation, Call call) {
         Instant start = Instant.now();
-        Answer answer = samples.of(operation).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        Answer answer = call.send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(LIMIT);
         assertThat(answer.header("Retry-After")).contains("2");
+        report(failure, operation, "503, Retry-After: 2", millisSince(start));
+    }
+
+    /** Each operation several times: 24 requests where all of them take part. */
+    private void allAtOnce(String failure, List<ContractOperation> operations) {
+        ExecutorService clients = Executors.newFixedThreadPool(24);
+        try {
+            IntStream.range(0, 24)
+                    .mapToObj(i -> operations.get(i % operations.size()))
+                    .map(operation -> CompletableFuture.runAsync(() -> unavailable(failure, operation), clients))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        } finally {
+            clients.shutdown();
+        }
     }
 
     /** A pooled connection may be found broken once more; but not when the client comes again as it was told. */
-    private void back(ContractOperation operation) {
+    private void back(String failure, ContractOperation operation) {
+        Instant start = Instant.now();
         await().atMost(Duration.ofSeconds(2))
                 .untilAsserted(
                         () -> assertThat(samples.of(operation).send().status()).isBetween(200, 204));
+        report(failure, operation, "well again", millisSince(start));
         api.reconnectDatabase();
+    }
+
+    private static String millisSince(Instant start) {
+        return Duration.between(start, Instant.now()).toMillis() + " ms";
+    }
+
+    private static void report(String failure, ContractOperation operation, String answer, String time) {
+        REPORT.add("%-16s %-21s %-24s %s"
+                .formatted(failure, operation.id(), answer, time)
+                .strip());
+    }
+
+    @AfterAll
+    static void writeReport() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("What is broken, operation, answer, time until it", ""));
+        REPORT.stream().sorted().forEach(lines::add);
+        Files.write(Path.of("target", "degrading-report.txt"), lines);
     }
 }

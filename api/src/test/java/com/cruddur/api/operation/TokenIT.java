@@ -18,10 +18,13 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,69 @@ class TokenIT {
         assertThat(api.issuer().fetches()).isEqualTo(before);
     }
 
+    /** The token names addresses where its key and its certificate are said to be: nobody goes there. */
+    @Test
+    void keysAreNotFetchedWhereATokenSaysSo() {
+        try (TokenIssuer attacker = TokenIssuer.start()) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .jwkURL(attacker.keys())
+                    .x509CertURL(attacker.keys())
+                    .keyID(attacker.key().getKeyID())
+                    .build();
+
+            api.get("/api/message_groups")
+                    .token(sign(samples.alice().sub(), header, attacker.key()))
+                    .send()
+                    .is(ErrorCode.UNAUTHENTICATED);
+            assertThat(attacker.fetches()).isZero();
+        }
+    }
+
+    @Test
+    void aFloodOfInventedKeyIdsAsksTheIssuerAFewTimesAndHurtsNobodyElse() {
+        RSAKey attackers = TokenIssuer.newKey();
+        int before = api.issuer().fetches();
+        for (int i = 0; i < 100; i++) {
+            RSAKey invented =
+                    new RSAKey.Builder(attackers).keyID("invented-" + i).build();
+            api.get("/api/message_groups")
+                    .token(TokenIssuer.sign(
+                            api.issuer().claims(samples.alice().sub()).build(), invented))
+                    .send()
+                    .is(ErrorCode.UNAUTHENTICATED);
+            if (i % 10 == 0) {
+                api.get("/api/message_groups").as(samples.alice()).send().isOk();
+            }
+        }
+
+        // Two in ten seconds; on a slow machine a second or third time ten.
+        assertThat(api.issuer().fetches() - before).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aTokenIsTakenFromItsHeaderOnly() {
+        String token = samples.alice().token();
+
+        api.get("/api/message_groups?access_token=" + token).send().is(ErrorCode.UNAUTHENTICATED);
+        api.post("/api/messages")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .body("access_token=" + token)
+                .send()
+                .is(ErrorCode.UNAUTHENTICATED);
+        api.get("/api/message_groups")
+                .header("Cookie", "access_token=" + token)
+                .send()
+                .is(ErrorCode.UNAUTHENTICATED);
+    }
+
+    private static byte[] pem(RSAKey key) throws JOSEException {
+        return ("-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                .encodeToString(key.toPublicKey().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     private Map<String, String> badTokens() throws JOSEException {
         TokenIssuer issuer = api.issuer();
         String sub = samples.alice().sub();
@@ -182,6 +248,40 @@ class TokenIT {
                                 .keyID(issuer.key().getKeyID())
                                 .build(),
                         new MACSigner(issuer.key().toPublicKey().getEncoded())));
+        tokens.put(
+                "HS256 with the public key as PEM has it",
+                TokenIssuer.sign(
+                        issuer.claims(sub).build(),
+                        new JWSHeader(JWSAlgorithm.HS256),
+                        new MACSigner(pem(issuer.key()))));
+        tokens.put(
+                "a key that the token brings along",
+                sign(
+                        sub,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .jwk(otherKey.toPublicJWK())
+                                .build(),
+                        otherKey));
+        tokens.put(
+                "a key id that is a path",
+                sign(
+                        sub,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID("../../../../dev/null")
+                                .build(),
+                        otherKey));
+        tokens.put(
+                "an extension that must be understood",
+                sign(
+                        sub,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID(issuer.key().getKeyID())
+                                .criticalParams(Set.of("exp"))
+                                .customParam("exp", 1)
+                                .build(),
+                        issuer.key()));
+        tokens.put("15 KiB of claims", issuer.token(sub, c -> c.issuer("x".repeat(11_000))));
+        tokens.put("15 KiB of nothing", "x".repeat(15_000));
         tokens.put("unsigned", new PlainJWT(issuer.claims(sub).build()).serialize());
         return tokens;
     }

@@ -2,6 +2,7 @@ package com.cruddur.api.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request to the API. Sending it also holds the exchange against the {@link Contract}. */
@@ -27,12 +30,12 @@ public final class Call {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    private final URI server;
+    private URI server;
     private final String method;
     private final String path;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private @Nullable String body;
+    private byte @Nullable [] body;
     private boolean chunked;
 
     /** @param address the path and what follows it, as in a {@code Link} header */
@@ -79,14 +82,24 @@ public final class Call {
     }
 
     public Call body(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Call bytes(byte[] anything) {
         headers.putIfAbsent("Content-Type", "application/json");
-        this.body = text;
+        this.body = anything;
         return this;
     }
 
     /** Without announcing the length of the body. */
     public Call chunked() {
         this.chunked = true;
+        return this;
+    }
+
+    /** To another instance. */
+    public Call at(ConfigurableApplicationContext instance) {
+        this.server = RunningApi.call(instance, method, path).server;
         return this;
     }
 
@@ -117,9 +130,13 @@ public final class Call {
                 HttpRequest.newBuilder(URI.create(server + address.toString())).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response =
-                    HTTP.send(request.method(method, publisher()).build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpResponse<InputStream> response =
+                    HTTP.send(request.method(method, publisher()).build(), BodyHandlers.ofInputStream());
+            boolean zipped = response.headers().firstValue("Content-Encoding").isPresent();
+            try (InputStream body = zipped ? new GZIPInputStream(response.body()) : response.body()) {
+                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), response.headers(), text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(this + ": " + e, e);
         } catch (InterruptedException e) {
@@ -131,7 +148,7 @@ public final class Call {
         if (body == null) {
             return BodyPublishers.noBody();
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body;
         return chunked
                 ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
                 : BodyPublishers.ofByteArray(bytes);
@@ -155,12 +172,12 @@ public final class Call {
 
     @Nullable
     String body() {
-        return body;
+        return body == null ? null : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Whether the contract has an operation for it. */
-    boolean isOperation() {
-        return ContractOperation.find(method, path).isPresent();
+    /** All of it, for whoever must send it again. */
+    public String describe() {
+        return method + " " + path + query + " " + headers + " " + body();
     }
 
     @Override

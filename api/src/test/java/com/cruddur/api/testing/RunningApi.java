@@ -1,11 +1,16 @@
 package com.cruddur.api.testing;
 
 import com.cruddur.api.ApiApplication;
+import com.cruddur.core.Messenger;
 import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
@@ -17,8 +22,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,6 +52,8 @@ public final class RunningApi implements AutoCloseable {
             "cruddur.dynamodb.region=us-east-1",
             "cruddur.sign-in.client-ids=another," + TokenIssuer.CLIENT_ID,
             "cruddur.cors.allowed-origins=https://app.example.com",
+            // Tests ask faster than people, all from one address.
+            "cruddur.rate-limit.enabled=false",
             "spring.main.banner-mode=off",
             "logging.level.root=WARN",
             // DynamoDB Local runs in this JVM and tells every call.
@@ -58,6 +67,7 @@ public final class RunningApi implements AutoCloseable {
     private final Wire tableWire = Wire.to(dynamoDb.endpoint().getPort());
     private final Wire databaseWire;
     private final DataSource database;
+    private final List<String> stores;
     private final ConfigurableApplicationContext context;
 
     private RunningApi() {
@@ -66,13 +76,13 @@ public final class RunningApi implements AutoCloseable {
         URI address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
         this.databaseWire = Wire.to(address.getPort());
         this.database = postgres.dataSource();
-        this.context = run(
-                tableFaults,
+        this.stores = List.of(
                 "cruddur.dynamodb.endpoint-url=http://127.0.0.1:" + tableWire.port(),
                 "cruddur.dynamodb.table-name=" + TABLE,
                 "cruddur.sign-in.issuer=" + issuer.issuer(),
                 "spring.datasource.url="
                         + postgres.jdbcUrl().replace(":" + address.getPort() + "/", ":" + databaseWire.port() + "/"));
+        this.context = another(beans -> {});
     }
 
     static RunningApi start() {
@@ -87,6 +97,19 @@ public final class RunningApi implements AutoCloseable {
      * @param properties besides the usual ones of tests, or in place of them
      */
     public static ConfigurableApplicationContext run(TableFaults faults, String... properties) {
+        return run(faults, beans -> {}, List.of(properties));
+    }
+
+    /** Another instance on the same stores, which its caller closes. */
+    public ConfigurableApplicationContext another(Consumer<GenericApplicationContext> beans, String... properties) {
+        return run(
+                tableFaults,
+                beans,
+                Stream.concat(stores.stream(), Stream.of(properties)).toList());
+    }
+
+    private static ConfigurableApplicationContext run(
+            TableFaults faults, Consumer<GenericApplicationContext> moreBeans, List<String> properties) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return new SpringApplicationBuilder(ApiApplication.class)
@@ -94,8 +117,9 @@ public final class RunningApi implements AutoCloseable {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
                     beans.registerBean(TableFaults.class, () -> faults);
+                    moreBeans.accept(beans);
                 })
-                .run(Stream.concat(SETTINGS.stream(), Stream.of(properties))
+                .run(Stream.concat(SETTINGS.stream(), properties.stream())
                         .map(property -> property.split("=", 2))
                         .collect(Collectors.toMap(
                                 property -> "--" + property[0] + "=", property -> property[1], (one, other) -> other))
@@ -165,6 +189,25 @@ public final class RunningApi implements AutoCloseable {
                 Set.of(sender.uuid(), receiver.uuid()));
         new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
         return sent;
+    }
+
+    /** A group of three or more, which the API itself cannot make yet. @return its first message */
+    public Message openGroup(Person sender, List<Person> others, String text) {
+        Message message = context.getBean(Messenger.class)
+                .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
+        new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
+        return message;
+    }
+
+    /** Takes somebody out of a group: their row goes, the messages they have seen stay. */
+    public void leave(Person member, MessageGroupId group) {
+        Item row = Item.of(TableSpec.GROUP_PREFIX + member.uuid(), group.toString());
+        table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
+    }
+
+    /** A user's own row of a group, which is what gives access to it. */
+    public Optional<MessageGroup> row(Person user, MessageGroupId group) {
+        return new MessageGroups(table, TABLE).findNow(user.uuid(), group);
     }
 
     public TokenIssuer issuer() {

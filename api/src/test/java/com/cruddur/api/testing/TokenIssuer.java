@@ -37,17 +37,8 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     public static TokenIssuer start() {
-        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    }
-
-    /** For an API in a container, which cannot reach this machine's loopback interface. */
-    public static TokenIssuer startForContainers() {
-        return start(new InetSocketAddress(0));
-    }
-
-    private static TokenIssuer start(InetSocketAddress address) {
         try {
-            HttpServer server = HttpServer.create(address, 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TokenIssuer issuer = new TokenIssuer(server);
             server.createContext("/pool/.well-known/jwks.json", exchange -> {
                 issuer.fetches.incrementAndGet();
@@ -70,10 +61,6 @@ public final class TokenIssuer implements AutoCloseable {
 
     public URI keys() {
         return URI.create(issuer() + "/.well-known/jwks.json");
-    }
-
-    public int port() {
-        return server.getAddress().getPort();
     }
 
     /** How often somebody has asked for the keys. */

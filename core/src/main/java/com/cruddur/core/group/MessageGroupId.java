@@ -3,9 +3,11 @@ package com.cruddur.core.group;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.factory.standard.RandomBasedFactory;
 import com.github.f4b6a3.uuid.util.UuidValidator;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /** The identity of a message group. */
 public record MessageGroupId(UUID uuid) {
@@ -24,8 +26,8 @@ public record MessageGroupId(UUID uuid) {
     }
 
     /** A new group of three or more: any number of them may have the same members. */
-    public static MessageGroupId random() {
-        return new MessageGroupId(UUID.randomUUID());
+    public static MessageGroupId random(LongSupplier random) {
+        return new MessageGroupId(new RandomBasedFactory(random).create());
     }
 
     /**

@@ -6,10 +6,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import com.github.f4b6a3.uuid.util.UuidValidator;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Makes and reads the uuids of messages: UUIDv7 (RFC 9562, 5.7), whose text sorts by time, and by a counter
@@ -22,8 +24,13 @@ public final class MessageUuids {
     private final TimeOrderedEpochFactory factory;
 
     public MessageUuids(Clock clock) {
+        this(clock, new SecureRandom()::nextLong);
+    }
+
+    public MessageUuids(Clock clock, LongSupplier random) {
         this.factory = TimeOrderedEpochFactory.builder()
                 .withClock(clock)
+                .withRandomFunction(random)
                 .withIncrementPlus1()
                 .build();
     }

@@ -4,10 +4,12 @@ import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.table.BatchWriter;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,11 +36,13 @@ final class ConversationLoader {
 
     private final Messages messages;
     private final MessageGroups groups;
+    private final BatchWriter writer;
     private final Clock clock;
 
     ConversationLoader(DynamoDbClient dynamoDb, String tableName, Clock clock) {
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new MessageGroups(dynamoDb, tableName);
+        this.writer = new BatchWriter(dynamoDb, tableName);
         this.clock = clock;
     }
 
@@ -49,7 +53,8 @@ final class ConversationLoader {
         List<Message> loaded = messagesOf(conversation, group, members, begin);
         Message first = loaded.get(0);
         groups.open(group, members, first.sender().uuid(), first.asLast(), messages.putRequest(first));
-        loaded.forEach(messages::put);
+        // Of a message that is there already the item is the same.
+        writer.put(loaded.stream().map(MessageItem::of).toList(), 1);
         Message last = loaded.get(loaded.size() - 1);
         groups.advance(group, last.memberUuids(), last.asLast());
         for (Member member : members) {

@@ -44,7 +44,7 @@ class SampleDataIT {
         Clock clock = Clock.systemUTC();
 
         SampleData crashing =
-                new SampleData(dataSource, table.through(Faults.crashAfter(200)).client(), table.name(), clock);
+                new SampleData(dataSource, table.through(Faults.crashAfter(12)).client(), table.name(), clock);
         assertThatThrownBy(crashing::load).hasMessage("crash");
         new SampleData(dataSource, table.client(), table.name(), Clock.offset(clock, Duration.ofMinutes(5))).load();
         long items = count(table);

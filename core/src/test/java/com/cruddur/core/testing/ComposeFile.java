@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ public record ComposeFile(Path path) {
             variables.forEach((name, value) -> environment.put(name.toString(), value.toString()));
         }
         return environment;
+    }
+
+    /** What a service's entry point is given. */
+    public List<String> command(String service) {
+        return service(service).get("command") instanceof List<?> words
+                ? words.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     private Map<?, ?> service(String name) {

@@ -24,7 +24,7 @@ public final class StreamPump implements AutoCloseable {
     private final StreamReader reader;
     private final Duration pollInterval;
     private final Outage outage;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "stream-pump");
 
@@ -40,6 +40,17 @@ public final class StreamPump implements AutoCloseable {
             DynamoDbStreamsClient streams,
             RequestHandler<DynamodbEvent, StreamsEventResponse> handler,
             PumpSettings settings) {
+        this(dynamoDb, streams, handler, settings, Clock.systemUTC());
+    }
+
+    /** @param clock for whoever calls {@link #step} instead of starting the thread */
+    StreamPump(
+            DynamoDbClient dynamoDb,
+            DynamoDbStreamsClient streams,
+            RequestHandler<DynamodbEvent, StreamsEventResponse> handler,
+            PumpSettings settings,
+            Clock clock) {
+        this.clock = clock;
         this.reader = new StreamReader(dynamoDb, streams, handler, settings, clock);
         this.pollInterval = settings.pollInterval();
         this.outage = new Outage(settings);
@@ -78,7 +89,7 @@ public final class StreamPump implements AutoCloseable {
     }
 
     /** @return how long to wait before the next one */
-    private Duration step() {
+    Duration step() {
         try {
             boolean busy = reader.step();
             outage.over();

@@ -154,8 +154,8 @@ class DeliveryTest {
     private static List<DynamodbStreamRecord> records(int count) {
         MessageUuids uuids = new MessageUuids(Clock.systemUTC());
         return numbers(1, count).stream()
-                .map(number ->
-                        insertOf(MessageGroupId.random(), uuids.next(), "hi", List.of(UUID.randomUUID()), number))
+                .map(number -> insertOf(
+                        new MessageGroupId(UUID.randomUUID()), uuids.next(), "hi", List.of(UUID.randomUUID()), number))
                 .toList();
     }
 

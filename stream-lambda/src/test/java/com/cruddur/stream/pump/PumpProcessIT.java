@@ -62,14 +62,14 @@ class PumpProcessIT {
         await().atMost(START).until(() -> new TableAdmin(dynamoDb).list().contains(table));
         movesTheGroupOfANewMessage();
         Instant moved = Instant.now();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(START)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> Files.getLastModifiedTime(stateDir.resolve("heartbeat"))
                         .toInstant()
                         .isAfter(moved));
 
         pump.destroy();
-        assertThat(pump.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(pump.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(pump.exitValue()).isEqualTo(143);
     }
 

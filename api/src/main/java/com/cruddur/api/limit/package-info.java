@@ -1,0 +1,5 @@
+/** How often somebody may ask. */
+@NullMarked
+package com.cruddur.api.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,324 @@
+package com.cruddur.api.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.cruddur.api.chaos.ChaosClient.Acknowledged;
+import com.cruddur.api.testing.Answer;
+import com.cruddur.api.testing.Call;
+import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.TokenIssuer;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import com.cruddur.core.user.UserDatabase;
+import com.cruddur.core.user.Users;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Twenty people send while the API and the pump are killed, the table throttles and loses answers, and PostgreSQL stops
+ * and returns. Afterwards every acknowledged message is there once, and every list is right.
+ */
+@DisabledIfSystemProperty(named = "chaos.seconds", matches = "0", disabledReason = "takes minutes: runs with -Pproof")
+class ChaosIT {
+
+    private static final String TABLE = "chaos";
+    private static final int PEOPLE = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final Duration duration = Duration.ofSeconds(Long.getLong("chaos.seconds", 60L));
+    private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger repeats = new AtomicInteger();
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void everyAcknowledgedMessageIsThereOnceAndEveryListIsRightWhenItSettles() throws Exception {
+        // Before the engines start: they talk a lot.
+        LoggingSystem logging = LoggingSystem.get(ChaosIT.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
+        System.out.println("ChaosIT: seed " + seed);
+        int postgresPort = freePort();
+        LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
+        try (TokenIssuer issuer = TokenIssuer.start();
+                LocalDynamoDb engine = LocalDynamoDb.inMemory();
+                DynamoDbClient table = engine.client();
+                ThrottlingProxy proxy = new ThrottlingProxy(engine.endpoint(), random)) {
+            new TableAdmin(table).load(TABLE);
+            UserDatabase.migrate(postgres.dataSource());
+            List<Person> people = people(postgres, issuer);
+            URI address = URI.create("http://127.0.0.1:" + freePort());
+            ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
+            try (Part api = api(address, proxy, issuer, postgres);
+                    Part pump = pump(proxy)) {
+                await().atMost(PATIENCE).until(() -> isReady(address));
+
+                Instant end = Instant.now().plus(duration);
+                List<Future<?>> clients = new ArrayList<>();
+                for (Person person : people) {
+                    clients.add(threads.submit(new ChaosClient(
+                            address,
+                            person,
+                            people,
+                            new Random(random.nextLong()),
+                            () -> Instant.now().isBefore(end),
+                            acknowledged,
+                            repeats)));
+                }
+                int stops = 0;
+                while (Instant.now().isBefore(end)) {
+                    ChaosClient.pause(1_000 + random.nextInt(3_000));
+                    switch (random.nextInt(6)) {
+                        case 0 -> api.killAndStart();
+                        case 1, 2 -> pump.killAndStart();
+                        case 3, 4 -> {
+                            proxy.disturb(true);
+                            ChaosClient.pause(1_000 + random.nextInt(2_000));
+                            proxy.disturb(false);
+                        }
+                        default -> {
+                            postgres.close();
+                            stops++;
+                            ChaosClient.pause(1_000 + random.nextInt(2_000));
+                            postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
+                        }
+                    }
+                }
+                // Each kind once at least, however the dice fell.
+                api.killAndStart();
+                pump.killAndStart();
+
+                Instant calm = Instant.now();
+                for (Future<?> client : clients) {
+                    client.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                }
+                Duration answered = Duration.between(calm, Instant.now());
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(250))
+                        .untilAsserted(() -> new Stored(table).everyRowShowsTheNewestMessage());
+                Duration settled = Duration.between(calm, Instant.now());
+                await().atMost(PATIENCE).until(() -> isReady(address));
+
+                Stored stored = new Stored(table);
+                report(proxy, api, pump, stops, answered, settled, stored);
+                stored.everyAcknowledgedMessageIsThereOnce();
+                stored.everyMemberHasOneRow();
+                for (Person person : people) {
+                    assertThat(listed(address, person)).isEqualTo(stored.conversationsOf(person));
+                }
+                assertThat(proxy.throttled()).isPositive();
+                assertThat(stops + api.kills() + pump.kills()).isGreaterThan(2);
+            } finally {
+                threads.shutdownNow();
+            }
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private List<Person> people(LocalPostgres postgres, TokenIssuer issuer) {
+        Users users = new Users(postgres.dataSource());
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            String sub = UUID.randomUUID().toString();
+            User user = new User(UUID.randomUUID(), new Handle("person" + i), "Person " + i);
+            people.add(new Person(users.register(user, "p" + i + "@example.com", sub), sub, issuer.token(sub)));
+        }
+        return people;
+    }
+
+    private static Part api(URI address, ThrottlingProxy table, TokenIssuer issuer, LocalPostgres postgres)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>(amazon());
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(address.getPort()));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        environment.put("MANAGEMENT_SERVER_PORT", "0");
+        environment.put("CRUDDUR_DYNAMODB_ENDPOINT_URL", table.endpoint().toString());
+        environment.put("CRUDDUR_DYNAMODB_REGION", "us-east-1");
+        environment.put("CRUDDUR_DYNAMODB_TABLE_NAME", TABLE);
+        environment.put("CRUDDUR_SIGN_IN_ISSUER", issuer.issuer().toString());
+        environment.put("CRUDDUR_SIGN_IN_CLIENT_IDS", TokenIssuer.CLIENT_ID);
+        environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
+        try (var archives = Files.newDirectoryStream(Path.of("target"), "*-exec.jar")) {
+            return new Part(
+                    "api", environment, "-jar", archives.iterator().next().toString());
+        }
+    }
+
+    private Part pump(ThrottlingProxy table) {
+        Map<String, String> environment = new HashMap<>(amazon());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
+        environment.put("TABLE_NAME", TABLE);
+        environment.put("STATE_DIR", dir.resolve("stream").toString());
+        return new Part(
+                "pump", environment, "-cp", System.getProperty("java.class.path"), "com.cruddur.stream.pump.Main");
+    }
+
+    private static Map<String, String> amazon() {
+        return Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+    }
+
+    private static boolean isReady(URI api) {
+        try {
+            return new Call(api, "GET", "/readyz").sendUnchecked().status() == 200;
+        } catch (java.io.UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** All pages of a person's list, newest first. */
+    private static List<String> listed(URI api, Person person) {
+        List<String> groups = new ArrayList<>();
+        String next = "/api/message_groups?limit=7";
+        while (next != null) {
+            Answer page = new Call(api, "GET", next).as(person).send().isOk();
+            groups.addAll(page.each("uuid"));
+            next = page.next().orElse(null);
+        }
+        return groups;
+    }
+
+    private void report(
+            ThrottlingProxy proxy, Part api, Part pump, int stops, Duration answered, Duration settled, Stored stored)
+            throws IOException {
+        String report = "%d people sent for %d s (seed %d): %d messages acknowledged, %d stored, %d attempts repeated%n"
+                        .formatted(
+                                PEOPLE,
+                                duration.toSeconds(),
+                                seed,
+                                acknowledged.size(),
+                                stored.messages(),
+                                repeats.get())
+                + "API killed %d times, pump killed %d times, PostgreSQL stopped %d times, %d calls throttled, %d answers lost%n"
+                        .formatted(api.kills(), pump.kills(), stops, proxy.throttled(), proxy.lost())
+                + "undisturbed, the last send was acknowledged after %.1f s and every row was right after %.1f s%n"
+                        .formatted(answered.toMillis() / 1_000.0, settled.toMillis() / 1_000.0);
+        Files.writeString(Path.of("target", "chaos-report.txt"), report);
+        System.out.print(report);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What is in the table. */
+    private final class Stored {
+
+        private final Map<String, List<Message>> conversations = new TreeMap<>();
+        private final List<Item> rows = new ArrayList<>();
+
+        Stored(DynamoDbClient table) {
+            table.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true)).items().stream()
+                    .map(Item::from)
+                    .forEach(item -> {
+                        String pk = item.text(TableSpec.PK);
+                        if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+                            Message message = MessageItem.read(item.attributes());
+                            conversations
+                                    .computeIfAbsent(message.group().toString(), group -> new ArrayList<>())
+                                    .add(message);
+                        } else if (pk.startsWith(TableSpec.GROUP_PREFIX)) {
+                            rows.add(item);
+                        }
+                    });
+            conversations
+                    .values()
+                    .forEach(messages -> messages.sort(
+                            Comparator.comparing(message -> message.uuid().toString())));
+        }
+
+        long messages() {
+            return conversations.values().stream().mapToLong(List::size).sum();
+        }
+
+        private Message newest(String group) {
+            List<Message> messages = conversations.get(group);
+            return messages.get(messages.size() - 1);
+        }
+
+        void everyRowShowsTheNewestMessage() {
+            assertThat(rows).isNotEmpty().allSatisfy(row -> {
+                Message newest = newest(row.text(TableSpec.SK));
+                assertThat(row.uuid(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(newest.uuid());
+                assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(newest.text()));
+            });
+        }
+
+        void everyAcknowledgedMessageIsThereOnce() {
+            Map<String, List<Acknowledged>> found = new HashMap<>();
+            conversations
+                    .values()
+                    .forEach(messages ->
+                            messages.forEach(message -> found.computeIfAbsent(message.text(), text -> new ArrayList<>())
+                                    .add(new Acknowledged(
+                                            message.text(),
+                                            message.uuid(),
+                                            message.group().uuid()))));
+            Map<String, List<Acknowledged>> wanted = new HashMap<>();
+            acknowledged.forEach(send -> wanted.computeIfAbsent(send.text(), text -> new ArrayList<>())
+                    .add(send));
+            // Whoever sent has waited for the answer, so there is nothing else either.
+            assertThat(found).isEqualTo(wanted);
+        }
+
+        void everyMemberHasOneRow() {
+            List<String> wanted = new ArrayList<>();
+            conversations.forEach((group, messages) -> messages.get(0)
+                    .memberUuids()
+                    .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + group)));
+            assertThat(rows.stream().map(row -> row.text(TableSpec.PK) + " " + row.text(TableSpec.SK)))
+                    .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
+        }
+
+        List<String> conversationsOf(Person person) {
+            return conversations.keySet().stream()
+                    .filter(group -> newest(group).memberUuids().contains(person.uuid()))
+                    .sorted(Comparator.comparing(
+                            (String group) -> newest(group).uuid().toString(), Comparator.reverseOrder()))
+                    .toList();
+        }
+    }
+}

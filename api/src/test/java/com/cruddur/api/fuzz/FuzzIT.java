@@ -1,0 +1,114 @@
+package com.cruddur.api.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.fuzz.FuzzClient.Sent;
+import com.cruddur.api.testing.Answer;
+import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.ContractOperation;
+import com.cruddur.api.testing.RunningApi;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Requests made from the contract, good and bad, with what earlier answers said: none is answered with 5xx, and none
+ * with what the document does not allow (each exchange is held against it).
+ *
+ * <p>{@code -Dfuzz.seconds=120} goes on longer, {@code -Dfuzz.seed=…} repeats the choices of a run. The limits on the
+ * rate of requests are off, as in all tests on the {@link RunningApi}.
+ */
+@ExtendWith(ApiExtension.class)
+class FuzzIT {
+
+    private static final int CLIENTS = 4;
+
+    private static final Executor CLIENT_THREADS = work -> new Thread(work, "fuzz").start();
+
+    private final RunningApi api;
+    private final long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+    private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
+    private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+    private long cpuBefore;
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    FuzzIT(RunningApi api) {
+        this.api = api;
+    }
+
+    @Test
+    void noRequestIsAnsweredAsTheContractDoesNotAllow() throws IOException {
+        cpuBefore = cpuMillis();
+        long start = System.nanoTime();
+        long end = start + budget.toNanos();
+        IntStream.range(0, CLIENTS)
+                .mapToObj(client -> CompletableFuture.runAsync(() -> run(client, end), CLIENT_THREADS))
+                .toList()
+                .forEach(CompletableFuture::join);
+        report(Duration.ofNanos(System.nanoTime() - start));
+
+        assertThat(failures).as("seed %d", seed).isEmpty();
+        for (ContractOperation operation : ContractOperation.all()) {
+            assertThat(answers.keySet())
+                    .as("good and bad answers of %s", operation)
+                    .anyMatch(answer -> answer.startsWith(operation + " 2"))
+                    .anyMatch(answer -> answer.startsWith(operation + " 4"));
+        }
+    }
+
+    private void run(int number, long end) {
+        FuzzClient client = new FuzzClient(api, seed + number);
+        for (int i = 0; System.nanoTime() < end && failures.size() < 20; i++) {
+            Sent sent = client.makeUp();
+            try {
+                Answer answer = sent.call().send();
+                assertThat(answer.status()).as("%s", answer).isLessThan(500);
+                answers.computeIfAbsent(sent.operation() + " " + answer.status(), key -> new LongAdder())
+                        .increment();
+                client.learn(answer);
+            } catch (AssertionError | RuntimeException failure) {
+                failures.add("client " + number + ", request " + i + ": "
+                        + sent.call().describe() + "\n" + failure);
+            }
+        }
+    }
+
+    private void report(Duration took) throws IOException {
+        long requests = answers.values().stream().mapToLong(LongAdder::sum).sum() + failures.size();
+        List<String> lines = new ArrayList<>(List.of(
+                "seed       " + seed,
+                "seconds    " + took.toSeconds(),
+                "requests   " + requests,
+                "per second " + requests / Math.max(1, took.toSeconds()),
+                "cpu ms     " + (cpuMillis() - cpuBefore) / Math.max(1, requests)
+                        + " per request, of server, stores and clients",
+                "failures   " + failures.size(),
+                ""));
+        answers.forEach((answer, count) -> lines.add("%-26s %7d".formatted(answer, count.sum())));
+        lines.add("");
+        lines.addAll(failures);
+        Files.write(Path.of("target", "fuzz-report.txt"), lines);
+    }
+
+    private static long cpuMillis() {
+        return Duration.ofNanos(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getProcessCpuTime())
+                .toMillis();
+    }
+}

@@ -1,0 +1,75 @@
+package com.cruddur.api.fuzz;
+
+import com.cruddur.api.testing.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What a client has learned from answers, by the name under which a request takes it. */
+final class Known {
+
+    /** The newest, so that requests are about what goes on now. */
+    private static final int MOST = 40;
+
+    private static final Pattern IN_LINK = Pattern.compile("[?&](cursor|before|after)=([^&]+)");
+
+    private final Map<String, List<String>> values = new HashMap<>();
+
+    void learn(String name, String value) {
+        List<String> known = values.computeIfAbsent(name, key -> new ArrayList<>());
+        known.add(value);
+        if (known.size() > MOST) {
+            known.remove(0);
+        }
+    }
+
+    void learn(Answer answer) {
+        answer.next().ifPresent(next -> {
+            Matcher place = IN_LINK.matcher(next);
+            while (place.find()) {
+                learn(place.group(1), place.group(2));
+            }
+        });
+        if (answer.status() == 200) {
+            learn(answer.json());
+        }
+    }
+
+    private void learn(JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(this::learn);
+        } else if (node.has("message_group_uuid")) {
+            text(node, "message_group_uuid", (name, value) -> learn(name, value));
+            text(node, "uuid", (name, value) -> learnMessage(value));
+        } else if (node.has("members")) {
+            text(node, "uuid", (name, value) -> learn("message_group_uuid", value));
+            text(node, "last_read_message_uuid", (name, value) -> learnMessage(value));
+        } else {
+            text(node, "handle", (name, value) -> learn(name, value));
+        }
+    }
+
+    private void learnMessage(String uuid) {
+        learn("last_read_message_uuid", uuid);
+        learn("before", uuid);
+        learn("after", uuid);
+    }
+
+    private static void text(JsonNode node, String name, BiConsumer<String, String> use) {
+        if (node.has(name) && node.get(name).isString()) {
+            use.accept(name, node.get(name).stringValue());
+        }
+    }
+
+    Optional<String> any(String name, Random random) {
+        List<String> known = values.getOrDefault(name, List.of());
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(random.nextInt(known.size())));
+    }
+}

@@ -1,0 +1,129 @@
+package com.cruddur.api.fuzz;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Values for the parameters and members of the contract: such as their schema allows, and others. */
+final class Values {
+
+    /** Mostly of one character in UTF-16, some of two, and some that other programs take for something special. */
+    private static final int[] CHARACTERS =
+            "abcdefghij KLMNOP0123456789\u00e4\u00f1\u4e2d\u6587\u0416\ud83d\ude00\u200b\u202e\"\\/<>&'{}%;:@\t\n\u0000"
+                    .codePoints()
+                    .toArray();
+
+    private static final List<String> ODD_TEXTS = Arrays.asList(
+            "",
+            " ",
+            "\u0000",
+            "null",
+            "undefined",
+            "-1",
+            "0",
+            "101",
+            "1e9",
+            "99999999999999999999",
+            "1.5",
+            "true",
+            "[]",
+            "..",
+            "../..",
+            "%00",
+            "%2e%2e",
+            "a/b",
+            "a;b=c",
+            "' or 1=1 --",
+            "<b>",
+            "${x}",
+            "\u202e",
+            "\ud83d\ude00",
+            "\u0430\u0430",
+            "x".repeat(65),
+            "y".repeat(2_000),
+            "00000000-0000-0000-0000-000000000000",
+            "d79031e4-171c-5282-916c-28ef2948812",
+            "d79031e4171c5282916c28ef29488129",
+            "d79031e4-171c-5282-916c-28ef2948812g",
+            "ffffffff-ffff-7fff-bfff-ffffffffffff",
+            "eyJ2IjoxfQ",
+            "AQ");
+
+    private final Random random;
+    private final Known known;
+
+    Values(Random random, Known known) {
+        this.random = random;
+        this.known = known;
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    /** As the schema allows: mostly something that the server has told before. */
+    Object good(String name, Schema<?> schema) {
+        if (schema.getType().equals("integer")) {
+            int from = schema.getMinimum().intValue();
+            return from + random.nextInt(schema.getMaximum().intValue() - from + 1);
+        }
+        if (chance(0.8)) {
+            String told = known.any(name, random).orElse(null);
+            if (told != null) {
+                return told;
+            }
+        }
+        if ("uuid".equals(schema.getFormat())) {
+            String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+            return uuid.substring(0, 14) + "7" + uuid.substring(15, 19) + "a" + uuid.substring(20);
+        }
+        int most = schema.getMaxLength() == null ? 44 : schema.getMaxLength();
+        int length = 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30)));
+        // Letters alone fit the pattern of every text in the contract.
+        return name.equals("message") ? "m" + text(length - 1) : letters(length);
+    }
+
+    /** For a parameter: probably not as its schema allows. */
+    String odd() {
+        return chance(0.8) ? oneOf(ODD_TEXTS) : text(random.nextInt(200));
+    }
+
+    /** For a member of a body: probably not as its schema allows. */
+    @Nullable
+    Object oddMember() {
+        return switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> random.nextInt();
+            case 2 -> random.nextBoolean();
+            case 3 -> List.of(odd());
+            case 4 -> Map.of(letters(3), odd());
+            case 5 -> text(1_000 + random.nextInt(100));
+            default -> odd();
+        };
+    }
+
+    private String letters(int length) {
+        return random.ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    String text(int length) {
+        return random.ints(length, 0, CHARACTERS.length)
+                .map(i -> CHARACTERS[i])
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

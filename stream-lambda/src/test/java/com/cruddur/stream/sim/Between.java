@@ -1,0 +1,58 @@
+package com.cruddur.stream.sim;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Hands on what its heirs do not change. */
+class Between implements DynamoDbClient {
+
+    private final DynamoDbClient real;
+
+    Between(DynamoDbClient real) {
+        this.real = real;
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return real.putItem(request);
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return real.updateItem(request);
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        return real.transactWriteItems(request);
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        return real.getItem(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return real.query(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return "dynamodb";
+    }
+
+    @Override
+    public void close() {
+        // There is nothing open.
+    }
+}

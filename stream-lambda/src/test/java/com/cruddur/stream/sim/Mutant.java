@@ -1,0 +1,192 @@
+package com.cruddur.stream.sim;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.StreamEvents;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** The defects of the original, each alone in code that is otherwise ours: so that the simulation is known to bite. */
+enum Mutant {
+    /** A row moves by being deleted and put again, without a condition. */
+    DELETE_THEN_PUT(mover(Mutant::deleteThenPut)),
+
+    /** A row moves whatever it shows. */
+    NO_CONDITION(between(Mutant::withoutCondition)),
+
+    /** One record of a batch is moved, and the rest is taken as done. */
+    FIRST_RECORD_ONLY(client -> {
+        MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+        return (event, context) ->
+                real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
+    }),
+
+    /** The row is looked for in the index, which lags behind; what is not found there is not moved. */
+    LOOK_UP_THROUGH_THE_INDEX(mover(Mutant::throughTheIndex)),
+
+    /** A failure is logged, and the batch taken as done. */
+    FAILURES_SWALLOWED(client -> {
+        MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+        return (event, context) -> {
+            real.handleRequest(event, context);
+            return new StreamsEventResponse(List.of());
+        };
+    }),
+
+    /** The first message's three writes are three writes. */
+    OPENED_WITHOUT_A_TRANSACTION(Mutant::real, real -> new Between(real) {
+        @Override
+        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+            request.transactItems()
+                    .forEach(write ->
+                            real.putItem(put -> put.tableName(write.put().tableName())
+                                    .item(write.put().item())));
+            return TransactWriteItemsResponse.builder().build();
+        }
+    }),
+
+    /** A key is written down, and nobody looks whether it was there. */
+    KEYS_IGNORED(Mutant::real, real -> new Between(real) {
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            boolean receipt = request.item().get(TableSpec.PK).s().startsWith(TableSpec.RECEIPT_PREFIX);
+            return real.putItem(
+                    receipt
+                            ? request.toBuilder()
+                                    .conditionExpression(null)
+                                    .expressionAttributeValues(null)
+                                    .build()
+                            : request);
+        }
+    });
+
+    private interface Move {
+        void move(DynamoDbClient client, String member, MessageGroupId group, LastMessage last);
+    }
+
+    private final Wiring wiring;
+
+    Mutant(Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function) {
+        this(function, UnaryOperator.identity());
+    }
+
+    Mutant(
+            Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function,
+            UnaryOperator<DynamoDbClient> api) {
+        this.wiring = new Wiring(function, true, api);
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
+        return new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+    }
+
+    private static Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> between(
+            UnaryOperator<DynamoDbClient> between) {
+        return client -> real(between.apply(client));
+    }
+
+    /** A function that moves the row of every member for every message, and answers as ours does. */
+    private static Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> mover(Move move) {
+        return client -> (event, context) -> {
+            for (var stream : event.getRecords()) {
+                var change = stream.getDynamodb();
+                String pk = change.getKeys().get(TableSpec.PK).getS();
+                if (!stream.getEventName().equals("INSERT") || !pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+                    continue;
+                }
+                UUID uuid = UUID.fromString(change.getKeys().get(TableSpec.SK).getS());
+                var image = change.getNewImage();
+                LastMessage last = new LastMessage(
+                        uuid,
+                        MessageUuids.timeOf(uuid),
+                        MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
+                MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+                try {
+                    for (String member :
+                            new ArrayList<>(image.get(TableSpec.MEMBER_UUIDS).getSS())) {
+                        move.move(client, member, group, last);
+                    }
+                } catch (RuntimeException e) {
+                    return new StreamsEventResponse(List.of(new BatchItemFailure(change.getSequenceNumber())));
+                }
+            }
+            return new StreamsEventResponse(List.of());
+        };
+    }
+
+    private static void deleteThenPut(DynamoDbClient client, String member, MessageGroupId group, LastMessage last) {
+        Map<String, AttributeValue> key =
+                Item.of(TableSpec.GROUP_PREFIX + member, group.toString()).attributes();
+        Map<String, AttributeValue> row = client.getItem(
+                        get -> get.tableName(Wiring.TABLE).key(key).consistentRead(true))
+                .item();
+        if (row.isEmpty() || !isOlder(row, last)) {
+            return;
+        }
+        client.deleteItem(delete -> delete.tableName(Wiring.TABLE).key(key));
+        client.putItem(put -> put.tableName(Wiring.TABLE).item(moved(row, last)));
+    }
+
+    private static void throughTheIndex(DynamoDbClient client, String member, MessageGroupId group, LastMessage last) {
+        client
+                .query(query -> query.tableName(Wiring.TABLE)
+                        .indexName(TableSpec.RECENCY_INDEX)
+                        .keyConditionExpression(TableSpec.PK + " = :pk")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(TableSpec.GROUP_PREFIX + member))))
+                .items()
+                .stream()
+                .filter(row -> row.get(TableSpec.SK).s().equals(group.toString()))
+                .forEach(row ->
+                        new MessageGroups(client, Wiring.TABLE).advance(group, List.of(UUID.fromString(member)), last));
+    }
+
+    private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {
+        return row.get(TableSpec.LAST_MESSAGE_UUID).s().compareTo(last.uuid().toString()) < 0;
+    }
+
+    private static Map<String, AttributeValue> moved(Map<String, AttributeValue> row, LastMessage last) {
+        return Item.from(new HashMap<>(row))
+                .with(TableSpec.LAST_MESSAGE_UUID, last.uuid())
+                .with(TableSpec.LAST_MESSAGE_AT, last.createdAt())
+                .with(TableSpec.MESSAGE, last.preview())
+                .attributes();
+    }
+
+    private static DynamoDbClient withoutCondition(DynamoDbClient real) {
+        return new Between(real) {
+            @Override
+            public UpdateItemResponse updateItem(UpdateItemRequest request) {
+                return real.updateItem(
+                        request.toBuilder().conditionExpression(null).build());
+            }
+        };
+    }
+}

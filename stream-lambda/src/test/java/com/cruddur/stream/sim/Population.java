@@ -1,0 +1,231 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.user.Handle;
+import com.cruddur.core.user.User;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The clients: what they want to send, what they know, and what they do when no answer comes. */
+final class Population {
+
+    static final List<User> PEOPLE = List.of(person(1, "alice"), person(2, "bob"), person(3, "carol"));
+    static final User OUTSIDER = person(9, "mallory");
+
+    /** A client: one thing after the other, but it does not wait for an answer for ever. */
+    private final class Client {
+        private final User user;
+        private int wishes;
+        private int keys;
+        private @Nullable Send current;
+        private int attemptsLeft;
+        private boolean waiting;
+
+        Client(User user, int wishes) {
+            this.user = user;
+            this.wishes = wishes;
+        }
+    }
+
+    private final Choices choices;
+    private final Network network;
+    private final Tally tally;
+    private final Trace trace;
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Send> sends = new ArrayList<>();
+    /** The groups that somebody has been told of, with their members. */
+    private final Map<MessageGroupId, List<User>> known = new LinkedHashMap<>();
+
+    Population(Choices choices, Network network, Tally tally, Trace trace) {
+        this.choices = choices;
+        this.network = network;
+        this.tally = tally;
+        this.trace = trace;
+    }
+
+    /** New wishes; nobody waits for anything any more. */
+    void wish() {
+        clients.clear();
+        int count = 1 + choices.below(PEOPLE.size());
+        for (int i = 0; i < count; i++) {
+            clients.add(new Client(PEOPLE.get(i), 1 + choices.below(2)));
+        }
+    }
+
+    List<Send> sends() {
+        return sends;
+    }
+
+    Map<MessageGroupId, List<User>> known() {
+        return known;
+    }
+
+    /** The clients that could do something now. */
+    int ready() {
+        int ready = 0;
+        for (Client client : clients) {
+            ready += isReady(client) ? 1 : 0;
+        }
+        return ready;
+    }
+
+    private static boolean isReady(Client client) {
+        return client.current == null ? client.wishes > 0 : client.attemptsLeft > 0 || !client.waiting;
+    }
+
+    /** @return what the ready client of this number asks of an instance of the API; null if it only gave up waiting */
+    @Nullable
+    Consumer<Messenger> next(int number) {
+        int left = number;
+        for (Client client : clients) {
+            if (isReady(client) && left-- == 0) {
+                return next(client);
+            }
+        }
+        throw new IllegalArgumentException("No client " + number);
+    }
+
+    private @Nullable Consumer<Messenger> next(Client client) {
+        if (client.current == null) {
+            client.wishes--;
+            int kind = choices.below(8);
+            if (kind == 7) {
+                return messenger -> read(client.user, messenger);
+            }
+            client.current = newSend(client, kind);
+            client.attemptsLeft = 1 + choices.below(3);
+        }
+        if (client.attemptsLeft == 0) {
+            client.current = null;
+            return null;
+        }
+        client.attemptsLeft--;
+        client.waiting = true;
+        Send send = client.current;
+        return messenger -> {
+            boolean told = false;
+            try {
+                told = attempt(send, messenger);
+            } finally {
+                if (client.current == send) {
+                    client.waiting = false;
+                    // Some repeat what was acknowledged; what has no key is better not repeated.
+                    if (send.key == null || told && !choices.percent(30)) {
+                        client.current = null;
+                    }
+                }
+            }
+        };
+    }
+
+    private Send newSend(Client client, int kind) {
+        List<User> others = new ArrayList<>(PEOPLE);
+        others.remove(client.user);
+        MessageGroupId group = null;
+        if (kind < 4) {
+            others = List.of(others.get(choices.below(2)));
+        } else if (kind < 6) {
+            List<MessageGroupId> mine = groupsOf(client.user);
+            if (!mine.isEmpty()) {
+                group = mine.get(choices.below(mine.size()));
+                others = new ArrayList<>(known.get(group));
+                others.remove(client.user);
+            }
+        }
+        String text = "text " + sends.size() + (choices.below(4) == 3 ? " and so on".repeat(20) : "");
+        boolean keyed = choices.below(4) != 3;
+        boolean sameKey = keyed && client.keys > 0 && choices.percent(8);
+        IdempotencyKey key = keyed ? new IdempotencyKey("key-" + (sameKey ? client.keys : ++client.keys)) : null;
+        Send send = new Send(client.user, List.copyOf(others), group, text, key);
+        if (key != null) {
+            for (Send other : sends) {
+                if (other.sender.equals(send.sender) && key.equals(other.key)) {
+                    other.sharesKey = true;
+                    send.sharesKey = true;
+                }
+            }
+        }
+        sends.add(send);
+        return send;
+    }
+
+    private List<MessageGroupId> groupsOf(User user) {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(user))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** @return whether the client got an answer that ends the matter */
+    boolean attempt(Send send, Messenger messenger) {
+        send.attempts++;
+        tally.attempts++;
+        trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
+        Message answer;
+        try {
+            MessageText text = new MessageText(send.text);
+            answer = send.group == null
+                    ? messenger.open(send.sender, send.others, text, send.key)
+                    : messenger.send(send.sender, send.group, text, send.key);
+        } catch (SdkException unknown) {
+            return false;
+        } catch (CruddurException refused) {
+            Violation.unless(
+                    refused.code() == ErrorCode.IDEMPOTENCY_KEY_REUSED && send.sharesKey,
+                    () -> "Refused for no reason: " + send.text + ": " + refused.code());
+            return true;
+        }
+        Violation.unless(
+                send.key == null || send.answers.stream().allMatch(answer::equals),
+                () -> "Invariant 4: two answers under one key: " + send.answers + ", " + answer);
+        send.answers.add(answer);
+        trace.add(() -> "answered: " + send.text + " is " + answer.uuid());
+        List<User> members = new ArrayList<>(send.others);
+        members.add(send.sender);
+        known.putIfAbsent(answer.group(), members);
+        if (network.goesWrong("answer to a client lost")) {
+            return false;
+        }
+        send.acknowledged = true;
+        return true;
+    }
+
+    /** Reads a conversation page by page and marks it read. A group that is known can be read by its members. */
+    private void read(User user, Messenger messenger) {
+        List<MessageGroupId> mine = groupsOf(user);
+        if (mine.isEmpty()) {
+            return;
+        }
+        MessageGroupId group = mine.get(choices.below(mine.size()));
+        try {
+            Page<Message, MessageRange> page = messenger.messages(user, group, new MessageRange.Newest(), 2);
+            if (!page.items().isEmpty()) {
+                UUID newest = page.items().get(page.items().size() - 1).uuid();
+                messenger.markRead(user, group, newest);
+            }
+            messenger.messageGroups(user, null, 20);
+        } catch (SdkException unknown) {
+            // It is only a read.
+        } catch (CruddurException refused) {
+            Violation.unless(false, () -> "Invariant 5: a member cannot read its group: " + refused.code());
+        }
+    }
+
+    private static User person(int number, String handle) {
+        return new User(new UUID(0x4000L, 0x8000_0000_0000_0000L | number), new Handle(handle), handle);
+    }
+}

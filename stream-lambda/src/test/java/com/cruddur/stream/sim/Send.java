@@ -1,0 +1,51 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.user.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One text that somebody wants to send, and what is known of it. Texts are unique. */
+final class Send {
+
+    final User sender;
+    final List<User> others;
+    /** Null to open a conversation with the others. */
+    final @Nullable MessageGroupId group;
+
+    final String text;
+    final @Nullable IdempotencyKey key;
+    /** Whether another text is sent under the same key: then one of the two is refused. */
+    boolean sharesKey;
+
+    int attempts;
+    /** Everything that an instance of the API answered, whether it reached the client or not. */
+    final List<Message> answers = new ArrayList<>();
+
+    boolean acknowledged;
+
+    Send(User sender, List<User> others, @Nullable MessageGroupId group, String text, @Nullable IdempotencyKey key) {
+        this.sender = sender;
+        this.others = others;
+        this.group = group;
+        this.text = text;
+        this.key = key;
+    }
+
+    @Override
+    public String toString() {
+        return text + " to " + others.stream().map(User::handle).toList() + (group == null ? " (open)" : " (send)")
+                + (key == null ? "" : " " + key.value());
+    }
+
+    Set<UUID> members() {
+        return Stream.concat(Stream.of(sender), others.stream()).map(User::uuid).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,97 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.stream.sim.Network.Kind;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** A party's client of the table: every call goes through the {@link Network}. */
+class SimulatedClient extends ModelClient {
+
+    private final Network network;
+    private final Party party;
+
+    SimulatedClient(TableModel table, Network network, Party party) {
+        super(table);
+        this.network = network;
+        this.party = party;
+    }
+
+    /** The stream function's: may do what its policy allows (invariant 6), and is counted. */
+    static SimulatedClient ofFunction(TableModel table, Network network, Party party, Tally tally) {
+        return new SimulatedClient(table, network, party) {
+            @Override
+            <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
+                Violation.unless(
+                        operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX),
+                        () -> "Invariant 6: the function called " + operation + " on " + pk);
+                return super.call(kind, pk, operation, () -> {
+                    T answer = effect.get();
+                    tally.moves++;
+                    return answer;
+                });
+            }
+        };
+    }
+
+    <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
+        return network.call(party, kind, operation, pk, effect);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return call(Kind.WRITE, request.item().get(TableSpec.PK).s(), "PutItem", () -> super.putItem(request));
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return call(Kind.WRITE, request.key().get(TableSpec.PK).s(), "UpdateItem", () -> super.updateItem(request));
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        return call(Kind.WRITE, request.key().get(TableSpec.PK).s(), "DeleteItem", () -> super.deleteItem(request));
+    }
+
+    /** The SDK gives every call a token of its own, the same for all its attempts. */
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        TransactWriteItemsRequest sent =
+                request.toBuilder().clientRequestToken(network.newToken()).build();
+        return call(Kind.TRANSACTION, "", "TransactWriteItems", () -> super.transactWriteItems(sent));
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+        return call(
+                Kind.READ,
+                request.key().get(TableSpec.PK).s(),
+                "GetItem",
+                () -> table.get(request, consistent ? 0 : network.lag()));
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+        return call(Kind.READ, "", "Query", () -> table.query(request, consistent ? 0 : network.lag()));
+    }
+
+    @Override
+    public DescribeTableResponse describeTable(DescribeTableRequest request) {
+        return call(Kind.READ, "", "DescribeTable", () -> super.describeTable(request));
+    }
+}

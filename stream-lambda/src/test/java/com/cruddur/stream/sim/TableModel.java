@@ -1,0 +1,284 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.table.TableSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The single table in memory: what DynamoDB does for exactly the requests that this project makes, at some microseconds
+ * each. It remembers all versions of an item, so that an eventually consistent read can be given an old one.
+ * {@link TableModelIT} holds it against DynamoDB Local.
+ */
+final class TableModel {
+
+    record Key(String pk, String sk) {}
+
+    /** What a write has done to an item; {@code before} is null for a new one, {@code after} for a deleted one. */
+    record Change(
+            Key key,
+            @Nullable Map<String, AttributeValue> before,
+            @Nullable Map<String, AttributeValue> after) {}
+
+    private record Version(long write, @Nullable Map<String, AttributeValue> item) {}
+
+    private static final Pattern KEY_CONDITION =
+            Pattern.compile(TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " [<>] :\\w+)?");
+
+    private final Map<String, TreeMap<String, List<Version>>> partitions = new TreeMap<>();
+    private final Set<String> tokens = new HashSet<>();
+    private final Consumer<List<Change>> listener;
+    private long writes;
+
+    /** @param listener is told of the changes of every request that changed something, when all of it is done */
+    TableModel(Consumer<List<Change>> listener) {
+        this.listener = listener;
+    }
+
+    void put(PutItemRequest request) {
+        Key key = key(request.item());
+        require(
+                request.conditionExpression(),
+                request.expressionAttributeValues(),
+                key,
+                request.returnValuesOnConditionCheckFailure());
+        write(List.of(Map.entry(key, request.item())));
+    }
+
+    void update(UpdateItemRequest request) {
+        Key key = key(request.key());
+        require(
+                request.conditionExpression(),
+                request.expressionAttributeValues(),
+                key,
+                request.returnValuesOnConditionCheckFailure());
+        Map<String, AttributeValue> before = now(key);
+        Map<String, AttributeValue> after = new LinkedHashMap<>(before == null ? request.key() : before);
+        Expression.update(request.updateExpression())
+                .forEach((name, value) -> after.put(
+                        name,
+                        Objects.requireNonNull(
+                                request.expressionAttributeValues().get(value))));
+        write(List.of(Map.entry(key, after)));
+    }
+
+    void delete(DeleteItemRequest request) {
+        Key key = key(request.key());
+        require(
+                request.conditionExpression(),
+                request.expressionAttributeValues(),
+                key,
+                request.returnValuesOnConditionCheckFailure());
+        write(List.of(Map.entry(key, Map.of())));
+    }
+
+    /** Puts only. A token that has succeeded before succeeds again, and changes nothing. */
+    void transact(TransactWriteItemsRequest request) {
+        String token = request.clientRequestToken();
+        if (token != null && tokens.contains(token)) {
+            return;
+        }
+        List<CancellationReason> reasons = new ArrayList<>();
+        List<Map.Entry<Key, Map<String, AttributeValue>>> items = new ArrayList<>();
+        boolean cancelled = false;
+        for (TransactWriteItem write : request.transactItems()) {
+            Put put = Objects.requireNonNull(write.put(), "Only puts are understood");
+            Key key = key(put.item());
+            boolean holds = holds(put.conditionExpression(), put.expressionAttributeValues(), now(key));
+            cancelled |= !holds;
+            reasons.add(CancellationReason.builder()
+                    .code(holds ? "None" : "ConditionalCheckFailed")
+                    .build());
+            items.add(Map.entry(key, put.item()));
+        }
+        if (cancelled) {
+            throw TransactionCanceledException.builder()
+                    .cancellationReasons(reasons)
+                    .statusCode(400)
+                    .message("cancelled")
+                    .writableStackTrace(false)
+                    .build();
+        }
+        if (token != null) {
+            tokens.add(token);
+        }
+        write(items);
+    }
+
+    /** @param lag how many of the latest writes an eventually consistent read does not see */
+    GetItemResponse get(GetItemRequest request, int lag) {
+        Map<String, AttributeValue> item =
+                asOf(key(request.key()), Boolean.TRUE.equals(request.consistentRead()) ? 0 : lag);
+        return item == null
+                ? GetItemResponse.builder().build()
+                : GetItemResponse.builder().item(item).build();
+    }
+
+    /** @param lag how many of the latest writes an eventually consistent read does not see */
+    QueryResponse query(QueryRequest request, int lag) {
+        boolean index = TableSpec.RECENCY_INDEX.equals(request.indexName());
+        String sort = index ? TableSpec.LAST_MESSAGE_UUID : TableSpec.SK;
+        Matcher keyCondition = KEY_CONDITION.matcher(request.keyConditionExpression());
+        if (!keyCondition.matches()) {
+            throw new IllegalArgumentException("Not understood: " + request.keyConditionExpression());
+        }
+        AttributeValue pk = request.expressionAttributeValues().get(keyCondition.group(1));
+        int hidden = Boolean.TRUE.equals(request.consistentRead()) ? 0 : lag;
+        Expression.Condition wanted = Expression.condition(request.keyConditionExpression());
+        List<Map<String, AttributeValue>> inRange = new ArrayList<>();
+        for (String sk : partitions.getOrDefault(pk.s(), new TreeMap<>()).keySet()) {
+            Map<String, AttributeValue> item = asOf(new Key(pk.s(), sk), hidden);
+            if (item != null && item.containsKey(sort) && wanted.holds(item, request.expressionAttributeValues())) {
+                inRange.add(item);
+            }
+        }
+        inRange.sort((one, other) -> Expression.compareText(place(one, sort), place(other, sort)));
+        if (Boolean.FALSE.equals(request.scanIndexForward())) {
+            Collections.reverse(inRange);
+        }
+        return page(request, inRange, sort);
+    }
+
+    private static QueryResponse page(QueryRequest request, List<Map<String, AttributeValue>> inRange, String sort) {
+        boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
+        if (request.hasExclusiveStartKey()) {
+            String start = place(request.exclusiveStartKey(), sort);
+            inRange.removeIf(item -> {
+                int order = Expression.compareText(place(item, sort), start);
+                return forward ? order <= 0 : order >= 0;
+            });
+        }
+        int scanned = request.limit() == null ? inRange.size() : Math.min(request.limit(), inRange.size());
+        Expression.Condition filter = Expression.condition(request.filterExpression());
+        List<Map<String, AttributeValue>> found = inRange.subList(0, scanned).stream()
+                .filter(item -> filter.holds(item, request.expressionAttributeValues()))
+                .toList();
+        QueryResponse.Builder answer =
+                QueryResponse.builder().count(found.size()).scannedCount(scanned);
+        if (request.select() != Select.COUNT) {
+            answer.items(found);
+        }
+        if (request.limit() != null && scanned == request.limit()) {
+            Map<String, AttributeValue> last = inRange.get(scanned - 1);
+            Map<String, AttributeValue> position = new HashMap<>();
+            for (String name : List.of(TableSpec.PK, TableSpec.SK, sort)) {
+                position.put(name, last.get(name));
+            }
+            answer.lastEvaluatedKey(position);
+        }
+        return answer.build();
+    }
+
+    /** Where an item lies in its partition. Sort keys are uuids, or end before any space. */
+    private static String place(Map<String, AttributeValue> item, String sort) {
+        return item.get(sort).s() + " " + item.get(TableSpec.SK).s();
+    }
+
+    /** All partition keys that were ever written, in order. */
+    List<String> partitionKeys(String prefix) {
+        return partitions.keySet().stream().filter(pk -> pk.startsWith(prefix)).toList();
+    }
+
+    /** What a partition holds, in the order of its sort keys. */
+    List<Map<String, AttributeValue>> items(String pk) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (String sk : partitions.getOrDefault(pk, new TreeMap<>()).keySet()) {
+            Map<String, AttributeValue> item = now(new Key(pk, sk));
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    @Nullable
+    Map<String, AttributeValue> now(Key key) {
+        return asOf(key, 0);
+    }
+
+    private @Nullable Map<String, AttributeValue> asOf(Key key, int lag) {
+        List<Version> versions =
+                partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of());
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).write() <= writes - lag) {
+                return versions.get(i).item();
+            }
+        }
+        return null;
+    }
+
+    private void require(
+            @Nullable String condition,
+            Map<String, AttributeValue> values,
+            Key key,
+            @Nullable ReturnValuesOnConditionCheckFailure returned) {
+        Map<String, AttributeValue> item = now(key);
+        if (!holds(condition, values, item)) {
+            throw ConditionalCheckFailedException.builder()
+                    .item(returned == ReturnValuesOnConditionCheckFailure.ALL_OLD ? item : null)
+                    .statusCode(400)
+                    .message("condition")
+                    .writableStackTrace(false)
+                    .build();
+        }
+    }
+
+    private static boolean holds(
+            @Nullable String condition,
+            Map<String, AttributeValue> values,
+            @Nullable Map<String, AttributeValue> item) {
+        return Expression.condition(condition).holds(item == null ? Map.of() : item, values);
+    }
+
+    /** An empty item deletes. What changes nothing leaves no trace, in the stream neither. */
+    private void write(List<Map.Entry<Key, Map<String, AttributeValue>>> items) {
+        writes++;
+        List<Change> changes = new ArrayList<>();
+        for (Map.Entry<Key, Map<String, AttributeValue>> item : items) {
+            Key key = item.getKey();
+            Map<String, AttributeValue> before = now(key);
+            Map<String, AttributeValue> after = item.getValue().isEmpty() ? null : Map.copyOf(item.getValue());
+            if (!Objects.equals(before, after)) {
+                partitions
+                        .computeIfAbsent(key.pk(), pk -> new TreeMap<>())
+                        .computeIfAbsent(key.sk(), sk -> new ArrayList<>())
+                        .add(new Version(writes, after));
+                changes.add(new Change(key, before, after));
+            }
+        }
+        if (!changes.isEmpty()) {
+            listener.accept(changes);
+        }
+    }
+
+    private static Key key(Map<String, AttributeValue> item) {
+        return new Key(item.get(TableSpec.PK).s(), item.get(TableSpec.SK).s());
+    }
+}

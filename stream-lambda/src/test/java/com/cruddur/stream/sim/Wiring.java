@@ -1,0 +1,33 @@
+package com.cruddur.stream.sim;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.stream.MessagingStreamHandler;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Which code is under test.
+ *
+ * @param function the stream function on a client
+ * @param anyPermission whether the function may call what it likes, not only what its policy allows: for mutants
+ * @param api what lies between the API and its client: for mutants
+ */
+record Wiring(
+        Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function,
+        boolean anyPermission,
+        UnaryOperator<DynamoDbClient> api) {
+
+    static final String TABLE = "simulated";
+
+    /** The code as it is. */
+    static Wiring real() {
+        return new Wiring(
+                client -> new MessagingStreamHandler(new MessageGroups(client, TABLE)),
+                false,
+                UnaryOperator.identity());
+    }
+}

@@ -1,0 +1,297 @@
+package com.cruddur.stream.sim;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.table.TableSpec;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One schedule: clients, two instances of the API, the table and its stream, Lambda or the pump or both, and what
+ * happens to them, in one or two rounds. After each round everything that is under way ends undisturbed, and
+ * {@link Inspection} looks at what has come of it.
+ */
+final class World {
+
+    /** After so many steps a round goes on undisturbed; and then it has to end some time. */
+    private static final int MOST_DISTURBED_STEPS = 300;
+
+    private static final int MOST_STEPS = 20_000;
+
+    /** Of a round, beside the network's faults. */
+    private static final int MOST_EVENTS = 6;
+
+    /** How far the clocks of the API's instances may be off, in milliseconds. */
+    private static final int[] CLOCK_ERRORS = {0, 0, 40, -40, 5_000, -5_000};
+
+    private final Stage stage;
+    private final Choices choices;
+    private final Tally tally;
+    private final Trace trace;
+    private final Wiring wiring;
+
+    private final SimulatedTime time = new SimulatedTime();
+    private final Network network;
+    private final Witness witness = new Witness();
+    private final StreamModel stream = new StreamModel();
+    private final TableModel table = new TableModel(this::changed);
+    private final Population population;
+    private final LongSupplier ids;
+    private final int switchPercent;
+    private final List<Instance> instances = new ArrayList<>();
+    private final @Nullable Mapping mapping;
+    private final @Nullable PumpProcess pump;
+
+    private final List<Stage.Activity> alive = new ArrayList<>();
+    private int steps;
+    private int eventsLeft;
+    private int invocations;
+    private boolean calm;
+
+    World(Stage stage, Choices choices, Tally tally, Trace trace, Wiring wiring, Path stateDir) {
+        this.stage = stage;
+        this.choices = choices;
+        this.tally = tally;
+        this.trace = trace;
+        this.wiring = wiring;
+        this.ids = new SplittableRandom(choices.below(1 << 20))::nextLong;
+        this.network = new Network(stage, choices, tally, trace);
+        this.population = new Population(choices, network, tally, trace);
+        this.switchPercent = new int[] {10, 30, 60}[choices.below(3)];
+        int followers = choices.below(4);
+        this.mapping = followers == 2 ? null : new Mapping(stream, choices, trace);
+        this.pump = followers < 2 ? null : pump(5 - choices.below(5), stateDir);
+        instances.add(new Instance());
+        instances.add(new Instance());
+    }
+
+    /** @throws Violation if something happens that may not */
+    void play() {
+        int rounds = choices.below(3) == 2 ? 2 : 1;
+        for (int round = 0; round < rounds; round++) {
+            steps = 0;
+            calm = false;
+            eventsLeft = MOST_EVENTS;
+            network.disturb();
+            population.wish();
+            stage.play(this::next);
+            new Inspection(table, population, new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids))
+                    .inspect();
+        }
+        tally.schedules++;
+        tally.messages += table.partitionKeys(TableSpec.MESSAGE_PREFIX).stream()
+                .mapToInt(pk -> table.items(pk).size())
+                .sum();
+        tally.acknowledged +=
+                population.sends().stream().filter(send -> send.acknowledged).count();
+    }
+
+    private void changed(List<TableModel.Change> changes) {
+        witness.see(table, changes);
+        changes.forEach(change -> stream.add(change, time.clock(0).instant()));
+    }
+
+    /** Whose turn it is. Things that nobody runs happen here, in between. */
+    private Stage.@Nullable Activity next() {
+        while (true) {
+            if (++steps > MOST_DISTURBED_STEPS) {
+                becomeCalm();
+            }
+            Violation.unless(steps < MOST_STEPS, () -> "It never settles");
+            time.pass(calm ? 500 : steps % 4 == 0 ? 1 : 0);
+            Stage.Activity current = stage.current();
+            if (current != null && alive.contains(current) && (calm || !choices.percent(switchPercent))) {
+                return current;
+            } else if (calm && !alive.isEmpty()) {
+                return alive.get(0);
+            } else if (calm && !settle()) {
+                return null;
+            } else if (!calm) {
+                List<Runnable> offers = offers();
+                int chosen = choices.below(alive.size() + offers.size());
+                if (chosen < alive.size()) {
+                    return alive.get(chosen);
+                }
+                offers.get(chosen - alive.size()).run();
+            }
+        }
+    }
+
+    private void becomeCalm() {
+        if (!calm) {
+            trace.add(() -> "from here on undisturbed");
+            calm = true;
+            network.calm();
+            if (pump != null) {
+                pump.wake();
+            }
+        }
+    }
+
+    /** What could happen now beside what is under way, the dullest first. */
+    private List<Runnable> offers() {
+        List<Runnable> offers = new ArrayList<>();
+        int clients = population.ready();
+        for (int i = 0; i < clients; i++) {
+            int client = i;
+            offers.add(() -> clientActs(client));
+        }
+        if (clients == 0 && alive.isEmpty()) {
+            offers.add(this::becomeCalm);
+        }
+        for (int i = 0; i < network.late().size(); i++) {
+            int request = i;
+            offers.add(() -> arrives(request));
+        }
+        for (int i = 0; mapping != null && i < mapping.ready(); i++) {
+            int lane = i;
+            offers.add(() -> invoke(mapping.next(lane, false)));
+        }
+        if (pump != null && !pump.party.isBusy()) {
+            offers.add(this::pumpSteps);
+        }
+        if (eventsLeft > 0) {
+            offers.add(() -> happens("time passes", () -> time.pass(1 + choices.below(20_000))));
+            offers.add(() -> happens("shard closed", this::closeAShard));
+            offers.add(() -> happens(
+                    "API instance killed",
+                    () -> instances.get(choices.below(2)).party.crash()));
+            if (mapping != null) {
+                offers.add(() -> happens("mapping disturbed", mapping::disturb));
+                offers.add(() -> happens("records out of order", () -> invoke(mapping.disorderly())));
+            }
+            if (pump != null) {
+                offers.add(() -> happens("pump killed", pump.party::crash));
+            }
+        }
+        return offers;
+    }
+
+    private void happens(String event, Runnable effect) {
+        eventsLeft--;
+        tally.count(event);
+        trace.add(() -> event);
+        effect.run();
+    }
+
+    private void closeAShard() {
+        List<StreamModel.Shard> open =
+                stream.shards().stream().filter(shard -> !shard.closed).toList();
+        stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
+    }
+
+    private void arrives(int request) {
+        trace.add(() -> "a late request arrives");
+        network.late().remove(request).run();
+    }
+
+    private void clientActs(int number) {
+        Consumer<Messenger> request = population.next(number);
+        if (request != null) {
+            Instance instance = instances.get(choices.below(2));
+            Messenger messenger = instance.messenger;
+            start(instance.party, () -> request.accept(messenger));
+        }
+    }
+
+    private void pumpSteps() {
+        start(pump.party, pump.step());
+    }
+
+    private void invoke(Mapping.@Nullable Invocation invocation) {
+        if (invocation != null) {
+            Party instance = new Party("function " + ++invocations);
+            start(instance, () -> invocation.run(function(instance)));
+        }
+    }
+
+    /** One step towards the end of all that is under way. @return false at the end */
+    private boolean settle() {
+        if (!network.late().isEmpty()) {
+            arrives(choices.below(network.late().size()));
+        } else if (mapping != null && mapping.ready() > 0) {
+            invoke(mapping.next(0, true));
+        } else if (pump != null && !pump.hasSettled()) {
+            time.pass(PumpProcess.LISTING_LIFETIME);
+            pumpSteps();
+        } else {
+            return repeatsASendWithoutAnAnswer();
+        }
+        return true;
+    }
+
+    /** Undisturbed, whoever has a key gets an answer. */
+    private boolean repeatsASendWithoutAnAnswer() {
+        for (Send send : population.sends()) {
+            if (send.key != null && !send.acknowledged && !send.sharesKey) {
+                Instance instance = instances.get(choices.below(2));
+                start(
+                        instance.party,
+                        () -> Violation.unless(
+                                population.attempt(send, instance.messenger),
+                                () -> "No answer, though nothing is wrong: " + send.text));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void start(Party party, Runnable body) {
+        Stage.Activity[] self = new Stage.Activity[1];
+        self[0] = new Stage.Activity(() -> {
+            try {
+                body.run();
+            } finally {
+                alive.remove(self[0]);
+                party.ended(self[0]);
+            }
+        });
+        alive.add(self[0]);
+        party.runs(self[0]);
+    }
+
+    private RequestHandler<DynamodbEvent, StreamsEventResponse> function(Party party) {
+        DynamoDbClient client = wiring.anyPermission()
+                ? new SimulatedClient(table, network, party)
+                : SimulatedClient.ofFunction(table, network, party, tally);
+        return wiring.function().apply(client);
+    }
+
+    private PumpProcess pump(int batchSize, Path stateDir) {
+        Party party = new Party("pump");
+        return new PumpProcess(
+                party,
+                new SimulatedClient(table, network, party),
+                new SimulatedStreams(stream, network, party),
+                function(party),
+                stateDir,
+                batchSize,
+                time.clock(0),
+                stream);
+    }
+
+    /** An instance of the API. */
+    private final class Instance {
+        private final Party party = new Party("api " + (instances.size() + 1));
+        private Messenger messenger = started();
+
+        Instance() {
+            party.onCrash(() -> messenger = started());
+        }
+
+        private Messenger started() {
+            Clock clock = time.clock(CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)]);
+            return new Messenger(
+                    wiring.api().apply(new SimulatedClient(table, network, party)), Wiring.TABLE, clock, ids);
+        }
+    }
+}
