@@ -116,8 +116,7 @@ final class PipelineStack extends Stack {
                         .computeType(ComputeType.MEDIUM)
                         .build())
                 // A warning fails it: nothing goes on without its pages, for instance.
-                .commands(List.of(
-                        "./mvnw -B -ntp verify", "cd infra", "npm ci", "npx cdk synth --strict"))
+                .commands(List.of("./mvnw -B -ntp verify", "cd infra", "npm ci", "npx cdk synth --strict"))
                 .primaryOutputDirectory("infra/cdk.out")
                 .build();
     }

@@ -44,8 +44,7 @@ class PipelineStackIT {
     void buildsAndTestsEverythingBeforeItSynthesises() {
         List<String> commands = commands("Synth");
 
-        assertThat(commands)
-                .containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
+        assertThat(commands).containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
     }
 
     @Test
