@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.codebuild.BuildSpec;
 import software.amazon.awscdk.services.codebuild.ComputeType;
 import software.amazon.awscdk.services.codebuild.LinuxArmBuildImage;
 import software.amazon.awscdk.services.codebuild.LinuxBuildImage;
-import software.amazon.awscdk.services.codeconnections.CfnConnection;
+import software.amazon.awscdk.services.codestarconnections.CfnConnection;
 import software.constructs.Construct;
 
 /**
@@ -53,6 +53,7 @@ final class PipelineStack extends Stack {
                                 .region(settings.region())
                                 .build())
                         .build());
+        // Under its older name: the CDK's source action may use those of that name.
         CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
                 .connectionName("cruddur")
                 .providerType("GitHub")
@@ -115,8 +116,7 @@ final class PipelineStack extends Stack {
                         .computeType(ComputeType.MEDIUM)
                         .build())
                 // A warning fails it: nothing goes on without its pages, for instance.
-                .commands(List.of(
-                        "./mvnw -B -ntp verify", "cd infra", "npm ci", "npx cdk synth --strict"))
+                .commands(List.of("./mvnw -B -ntp verify", "cd infra", "npm ci", "npx cdk synth --strict"))
                 .primaryOutputDirectory("infra/cdk.out")
                 .build();
     }

@@ -34,14 +34,17 @@ class PipelineStackIT {
         assertThat(source.path("FullRepositoryId").asString()).isEqualTo(Environments.PIPELINE.repository());
         assertThat(source.path("BranchName").asString()).isEqualTo(Environments.PIPELINE.branch());
         assertThat(stack.template().path("Outputs").propertyNames()).contains("ConnectionArn");
+        // A right of one name does not open a connection of the other.
+        assertThat(Synthesised.resources(stack.template(), "AWS::CodeStarConnections::Connection"))
+                .hasSize(1);
+        assertThat(stack.template().toString()).contains("\"codestar-connections:UseConnection\"");
     }
 
     @Test
     void buildsAndTestsEverythingBeforeItSynthesises() {
         List<String> commands = commands("Synth");
 
-        assertThat(commands)
-                .containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
+        assertThat(commands).containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
     }
 
     @Test
