@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
@@ -24,17 +25,20 @@ final class Synthesised {
 
     static final JsonMapper JSON = new JsonMapper();
 
-    private static @Nullable List<SynthesisedStack> stacks;
+    /** Runs once, a failure as well as a success. */
+    private static final FutureTask<List<SynthesisedStack>> STACKS = new FutureTask<>(Synthesised::synthesise);
 
     private Synthesised() {}
 
     /** Every stack of every environment. */
     static List<SynthesisedStack> stacks() {
-        synchronized (Synthesised.class) {
-            if (stacks == null) {
-                stacks = synthesise();
-            }
-            return stacks;
+        STACKS.run();
+        try {
+            return STACKS.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
