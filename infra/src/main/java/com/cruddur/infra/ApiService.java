@@ -1,6 +1,5 @@
 package com.cruddur.infra;
 
-import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -42,7 +38,6 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetG
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -83,55 +78,11 @@ final class ApiService extends Construct {
 
     private final FargateService service;
     private final ApplicationTargetGroup targets;
-    private final Entrance entrance;
-
-    /** The load balancer, which must be there before the address of the pages is known, and that before the API. */
-    static final class Entrance extends Construct {
-
-        /**
-         * CloudFront's own addresses in us-east-1, com.amazonaws.global.cloudfront.origin-facing.
-         *
-         * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html">
-         *     Restrict access with VPC origins</a>
-         */
-        private static final String CLOUDFRONT = "pl-3b927c52";
-
-        private final IVpc vpc;
-        private final SecurityGroup securityGroup;
-        private final ApplicationLoadBalancer loadBalancer;
-
-        Entrance(Construct scope, IVpc vpc) {
-            super(scope, "Entrance");
-            this.vpc = vpc;
-            this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-                    .vpc(vpc)
-                    .description("Load balancer: from CloudFront only")
-                    .allowAllOutbound(false)
-                    .build();
-            securityGroup.addIngressRule(Peer.prefixList(CLOUDFRONT), Port.HTTP, "CloudFront");
-            this.loadBalancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
-                    .vpc(vpc)
-                    .vpcSubnets(SubnetSelection.builder()
-                            .subnetType(SubnetType.PRIVATE_ISOLATED)
-                            .build())
-                    .internetFacing(false)
-                    .securityGroup(securityGroup)
-                    .dropInvalidHeaderFields(true)
-                    .build();
-            Suppression.of(
-                    loadBalancer,
-                    "AwsSolutions-ELB2",
-                    "The API logs what fails, with the request's id; a line for each request would hold who reads when.");
-        }
-
-        ApplicationLoadBalancer loadBalancer() {
-            return loadBalancer;
-        }
-    }
+    private final ApiEntrance entrance;
 
     ApiService(
             Construct scope,
-            Entrance entrance,
+            ApiEntrance entrance,
             MessagesTable table,
             PeopleStack people,
             UserPoolClient client,
@@ -140,13 +91,13 @@ final class ApiService extends Construct {
         this.entrance = entrance;
         FargateTaskDefinition task = task(environment, people, table, client);
         SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-                .vpc(entrance.vpc)
+                .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
                 .build();
         letIntoDatabase(securityGroup, people.database());
         this.service = FargateService.Builder.create(this, "Service")
                 .cluster(Cluster.Builder.create(this, "Cluster")
-                        .vpc(entrance.vpc)
+                        .vpc(entrance.vpc())
                         .containerInsightsV2(ContainerInsights.DISABLED)
                         .build())
                 .taskDefinition(task)
@@ -205,7 +156,7 @@ final class ApiService extends Construct {
                                         .build())
                                 .build()))
                         .build());
-        table(table).forEach(task::addToTaskRolePolicy);
+        ApiPolicy.on(table).forEach(task::addToTaskRolePolicy);
         people.database().grantCredentials(task.getTaskRole());
         accept(task);
         return task;
@@ -253,42 +204,6 @@ final class ApiService extends Construct {
         return arguments;
     }
 
-    /** What the use cases of core's Messenger do, each on the items that it may touch, and the health check. */
-    private static List<PolicyStatement> table(MessagesTable table) {
-        String arn = table.table().getTableArn();
-        String index = arn + "/index/" + TableSpec.RECENCY_INDEX;
-        return List.of(
-                PolicyStatement.Builder.create()
-                        .actions(List.of("dynamodb:DescribeTable"))
-                        .resources(List.of(arn))
-                        .build(),
-                items("dynamodb:GetItem", arn, TableSpec.GROUP_PREFIX),
-                items("dynamodb:Query", index, TableSpec.GROUP_PREFIX),
-                items("dynamodb:Query", arn, TableSpec.MESSAGE_PREFIX),
-                items("dynamodb:UpdateItem", arn, TableSpec.GROUP_PREFIX),
-                items(
-                        "dynamodb:PutItem",
-                        arn,
-                        TableSpec.MESSAGE_PREFIX,
-                        TableSpec.GROUP_PREFIX,
-                        TableSpec.RECEIPT_PREFIX));
-    }
-
-    private static PolicyStatement items(String action, String arn, String... prefixes) {
-        List<String> keys =
-                List.of(prefixes).stream().map(prefix -> prefix + "*").toList();
-        return PolicyStatement.Builder.create()
-                .actions(List.of(action))
-                .resources(List.of(arn))
-                .conditions(new TreeMap<>(Map.of(
-                        "ForAllValues:StringLike",
-                        Map.of("dynamodb:LeadingKeys", keys),
-                        // An empty set of values passes a ForAllValues.
-                        "Null",
-                        Map.of("dynamodb:LeadingKeys", "false"))))
-                .build();
-    }
-
     private void letIntoDatabase(SecurityGroup api, UserDatabase database) {
         CfnSecurityGroupIngress.Builder.create(this, "IntoDatabase")
                 .groupId(database.securityGroup().getSecurityGroupId())
@@ -301,14 +216,15 @@ final class ApiService extends Construct {
     }
 
     private ApplicationTargetGroup listen() {
-        ApplicationListener listener = entrance.loadBalancer.addListener(
-                "Http",
-                BaseApplicationListenerProps.builder()
-                        .protocol(ApplicationProtocol.HTTP)
-                        .port(80)
-                        // Only as the security group says.
-                        .open(false)
-                        .build());
+        ApplicationListener listener = entrance.loadBalancer()
+                .addListener(
+                        "Http",
+                        BaseApplicationListenerProps.builder()
+                                .protocol(ApplicationProtocol.HTTP)
+                                .port(80)
+                                // Only as the security group says.
+                                .open(false)
+                                .build());
         return listener.addTargets(
                 "Tasks",
                 AddApplicationTargetsProps.builder()
@@ -355,6 +271,6 @@ final class ApiService extends Construct {
     }
 
     ApplicationLoadBalancer loadBalancer() {
-        return entrance.loadBalancer;
+        return entrance.loadBalancer();
     }
 }

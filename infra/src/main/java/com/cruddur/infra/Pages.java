@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +48,11 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACP
 import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.CfnBucket;
-import software.amazon.awscdk.services.s3.deployment.BucketDeployment;
-import software.amazon.awscdk.services.s3.deployment.CacheControl;
-import software.amazon.awscdk.services.s3.deployment.Source;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
-import software.constructs.IConstruct;
 
 /**
  * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. What a release before left
@@ -70,11 +62,6 @@ final class Pages extends Construct {
 
     /** What the API answers; everything else is in the bucket. */
     static final List<String> OF_THE_API = List.of("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
-
-    private static final Path BUILT = Path.of("../frontend-contract/web/dist");
-    private static final Path NOT_BUILT = Path.of("src/main/pages");
-
-    private static final String ASSETS = "assets/*";
 
     /**
      * A name of one's own. Its DNS record, an alias of the distribution, is made where the zone is.
@@ -108,7 +95,7 @@ final class Pages extends Construct {
                 .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
                 .build();
         this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
-        upload(bucket, environment);
+        new PagesUpload(this, bucket).all(environment);
         accept(bucket, distribution, domain);
     }
 
@@ -130,7 +117,6 @@ final class Pages extends Construct {
                     "CloudFront's own name comes with CloudFront's own certificate and its oldest protocol; give the"
                             + " environment a domain.");
         }
-        acceptUpload(bucket);
     }
 
     /** Such as https://d111111abcdef8.cloudfront.net. */
@@ -267,77 +253,6 @@ final class Pages extends Construct {
                 .metricName(metric)
                 .sampledRequestsEnabled(true)
                 .build();
-    }
-
-    /** The parts first, then the document that names them. */
-    private void upload(Bucket bucket, Environment environment) {
-        Path pages = Files.exists(BUILT.resolve("index.html")) ? BUILT : NOT_BUILT;
-        if (pages.equals(NOT_BUILT)) {
-            Annotations.of(this)
-                    .addWarningV2(
-                            "cruddur:pages-not-built",
-                            "The pages are not built (frontend-contract/web/dist): this release says so at its"
-                                    + " address. Build them: ./mvnw -pl frontend-contract package");
-        }
-        LogGroup log = LogGroup.Builder.create(this, "UploadLog")
-                .retention(environment.logRetention())
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
-        BucketDeployment parts = upload("Parts", pages, bucket, log)
-                .exclude(List.of("*"))
-                .include(List.of(ASSETS))
-                // Their names change with their content.
-                .cacheControl(List.of(CacheControl.fromString("public, max-age=31536000, immutable")))
-                .build();
-        BucketDeployment document = upload("Document", pages, bucket, log)
-                .exclude(List.of(ASSETS))
-                .cacheControl(List.of(CacheControl.noCache()))
-                .build();
-        document.getNode().addDependency(parts);
-    }
-
-    /** The CDK's own function, which copies the pages into the bucket while a deployment runs. */
-    private void acceptUpload(Bucket bucket) {
-        String bucketId = Stack.of(this).getLogicalId((CfnBucket)
-                Objects.requireNonNull(bucket.getNode().getDefaultChild()));
-        IConstruct function = Stack.of(this).getNode().getChildren().stream()
-                .filter(child -> child.getNode().getId().startsWith("Custom::CDKBucketDeployment"))
-                .findFirst()
-                .orElseThrow();
-        IConstruct role = function.getNode().findChild("ServiceRole");
-        Suppression.of(
-                role,
-                "AwsSolutions-IAM4",
-                "The CDK's own: the function may write its log, whose name it does not know beforehand.",
-                "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
-        Suppression.of(
-                role.getNode().findChild("DefaultPolicy"),
-                "AwsSolutions-IAM5",
-                "The CDK's own: it reads the release's assets and writes into the bucket of the pages, nowhere else.",
-                "Action::s3:Abort*",
-                "Action::s3:DeleteObject*",
-                "Action::s3:GetBucket*",
-                "Action::s3:GetObject*",
-                "Action::s3:List*",
-                "Resource::" + assets() + "/*",
-                "Resource::<" + bucketId + ".Arn>/*");
-        Suppression.of(function, "AwsSolutions-L1", "The CDK's own: its code is tested with the runtime it names.");
-    }
-
-    /** The bucket that {@code cdk bootstrap} makes in each account, as cdk-nag writes it. */
-    private String assets() {
-        return "arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-"
-                + Stack.of(this).getRegion();
-    }
-
-    private BucketDeployment.Builder upload(String id, Path pages, Bucket bucket, LogGroup log) {
-        return BucketDeployment.Builder.create(this, id)
-                .sources(List.of(Source.asset(pages.toString())))
-                .destinationBucket(bucket)
-                .prune(false)
-                .retainOnDelete(false)
-                .memoryLimit(256)
-                .logGroup(log);
     }
 
     private static String read(String resource) {

@@ -14,7 +14,7 @@ final class WebStack extends Stack {
 
     WebStack(Construct scope, IVpc vpc, MessagesTable table, PeopleStack people, Environment environment) {
         super(scope, "Web");
-        ApiService.Entrance entrance = new ApiService.Entrance(this, vpc);
+        ApiEntrance entrance = new ApiEntrance(this, vpc);
         SignIn signIn = people.signIn();
         Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment);
         UserPoolClient client = signIn.client(this, "PagesClient", pages.origin());
