@@ -155,12 +155,12 @@ export interface components {
     schemas: {
         /**
          * Format: uuid
-         * @description Lower case.
+         * @description Lower case in answers; in requests either is taken.
          */
         Uuid: string;
         /**
          * Format: uuid
-         * @description A UUIDv7 (RFC 9562) made by the server, lower case. Compared as text it orders the messages of a group;
+         * @description A UUIDv7 (RFC 9562) made by the server; lower case in answers, in requests either is taken. Compared as text it orders the messages of a group;
          *     it is also the read marker, and what `before` and `after` take.
          */
         MessageUuid: string;

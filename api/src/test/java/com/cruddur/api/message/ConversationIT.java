@@ -10,6 +10,7 @@ import com.cruddur.api.testing.RunningApi;
 import com.cruddur.core.message.MessageUuids;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,22 @@ class ConversationIT {
             assertThat(messages.each("message")).containsExactly("Hello", "Hi", "How are you?");
             assertThat(messages.each("handle")).containsExactly(alice.handle(), bob.handle(), alice.handle());
         }
+    }
+
+    @Test
+    void aUuidIsTakenInUpperCaseTooAndGivenInLowerCase() {
+        Answer sent = api.say(alice, bob, "Hello");
+        String group = sent.text("message_group_uuid").toUpperCase(Locale.ROOT);
+
+        Answer messages = api.get("/api/messages/" + group).as(bob).send().isOk();
+        api.put("/api/message_groups/" + group + "/read")
+                .as(bob)
+                .json(Map.of("last_read_message_uuid", sent.text("uuid").toUpperCase(Locale.ROOT)))
+                .send()
+                .is(204);
+
+        assertThat(messages.each("uuid")).containsExactly(sent.text("uuid").toLowerCase(Locale.ROOT));
+        assertThat(groups(bob).get("unread_count").intValue()).isZero();
     }
 
     @Test
