@@ -58,7 +58,6 @@ final class ApiService extends Construct {
             ".github",
             "docs",
             "*.md",
-            "sample-data",
             "infra/*",
             "!infra/pom.xml",
             "cli/src",

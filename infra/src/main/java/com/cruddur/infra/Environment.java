@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * One copy of the system on AWS, and everything in which it differs from the others. Resources have the same names in
- * each, so each wants an account or a region of its own (ADR 0006).
+ * each, so each wants an account of its own (ADR 0006).
  *
  * @param name in lower case, such as {@code production}
  * @param account the AWS account; null for that of the credentials which deploy
