@@ -104,7 +104,6 @@ final class ApiService extends Construct {
                         SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
                 .assignPublicIp(true)
                 .securityGroups(List.of(securityGroup))
-                .desiredCount(environment.api().minTasks())
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
                 .circuitBreaker(
@@ -113,6 +112,7 @@ final class ApiService extends Construct {
                 // The way of an operator to PostgreSQL, with a session that IAM allows and CloudTrail records.
                 .enableExecuteCommand(true)
                 .propagateTags(PropagatedTagSource.SERVICE)
+                // No desired count: a deployment would go back to it from what auto scaling has made of it.
                 .build();
         this.targets = listen();
         scale(environment.api());

@@ -19,7 +19,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param threatProtection whether Cognito watches for odd sign-ins: needs its tier Plus, USD 0.02 for each user who
  *     signs in, a month
  * @param api size of the API
- * @param requestLimit requests that one address may make in five minutes; more are refused
+ * @param requestLimit requests that one address may make in five minutes, pages and signed-in colleagues included; more
+ *     are refused. Far above the API's own limits, which tell people apart
  * @param domain of the pages and the API; null for the name that CloudFront gives
  * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
  * @param logRetention how long log groups keep their lines

@@ -72,6 +72,7 @@ final class Pages extends Construct {
     record Domain(String name, String certificateArn) {}
 
     private final String origin;
+    private final String bucketName;
 
     Pages(Construct scope, ApplicationLoadBalancer api, SignIn signIn, Environment environment) {
         super(scope, "Pages");
@@ -81,6 +82,7 @@ final class Pages extends Construct {
                 .enforceSsl(true)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        this.bucketName = bucket.getBucketName();
         Domain domain = environment.domain();
         Distribution distribution = Distribution.Builder.create(this, "Distribution")
                 .comment("cruddur " + environment.name())
@@ -117,6 +119,11 @@ final class Pages extends Construct {
                     "CloudFront's own name comes with CloudFront's own certificate and its oldest protocol; give the"
                             + " environment a domain.");
         }
+    }
+
+    /** Where the pages are. Who destroys the stack empties it first. */
+    String bucketName() {
+        return bucketName;
     }
 
     /** Such as https://d111111abcdef8.cloudfront.net. */
@@ -232,6 +239,10 @@ final class Pages extends Construct {
                                 .block(CfnWebACL.BlockActionProperty.builder()
                                         .customResponse(CfnWebACL.CustomResponseProperty.builder()
                                                 .responseCode(429)
+                                                .responseHeaders(List.of(CfnWebACL.CustomHTTPHeaderProperty.builder()
+                                                        .name("Retry-After")
+                                                        .value("60")
+                                                        .build()))
                                                 .build())
                                         .build())
                                 .build())

@@ -25,6 +25,7 @@ final class WebStack extends Stack {
 
         // The callback URL of the app client follows from it; the pipeline asks it.
         this.pagesUrl = output("PagesUrl", pages.origin());
+        output("PagesBucket", pages.bucketName());
         output("ClientId", client.getUserPoolClientId());
         output("ClusterName", api.service().getCluster().getClusterName());
     }

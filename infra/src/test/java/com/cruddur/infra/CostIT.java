@@ -88,8 +88,13 @@ class CostIT {
                 "Web ACL",
                 "1, with %d rule".formatted(acl.path("Rules").size()),
                 Prices.WEB_ACL + acl.path("Rules").size() * Prices.WEB_ACL_RULE));
-        long alarms = count(environment, "AWS::CloudWatch::Alarm");
-        lines.add(new Line("Alarms", Long.toString(alarms), alarms * Prices.ALARM));
+        // An alarm of several metrics is billed for each.
+        long alarms = Synthesised.stacks(environment).stream()
+                .flatMap(stack -> Synthesised.resources(stack.template(), "AWS::CloudWatch::Alarm"))
+                .mapToLong(alarm -> Math.max(
+                        1, alarm.path("Properties").findValues("MetricStat").size()))
+                .sum();
+        lines.add(new Line("Metrics of alarms", Long.toString(alarms), alarms * Prices.ALARM));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
         long nat = count(environment, "AWS::EC2::NatGateway");

@@ -172,6 +172,7 @@ class PagesIT {
                         .path("ResponseCode")
                         .asInt())
                 .isEqualTo(429);
+        assertThat(rule.toString()).contains("{\"Name\":\"Retry-After\",\"Value\":\"60\"}");
         assertThat(distribution(environment).path("WebACLId").toString()).contains("Fn::GetAtt", "PagesLimit");
     }
 

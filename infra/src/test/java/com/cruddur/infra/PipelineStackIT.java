@@ -44,7 +44,11 @@ class PipelineStackIT {
     void buildsAndTestsEverythingBeforeItSynthesises() {
         List<String> commands = commands("Synth");
 
-        assertThat(commands).containsSubsequence("./mvnw -B -ntp verify", "npm ci", "npx cdk synth --strict");
+        assertThat(commands)
+                .containsSubsequence(
+                        "su build -c \"PATH=$PATH JAVA_HOME=$JAVA_HOME ./mvnw -B -ntp verify\"",
+                        "npm ci",
+                        "npx cdk synth --strict");
     }
 
     @Test

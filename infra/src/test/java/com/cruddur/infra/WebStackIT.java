@@ -184,7 +184,8 @@ class WebStackIT {
     @ParameterizedTest
     @MethodSource("environments")
     void outputsWhatTheCommandLineAndPeopleAskFor(Environment environment) {
-        assertThat(stack(environment).path("Outputs").propertyNames()).contains("PagesUrl", "ClientId", "ClusterName");
+        assertThat(stack(environment).path("Outputs").propertyNames())
+                .contains("PagesUrl", "PagesBucket", "ClientId", "ClusterName");
     }
 
     @Test

@@ -23,8 +23,8 @@ final class ClientAddress {
 
     private static final int MAX_LENGTH = 45;
 
-    /** What a provider gives one customer (RFC 6177): whoever has one address has them all. */
-    private static final int IP_V6_NETWORK_BYTES = 8;
+    /** What a provider gives one home (RFC 6177, section 2): whoever has one address has them all. */
+    private static final int IP_V6_NETWORK_BYTES = 7;
 
     private final int proxies;
 
@@ -32,7 +32,7 @@ final class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** The address, of IPv6 its network of 64 bits. A request that came past the proxies has that of its sender. */
+    /** The address, of IPv6 its network of 56 bits. A request that came past the proxies has that of its sender. */
     String of(HttpServletRequest request) {
         List<String> forwarded = proxies == 0 ? List.of() : forwarded(request);
         if (proxies == 0 || forwarded.size() < proxies) {
