@@ -3,9 +3,8 @@ package com.cruddur.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cruddur.core.testing.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +28,7 @@ class ExecutableJarIT {
 
     @Test
     void theArchiveStartsServesLogsJsonAndStopsWhenItIsTold(@TempDir Path dir) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Path log = dir.resolve("log");
         Process process = start(port, log);
         try {
@@ -97,11 +96,5 @@ class ExecutableJarIT {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,9 +7,8 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.ComposeFile;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +37,8 @@ class ComposePartsIT {
     private static final int STARTS_WITHIN_SECONDS = 180;
 
     private final ComposeFile compose = ComposeFile.find();
-    private final int apiPort = freePort();
-    private final int signInPort = freePort();
+    private final int apiPort = Ports.free();
+    private final int signInPort = Ports.free();
 
     @Test
     void thePartsMeetAndABrowserSignsIn(@TempDir Path dir) throws Exception {
@@ -186,13 +185,5 @@ class ComposePartsIT {
         return places.entrySet().stream()
                 .sorted((a, b) -> b.getKey().length() - a.getKey().length())
                 .reduce(text, (t, place) -> t.replace(place.getKey(), place.getValue()), (a, b) -> a);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

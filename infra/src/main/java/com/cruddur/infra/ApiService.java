@@ -34,10 +34,8 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTarg
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
-import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -52,7 +50,7 @@ final class ApiService extends Construct {
 
     private static final Path SOURCE = Path.of("..");
 
-    /** What the image's build does not read, so that it is built anew only when the API changes. */
+    /** What the image's build does not read: a change there makes no new image. */
     private static final List<String> NOT_IN_IMAGE = List.of(
             ".ci",
             ".github",
@@ -76,7 +74,6 @@ final class ApiService extends Construct {
     private static final int TARGET_CPU_PERCENT = 60;
 
     private final FargateService service;
-    private final ApplicationTargetGroup targets;
     private final ApiEntrance entrance;
 
     ApiService(
@@ -114,12 +111,12 @@ final class ApiService extends Construct {
                 .propagateTags(PropagatedTagSource.SERVICE)
                 // No desired count: a deployment would go back to it from what auto scaling has made of it.
                 .build();
-        this.targets = listen();
+        listen();
         scale(environment.api());
         Suppression.of(
                 service.getCluster(),
                 "AwsSolutions-ECS4",
-                "The alarms need what the load balancer and the service measure for nothing; Insights are paid by metric.");
+                "What the load balancer and the service measure for nothing is enough for the alarms.");
     }
 
     private FargateTaskDefinition task(
@@ -214,7 +211,7 @@ final class ApiService extends Construct {
                 .build();
     }
 
-    private ApplicationTargetGroup listen() {
+    private void listen() {
         ApplicationListener listener = entrance.loadBalancer()
                 .addListener(
                         "Http",
@@ -224,7 +221,7 @@ final class ApiService extends Construct {
                                 // Only as the security group says.
                                 .open(false)
                                 .build());
-        return listener.addTargets(
+        listener.addTargets(
                 "Tasks",
                 AddApplicationTargetsProps.builder()
                         .protocol(ApplicationProtocol.HTTP)
@@ -258,15 +255,6 @@ final class ApiService extends Construct {
 
     FargateService service() {
         return service;
-    }
-
-    IRole taskRole() {
-        return service.getTaskDefinition().getTaskRole();
-    }
-
-    /** For its metrics: 5xx answers and their times. */
-    ApplicationTargetGroup targets() {
-        return targets;
     }
 
     ApplicationLoadBalancer loadBalancer() {

@@ -22,8 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over 16 KiB, announced or not: a message of 1,024 characters has 12 KiB where every one of them
- * is written as JSON's escapes. Also those that come too slowly, those that are not UTF-8, and packed ones: nothing is ever unpacked here. It
- * comes after the security filters, so that a stranger's body is not read.
+ * is written as JSON's escapes. Also those that come too slowly, those that are not UTF-8, and packed ones: nothing
+ * is ever unpacked here. It comes after the security filters, so that a stranger's body is not read.
  */
 @Component
 @Order

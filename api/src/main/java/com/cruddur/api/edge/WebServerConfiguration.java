@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WebServerConfiguration {
 
-    /** The longest pause in the body of a request; between requests and in headers: server.tomcat.connection-timeout. */
+    /** The longest pause in the body of a request. In headers: server.tomcat.connection-timeout. */
     private static final int BODY_PAUSE_MILLIS = 5_000;
 
     @Bean

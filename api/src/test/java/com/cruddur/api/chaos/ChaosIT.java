@@ -11,14 +11,13 @@ import com.cruddur.api.testing.TokenIssuer;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.Ports;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class ChaosIT {
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
         System.out.println("ChaosIT: seed " + seed);
-        int postgresPort = freePort();
+        int postgresPort = Ports.free();
         LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
         try (TokenIssuer issuer = TokenIssuer.start();
                 LocalDynamoDb engine = LocalDynamoDb.inMemory();
@@ -80,7 +79,7 @@ class ChaosIT {
             new TableAdmin(table).load(TABLE);
             UserDatabase.migrate(postgres.dataSource());
             List<Person> people = people(postgres, issuer);
-            URI address = URI.create("http://127.0.0.1:" + freePort());
+            URI address = URI.create("http://127.0.0.1:" + Ports.free());
             ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
             try (Part api = api(address, proxy, issuer, postgres);
                     Part pump = pump(proxy)) {
@@ -229,11 +228,5 @@ class ChaosIT {
                         .formatted(answered.toMillis() / 1_000.0, settled.toMillis() / 1_000.0);
         Files.writeString(Path.of("target", "chaos-report.txt"), report);
         System.out.print(report);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

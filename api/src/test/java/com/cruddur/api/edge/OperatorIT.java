@@ -8,10 +8,13 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.Wire.Broken;
 import java.time.Duration;
+import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** Probes and metrics. */
 @ExtendWith(ApiExtension.class)
@@ -69,6 +72,16 @@ class OperatorIT {
                     .isEqualTo(404);
         }
         assertThat(api.manage("/api/activities/home").sendUnchecked().status()).isEqualTo(404);
+    }
+
+    /** An AWS load balancer keeps a connection for 60 s; one that we close first may be met by a request: 502. */
+    @Test
+    void anIdleConnectionIsClosedByTheLoadBalancerFirst() {
+        TomcatWebServer server = (TomcatWebServer) ((ServletWebServerApplicationContext) api.context()).getWebServer();
+        AbstractProtocol<?> http =
+                (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+
+        assertThat(http.getKeepAliveTimeout()).isGreaterThan(60_000);
     }
 
     private String readiness(int status) {

@@ -3,6 +3,7 @@ package com.cruddur.api.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.sample.SampleUser;
+import com.cruddur.core.testing.Ports;
 import com.cruddur.core.user.Handle;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;

@@ -8,6 +8,7 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.Ports;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.Users;

@@ -53,7 +53,7 @@ final class ConversationLoader {
         List<Message> loaded = messagesOf(conversation, group, members, begin);
         Message first = loaded.get(0);
         groups.open(group, members, first.sender().uuid(), first.asLast(), messages.putRequest(first));
-        // Of a message that is there already the item is the same.
+        // A message that is there already is written again: as it is, but for a name that its sender has changed.
         writer.put(loaded.stream().map(MessageItem::of).toList(), 1);
         Message last = loaded.get(loaded.size() - 1);
         groups.advance(group, last.memberUuids(), last.asLast());

@@ -83,10 +83,7 @@ class LocalEnginesIT {
 
     @Test
     void aFreePreferredPortIsTaken() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        int free = Ports.free();
         try (LocalDynamoDb dynamoDb = LocalDynamoDb.persistent(dir.resolve("dynamodb"), free)) {
             assertThat(dynamoDb.endpoint().getPort()).isEqualTo(free);
         }

@@ -4,9 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +16,8 @@ final class PostgresServer {
 
     static LocalPostgres throwAway() {
         EmbeddedPostgres postgres = start(
-                builder().setErrorRedirector(Redirect.DISCARD).setOutputRedirector(Redirect.DISCARD), freePort(0));
+                builder().setErrorRedirector(Redirect.DISCARD).setOutputRedirector(Redirect.DISCARD),
+                Ports.preferably(0));
         return handle(postgres, () -> {});
     }
 
@@ -43,7 +41,7 @@ final class PostgresServer {
                             .setServerConfig("synchronous_commit", "on")
                             .setErrorRedirector(log)
                             .setOutputRedirector(log),
-                    freePort(preferredPort));
+                    Ports.preferably(preferredPort));
             Files.writeString(initialised, "");
             return handle(postgres, lock::close);
         } catch (IOException | RuntimeException e) {
@@ -78,19 +76,5 @@ final class PostgresServer {
                 afterwards.run();
             }
         });
-    }
-
-    /** The preferred port, or any free one if it is busy. */
-    private static int freePort(int preferred) {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(loopback, preferred));
-            return socket.getLocalPort();
-        } catch (IOException busy) {
-            if (preferred == 0) {
-                throw new UncheckedIOException(busy);
-            }
-            return freePort(0);
-        }
     }
 }
