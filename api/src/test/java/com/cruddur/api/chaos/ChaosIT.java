@@ -101,7 +101,12 @@ class ChaosIT {
                 while (Instant.now().isBefore(end)) {
                     ChaosClient.pause(1_000 + random.nextInt(3_000));
                     switch (random.nextInt(6)) {
-                        case 0 -> api.killAndStart();
+                        case 0 -> {
+                            // Seldom one that is only starting: on a busy machine it would never get further.
+                            if (isReady(address) || random.nextInt(4) == 0) {
+                                api.killAndStart();
+                            }
+                        }
                         case 1, 2 -> pump.killAndStart();
                         case 3, 4 -> {
                             proxy.disturb(true);
@@ -121,6 +126,8 @@ class ChaosIT {
                 pump.killAndStart();
 
                 Instant calm = Instant.now();
+                await().atMost(PATIENCE).until(() -> isReady(address));
+                Duration started = Duration.between(calm, Instant.now());
                 for (Future<?> client : clients) {
                     client.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 }
@@ -129,10 +136,9 @@ class ChaosIT {
                         .pollInterval(Duration.ofMillis(250))
                         .untilAsserted(() -> new Stored(table, TABLE).everyRowShowsTheNewestMessage());
                 Duration settled = Duration.between(calm, Instant.now());
-                await().atMost(PATIENCE).until(() -> isReady(address));
 
                 Stored stored = new Stored(table, TABLE);
-                report(proxy, api, pump, stops, answered, settled, stored);
+                report(proxy, api, pump, stops, started, answered, settled, stored);
                 stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
                 stored.everyMemberHasOneRow();
                 for (Person person : people) {
@@ -212,7 +218,14 @@ class ChaosIT {
     }
 
     private void report(
-            ThrottlingProxy proxy, Part api, Part pump, int stops, Duration answered, Duration settled, Stored stored)
+            ThrottlingProxy proxy,
+            Part api,
+            Part pump,
+            int stops,
+            Duration started,
+            Duration answered,
+            Duration settled,
+            Stored stored)
             throws IOException {
         String report = "%d people sent for %d s (seed %d): %d messages acknowledged, %d stored, %d attempts repeated%n"
                         .formatted(
@@ -224,8 +237,11 @@ class ChaosIT {
                                 repeats.get())
                 + "API killed %d times, pump killed %d times, PostgreSQL stopped %d times, %d calls throttled, %d answers lost%n"
                         .formatted(api.kills(), pump.kills(), stops, proxy.throttled(), proxy.lost())
-                + "undisturbed, the last send was acknowledged after %.1f s and every row was right after %.1f s%n"
-                        .formatted(answered.toMillis() / 1_000.0, settled.toMillis() / 1_000.0);
+                + "undisturbed, the API was ready after %.1f s, the last send acknowledged after %.1f s, every row right after %.1f s%n"
+                        .formatted(
+                                started.toMillis() / 1_000.0,
+                                answered.toMillis() / 1_000.0,
+                                settled.toMillis() / 1_000.0);
         Files.writeString(Path.of("target", "chaos-report.txt"), report);
         System.out.print(report);
     }
