@@ -3,6 +3,7 @@ package com.cruddur.api.store;
 import com.cruddur.core.activity.Activities;
 import com.cruddur.core.user.Users;
 import com.zaxxer.hikari.util.Credentials;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,13 +18,13 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 class DatabaseConfiguration {
 
     @Bean
-    Users users(DataSource dataSource) {
-        return new Users(dataSource);
+    Users users(DataSource dataSource, Bulkhead databaseBulkhead) {
+        return new Users(new LimitedDataSource(dataSource, databaseBulkhead));
     }
 
     @Bean
-    Activities activities(DataSource dataSource, Clock clock) {
-        return new Activities(dataSource, clock);
+    Activities activities(DataSource dataSource, Bulkhead databaseBulkhead, Clock clock) {
+        return new Activities(new LimitedDataSource(dataSource, databaseBulkhead), clock);
     }
 
     /** On connections of its own: a migration may take longer than a request's statement may. */

@@ -2,6 +2,7 @@ package com.cruddur.api.store;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.table.TableClient;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 @Configuration(proxyBeanMethods = false)
 class DynamoDbConfiguration {
 
-    /** More than Tomcat's 200 threads; with virtual threads, the most that wait for DynamoDB at a time. */
-    private static final int MAX_CONNECTIONS = 256;
+    /** One for each call that the bulkhead lets in, and some for the health check. */
+    private static final int MAX_CONNECTIONS = BulkheadConfiguration.TABLE_CALLS + 10;
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
@@ -57,8 +58,8 @@ class DynamoDbConfiguration {
     }
 
     @Bean
-    Messenger messenger(DynamoDbClient dynamoDb, DynamoDbProperties properties, Clock clock) {
-        return new Messenger(dynamoDb, properties.tableName(), clock);
+    Messenger messenger(DynamoDbClient dynamoDb, Bulkhead tableBulkhead, DynamoDbProperties properties, Clock clock) {
+        return new Messenger(LimitedDynamoDb.of(dynamoDb, tableBulkhead), properties.tableName(), clock);
     }
 
     static Region region(DynamoDbProperties properties) {

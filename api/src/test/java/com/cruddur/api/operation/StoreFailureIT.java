@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,8 @@ class StoreFailureIT {
 
     /** The table's limit for one call, one statement's, and what the rest of a request may take. */
     private static final Duration LIMIT = Duration.ofSeconds(6);
+
+    private static final int CROWD = 300;
 
     private static final Queue<String> REPORT = new ConcurrentLinkedQueue<>();
 
@@ -80,6 +83,42 @@ class StoreFailureIT {
             allAtOnce("table silent", operations);
         }
         operations.forEach(operation -> back("table silent", operation));
+    }
+
+    /** More requests than the server has threads (200 on Java 17) ask for the store that is silent, again and again. */
+    @ParameterizedTest
+    @MethodSource("operationsOffTheTable")
+    void aSilentTableLeavesThreadsForWhatNeedsNoTable(ContractOperation operation) {
+        Call silenced = samples.of(operation("listMessageGroups"));
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        ExecutorService clients = Executors.newFixedThreadPool(CROWD);
+        try (Broken silent = api.tableWire().silence()) {
+            List<CompletableFuture<Void>> crowd = IntStream.range(0, CROWD)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> {
+                                while (goOn.get()) {
+                                    assertThat(silenced.sendUnchecked().status())
+                                            .isEqualTo(503);
+                                    pause(500);
+                                }
+                            },
+                            clients))
+                    .toList();
+            Duration waited = Duration.ZERO;
+            for (int i = 0; i < 20; i++) {
+                pause(100);
+                Instant start = Instant.now();
+                samples.of(operation).send().isOk();
+                waited = waited.plus(Duration.between(start, Instant.now()));
+            }
+            goOn.set(false);
+            assertThat(waited).isLessThan(LIMIT);
+            report("table silent", operation, "20 times 200 in a crowd", waited.toMillis() + " ms");
+            crowd.forEach(CompletableFuture::join);
+        } finally {
+            goOn.set(false);
+            clients.shutdown();
+        }
     }
 
     @ParameterizedTest
@@ -228,6 +267,14 @@ class StoreFailureIT {
                         () -> assertThat(samples.of(operation).send().status()).isBetween(200, 204));
         report(failure, operation, "well again", millisSince(start));
         api.reconnectDatabase();
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String millisSince(Instant start) {

@@ -1,0 +1,42 @@
+package com.cruddur.api.store;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A client whose calls, each with all its retries, need a place in a bulkhead; without one they fail at once. */
+final class LimitedDynamoDb implements InvocationHandler {
+
+    private final DynamoDbClient client;
+    private final Bulkhead bulkhead;
+
+    private LimitedDynamoDb(DynamoDbClient client, Bulkhead bulkhead) {
+        this.client = client;
+        this.bulkhead = bulkhead;
+    }
+
+    static DynamoDbClient of(DynamoDbClient client, Bulkhead bulkhead) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                new LimitedDynamoDb(client, bulkhead));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (!bulkhead.tryAcquirePermission()) {
+            throw SdkClientException.create("Too many calls of DynamoDB are waiting for their answers");
+        }
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+}
