@@ -20,6 +20,8 @@ import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -91,6 +93,43 @@ class MessengerIT {
 
         assertThat(new HashSet<>(answers)).hasSize(1);
         assertThat(MESSENGER.messages(bayko, group, newest(), 100).items()).hasSize(2);
+    }
+
+    @Test
+    void justBefore24HoursAKeyStillHolds_AP4i() {
+        MessageGroupId group =
+                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        IdempotencyKey key = new IdempotencyKey("a-day");
+        Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Message first = at(sent).send(andrew, group, text("once a day"), key);
+
+        for (Duration age : List.of(Duration.ofDays(1).minusSeconds(1), Duration.ofDays(1))) {
+            Messenger later = at(sent.plus(age));
+            assertThat(later.send(andrew, group, text("once a day"), key)).isEqualTo(first);
+            assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> later.send(andrew, group, text("other"), key));
+        }
+        assertThat(MESSENGER.messages(bayko, group, newest(), 100).items()).hasSize(2);
+    }
+
+    /** DynamoDB removes an expired item within some days; until then it lies there. */
+    @Test
+    void after24HoursAKeyIsFreeThoughItsReceiptIsStillThere_AP4i() {
+        MessageGroupId group =
+                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        IdempotencyKey key = new IdempotencyKey("a-day");
+        Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Message first = at(sent).send(andrew, group, text("yesterday's"), key);
+
+        Messenger nextDay = at(sent.plus(Duration.ofDays(1)).plusSeconds(1));
+        assertThat(TABLE.items("SND#" + andrew.uuid())).hasSize(1);
+        Message second = nextDay.send(andrew, group, text("today's"), key);
+        Message repeated = nextDay.send(andrew, group, text("today's"), key);
+
+        assertThat(second.uuid()).isNotEqualTo(first.uuid());
+        assertThat(repeated).isEqualTo(second);
+        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> nextDay.send(andrew, group, text("yesterday's"), key));
+        assertThat(texts(MESSENGER.messages(bayko, group, newest(), 100).items()))
+                .containsExactly("hello", "yesterday's", "today's");
     }
 
     @Test
@@ -280,6 +319,10 @@ class MessengerIT {
         List<MessageGroupListing> all = MESSENGER.messageGroups(user, null, 20).items();
         assertThat(all).hasSize(1);
         return all.get(0);
+    }
+
+    private static Messenger at(Instant now) {
+        return new Messenger(TABLE.client(), TABLE.name(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static MessageText text(String text) {

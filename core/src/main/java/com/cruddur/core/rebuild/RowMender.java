@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,11 +45,14 @@ final class RowMender {
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, group -> {
             // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Map<UUID, MessageGroup> rows = new HashMap<>();
-            for (UUID member : seen.membersOf(group)) {
-                groups.findNow(member, group).ifPresent(row -> rows.put(member, row));
-            }
+            Set<UUID> members = new TreeSet<>(seen.membersOf(group));
+            Map<UUID, MessageGroup> rows = rowsOf(members, group);
             Optional<Message> newest = messages.newest(group);
+            if (newest.isPresent() && members.addAll(newest.get().memberUuids())) {
+                // It was opened during the scan, which has seen a part of it.
+                rows = rowsOf(members, group);
+                newest = messages.newest(group);
+            }
             List<RowDifference> found = GroupCheck.of(group, newest.orElse(null), rows);
             synchronized (oneAtATime) {
                 found.forEach(differences);
@@ -65,9 +69,22 @@ final class RowMender {
         return mended.get();
     }
 
+    private Map<UUID, MessageGroup> rowsOf(Set<UUID> members, MessageGroupId group) {
+        Map<UUID, MessageGroup> rows = new HashMap<>();
+        for (UUID member : members) {
+            groups.findNow(member, group).ifPresent(row -> rows.put(member, row));
+        }
+        return rows;
+    }
+
     private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
         switch (difference.kind()) {
-            case ROW_MISSING -> repair.putOrAdvance(missing(difference.member(), newest, rows, seen));
+            case ROW_MISSING -> {
+                repair.putOrAdvance(missing(difference.member(), newest, rows, seen));
+                // The move of a message that came in between may have found no row.
+                messages.newest(difference.group())
+                        .ifPresent(now -> groups.advance(now.group(), List.of(difference.member()), now.asLast()));
+            }
             case ROW_OLDER -> groups.advance(difference.group(), List.of(difference.member()), newest.asLast());
             case PREVIEW_WRONG -> repair.correct(difference.member(), difference.group(), newest.asLast());
             default -> {

@@ -1,8 +1,12 @@
 package com.cruddur.core.table;
 
+import com.cruddur.core.problem.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -20,20 +24,26 @@ public final class TableClient {
 
     private static final int LONG_WORK_ATTEMPTS = 60;
 
+    /**
+     * Reasons for which a transaction is cancelled.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">AWS</a>
+     */
+    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
     private TableClient() {}
 
     /**
      * Settings for the SDK's client builder: the time limits above, and the SDK's standard retries (three
-     * attempts, exponential back-off with jitter) extended to transactions that met another one. Retrying is
-     * safe for every call of this project: each is conditional or reads.
+     * attempts, exponential back-off with jitter) extended to transactions that met another one or were throttled,
+     * which DynamoDB tells in another way than of other calls. Retrying is safe for every call of this project:
+     * each is conditional or reads.
      */
     public static ClientOverrideConfiguration.Builder settings() {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .retryOnException(TransactionConflictException.class)
-                        .retryOnException(TableClient::metAnotherTransaction)
+                .retryStrategy(withTransactions(AwsRetryStrategy.standardRetryStrategy().toBuilder())
                         .build());
     }
 
@@ -45,21 +55,32 @@ public final class TableClient {
     public static ClientOverrideConfiguration.Builder forLongWork() {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(LONG_ATTEMPT_TIMEOUT)
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .retryStrategy(withTransactions(AwsRetryStrategy.standardRetryStrategy().toBuilder())
                         .maxAttempts(LONG_WORK_ATTEMPTS)
                         // Its token bucket would give up after a hundred throttled calls.
                         .circuitBreakerEnabled(false)
                         .throttlingBackoffStrategy(
                                 BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(20)))
-                        .retryOnException(TransactionConflictException.class)
-                        .retryOnException(TableClient::metAnotherTransaction)
                         .build());
     }
 
-    private static boolean metAnotherTransaction(Throwable failure) {
+    private static StandardRetryStrategy.Builder withTransactions(StandardRetryStrategy.Builder strategy) {
+        return strategy.retryOnException(TransactionConflictException.class)
+                .retryOnException(TableClient::mayPass)
+                .treatAsThrottling(
+                        failure -> failure instanceof SdkServiceException service && service.isThrottlingException()
+                                || isCancelled(failure, THROTTLED));
+    }
+
+    /** A transaction that was cancelled for reasons that pass, and for none that is certain. */
+    private static boolean mayPass(Throwable failure) {
+        return ErrorCode.of(failure) == ErrorCode.TEMPORARILY_UNAVAILABLE
+                && failure instanceof TransactionCanceledException
+                && !isCancelled(failure, Set.of("ConditionalCheckFailed"));
+    }
+
+    private static boolean isCancelled(Throwable failure, Set<String> reasons) {
         return failure instanceof TransactionCanceledException cancelled
-                && cancelled.hasCancellationReasons()
-                && cancelled.cancellationReasons().stream().anyMatch(r -> "TransactionConflict".equals(r.code()))
-                && cancelled.cancellationReasons().stream().noneMatch(r -> "ConditionalCheckFailed".equals(r.code()));
+                && cancelled.cancellationReasons().stream().anyMatch(reason -> reasons.contains(reason.code()));
     }
 }

@@ -22,7 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 class RebuildIT {
 
@@ -114,10 +121,60 @@ class RebuildIT {
         assertThat(result.firstUnreadable()).singleElement().asString().contains("MSG#not-a-uuid / 2023");
     }
 
+    /** Its move finds no row, and none will come after it. */
+    @Test
+    void aMessageThatComesJustBeforeItsMissingRowIsMadeIsShownInIt() {
+        Message first = open(andrew, bayko);
+        delete(bayko, first);
+        List<Message> came = new ArrayList<>();
+        ExecutionInterceptor meanwhile = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof PutItemRequest && came.isEmpty()) {
+                    came.add(table.messenger().send(andrew, first.group(), new MessageText("and?"), null));
+                    table.advance(came.get(0));
+                }
+            }
+        };
+
+        rebuild(table.through(meanwhile).client(), false);
+
+        assertThat(row(bayko, first).orElseThrow().lastMessage())
+                .isEqualTo(came.get(0).asLast());
+    }
+
+    /** The scan came to the sender's row when it was there, and to the rest before. */
+    @Test
+    void aGroupThatIsOpenedDuringTheScanHasNothingWrong() {
+        open(andrew, bayko);
+        ExecutionInterceptor early = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ScanResponse scan
+                        ? scan.toBuilder()
+                                .items(scan.items().stream()
+                                        .filter(item ->
+                                                Item.from(item).text("pk").equals("GRP#" + andrew.uuid()))
+                                        .toList())
+                                .build()
+                        : context.response();
+            }
+        };
+
+        RebuildResult result = rebuild(table.through(early).client(), true);
+
+        assertThat(result.rows()).isEqualTo(1);
+        assertThat(differences).isEmpty();
+    }
+
     private RebuildResult rebuild(boolean dryRun) {
+        return rebuild(table.client(), dryRun);
+    }
+
+    private RebuildResult rebuild(DynamoDbClient client, boolean dryRun) {
         differences.clear();
         return new Rebuild(
-                        table.client(),
+                        client,
                         table.name(),
                         uuid -> uuid.equals(bayko.uuid())
                                 ? Optional.of(new User(uuid, user("bayko-now").handle(), "Bayko"))

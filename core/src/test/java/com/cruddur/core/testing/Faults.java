@@ -3,10 +3,12 @@ package com.cruddur.core.testing;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -57,8 +59,23 @@ public final class Faults {
 
     /** The first attempts of any call are answered as by a table whose capacity is used up. */
     public static ExecutionInterceptor throttle(int attempts) {
-        String error =
-                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\",\"message\":\"slow\"}";
+        return refuse("ProvisionedThroughputExceededException", "\"message\":\"slow\"", attempts);
+    }
+
+    /**
+     * The first attempts of any call are answered as a transaction is that DynamoDB has cancelled.
+     *
+     * @param reasons one for each item, "None" for those that are not to blame
+     */
+    public static ExecutionInterceptor cancel(int attempts, String... reasons) {
+        String each = Arrays.stream(reasons)
+                .map(code -> "{\"Code\":\"" + code + "\"}")
+                .collect(Collectors.joining(",", "\"CancellationReasons\":[", "]"));
+        return refuse("TransactionCanceledException", each + ",\"Message\":\"Transaction cancelled\"", attempts);
+    }
+
+    private static ExecutionInterceptor refuse(String type, String details, int attempts) {
+        String error = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\"," + details + "}";
         AtomicInteger left = new AtomicInteger(attempts);
         return new ExecutionInterceptor() {
             @Override

@@ -6,6 +6,7 @@ import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -80,6 +83,10 @@ final class BothTables implements DynamoDbClient {
                     query.scannedCount(),
                     query.hasLastEvaluatedKey() ? query.lastEvaluatedKey() : Map.of());
         }
+        if (answer instanceof ScanResponse scan) {
+            // In which order, only DynamoDB knows.
+            return List.of(Set.copyOf(scan.items()), scan.items().size(), scan.hasLastEvaluatedKey());
+        }
         if (answer instanceof ConditionalCheckFailedException failed) {
             return List.of("condition", failed.hasItem() ? failed.item() : Map.of());
         }
@@ -128,6 +135,11 @@ final class BothTables implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         return both(request, client -> client.query(request));
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        return both(request, client -> client.scan(request));
     }
 
     @Override

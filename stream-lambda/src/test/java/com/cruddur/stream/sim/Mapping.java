@@ -41,13 +41,15 @@ final class Mapping {
 
     private final StreamModel stream;
     private final Choices choices;
+    private final Tally tally;
     private final Trace trace;
     private final boolean filtered;
     private final List<Lane> lanes = new ArrayList<>();
 
-    Mapping(StreamModel stream, Choices choices, Trace trace) {
+    Mapping(StreamModel stream, Choices choices, Tally tally, Trace trace) {
         this.stream = stream;
         this.choices = choices;
+        this.tally = tally;
         this.trace = trace;
         // The function must not rely on the mapping's event filter.
         this.filtered = choices.below(4) != 3;
@@ -95,6 +97,9 @@ final class Mapping {
             lane.position += count;
             return null;
         }
+        if (count < most) {
+            tally.count(Event.BATCH_CUT);
+        }
         Object running = new Object();
         lane.running = running;
         return new Invocation(batch, taken -> {
@@ -104,7 +109,13 @@ final class Mapping {
             lane.running = null;
             if (taken == null) {
                 lane.size = Math.max(1, count / 2);
+                if (count > 1) {
+                    tally.count(Event.BATCH_FAILED);
+                }
             } else {
+                if (taken > 0 && taken < batch.size()) {
+                    tally.count(Event.BATCH_TAKEN_IN_PART);
+                }
                 lane.size = MOST_PER_BATCH;
                 lane.position =
                         taken == batch.size() ? from + count : from + records.indexOf(find(records, batch.get(taken)));
@@ -139,12 +150,28 @@ final class Mapping {
             Lane lane = disturbable.get(choices.below(disturbable.size()));
             if (lane.running != null) {
                 lane.running = null;
+                tally.count(Event.INVOCATION_THOUGHT_DEAD);
                 trace.add(() -> "an invocation is taken for dead");
             } else {
                 lane.position = choices.below(lane.position);
+                tally.count(Event.RECORDS_AGAIN);
                 trace.add(() -> "records come again");
             }
         }
+    }
+
+    /** Records that nobody has read for 24 hours are dropped. @return whether there were any */
+    boolean lose() {
+        List<Lane> unread = lanes.stream().filter(this::isReady).toList();
+        if (unread.isEmpty()) {
+            return false;
+        }
+        Lane lane = unread.get(choices.below(unread.size()));
+        int dropped = 1 + choices.below(lane.shard.records.size() - lane.position);
+        lane.position += dropped;
+        tally.count(Event.RECORDS_LOST);
+        trace.add(() -> dropped + " records are lost");
+        return true;
     }
 
     /** Any records of the stream, in any order. What becomes of them interests nobody. */
@@ -159,6 +186,12 @@ final class Mapping {
         List<DynamodbStreamRecord> batch = forFunction(some);
         if (batch.isEmpty()) {
             return null;
+        }
+        List<String> numbers = batch.stream()
+                .map(record -> record.getDynamodb().getSequenceNumber())
+                .toList();
+        if (!numbers.equals(numbers.stream().sorted().toList())) {
+            tally.count(Event.RECORDS_OUT_OF_ORDER);
         }
         return new Invocation(batch, taken -> {});
     }

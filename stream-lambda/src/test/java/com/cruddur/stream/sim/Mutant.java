@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -32,23 +32,23 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** The defects of the original, each alone in code that is otherwise ours: so that the simulation is known to bite. */
 enum Mutant {
     /** A row moves by being deleted and put again, without a condition. */
-    DELETE_THEN_PUT(mover(Mutant::deleteThenPut)),
+    DELETE_THEN_PUT("Invariant 1", mover(Mutant::deleteThenPut)),
 
     /** A row moves whatever it shows. */
-    NO_CONDITION(between(Mutant::withoutCondition)),
+    NO_CONDITION("Invariant 2: last_message_uuid went back", client -> real(withoutConditions(client))),
 
     /** One record of a batch is moved, and the rest is taken as done. */
-    FIRST_RECORD_ONLY(client -> {
+    FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
         MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
         return (event, context) ->
                 real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
     }),
 
     /** The row is looked for in the index, which lags behind; what is not found there is not moved. */
-    LOOK_UP_THROUGH_THE_INDEX(mover(Mutant::throughTheIndex)),
+    LOOK_UP_THROUGH_THE_INDEX("Invariant 2: the newest message", mover(Mutant::throughTheIndex)),
 
     /** A failure is logged, and the batch taken as done. */
-    FAILURES_SWALLOWED(client -> {
+    FAILURES_SWALLOWED("Invariant 2: the newest message", client -> {
         MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
         return (event, context) -> {
             real.handleRequest(event, context);
@@ -57,7 +57,7 @@ enum Mutant {
     }),
 
     /** The first message's three writes are three writes. */
-    OPENED_WITHOUT_A_TRANSACTION(Mutant::real, real -> new Between(real) {
+    OPENED_WITHOUT_A_TRANSACTION("Invariant 1", Wiring.real().withApi(real -> new Between(real) {
         @Override
         public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
             request.transactItems()
@@ -66,50 +66,53 @@ enum Mutant {
                                     .item(write.put().item())));
             return TransactWriteItemsResponse.builder().build();
         }
-    }),
+    })),
 
     /** A key is written down, and nobody looks whether it was there. */
-    KEYS_IGNORED(Mutant::real, real -> new Between(real) {
+    KEYS_IGNORED("Invariant 4", Wiring.real().withApi(real -> new Between(real) {
         @Override
         public PutItemResponse putItem(PutItemRequest request) {
             boolean receipt = request.item().get(TableSpec.PK).s().startsWith(TableSpec.RECEIPT_PREFIX);
-            return real.putItem(
-                    receipt
-                            ? request.toBuilder()
-                                    .conditionExpression(null)
-                                    .expressionAttributeValues(null)
-                                    .build()
-                            : request);
+            return real.putItem(receipt ? withoutCondition(request) : request);
         }
-    });
+    })),
+
+    /** A rebuild writes what it has seen, whatever has come since. */
+    REBUILT_WITHOUT_CONDITIONS(
+            "Invariant 2: last_message_uuid went back", Wiring.real().withRebuild(Mutant::withoutConditions));
+
+    /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
+    static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, group, last) ->
+            new MessageGroups(client, Wiring.TABLE).advance(group, List.of(UUID.fromString(member)), last)));
 
     private interface Move {
         void move(DynamoDbClient client, String member, MessageGroupId group, LastMessage last);
     }
 
+    private final String breaks;
     private final Wiring wiring;
 
-    Mutant(Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function) {
-        this(function, UnaryOperator.identity());
+    Mutant(String breaks, Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function) {
+        this(breaks, Wiring.ofFunction(function));
     }
 
-    Mutant(
-            Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function,
-            UnaryOperator<DynamoDbClient> api) {
-        this.wiring = new Wiring(function, true, api);
+    /** @param breaks how the message of the violation begins that the defect is known for */
+    Mutant(String breaks, Wiring wiring) {
+        this.breaks = breaks;
+        this.wiring = wiring;
     }
 
     Wiring wiring() {
         return wiring;
     }
 
-    private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
-        return new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+    /** Whether it is caught by what it breaks: not by anything else that may go wrong in its wake. */
+    boolean isCaughtBy(@Nullable Throwable violation) {
+        return violation instanceof Violation && violation.getMessage().startsWith(breaks);
     }
 
-    private static Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> between(
-            UnaryOperator<DynamoDbClient> between) {
-        return client -> real(between.apply(client));
+    private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
+        return new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
     }
 
     /** A function that moves the row of every member for every message, and answers as ours does. */
@@ -180,8 +183,20 @@ enum Mutant {
                 .attributes();
     }
 
-    private static DynamoDbClient withoutCondition(DynamoDbClient real) {
+    private static PutItemRequest withoutCondition(PutItemRequest request) {
+        return request.toBuilder()
+                .conditionExpression(null)
+                .expressionAttributeValues(null)
+                .build();
+    }
+
+    private static DynamoDbClient withoutConditions(DynamoDbClient real) {
         return new Between(real) {
+            @Override
+            public PutItemResponse putItem(PutItemRequest request) {
+                return real.putItem(withoutCondition(request));
+            }
+
             @Override
             public UpdateItemResponse updateItem(UpdateItemRequest request) {
                 return real.updateItem(

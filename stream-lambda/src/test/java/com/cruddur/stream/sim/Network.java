@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -18,10 +19,29 @@ final class Network {
     /** Fewer than a pump is patient, so that it never has a reason to give a record up. */
     private static final int MOST_FAULTS = 8;
 
-    enum Kind {
-        READ,
-        WRITE,
-        TRANSACTION
+    /** In steps of others, roughly. */
+    private static final int LONGEST_WAIT = 40;
+
+    private static final String[] THROTTLINGS = {"ThrottlingError", "ProvisionedThroughputExceeded"};
+
+    private static final String[] CONFLICTS = {"TransactionConflict"};
+
+    private static final String[] BOTH = {"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict"};
+
+    static final String CONDITION_FALSE = "ConditionalCheckFailed";
+
+    /**
+     * What kind of call it is.
+     *
+     * @param reasons of a transaction only: what its conditions alone say of each item now
+     */
+    record Kind(boolean writes, @Nullable Supplier<List<String>> reasons) {
+        static final Kind READ = new Kind(false, null);
+        static final Kind WRITE = new Kind(true, null);
+
+        static Kind transaction(Supplier<List<String>> reasons) {
+            return new Kind(true, reasons);
+        }
     }
 
     private final Stage stage;
@@ -83,18 +103,29 @@ final class Network {
     }
 
     /** Whether something else goes wrong: an answer to a client, say. */
-    boolean goesWrong(String what) {
+    boolean goesWrong(Event what) {
         if (calm || faultsLeft == 0 || percent == 0 || !choices.percent(percent)) {
             return false;
         }
         faultsLeft--;
         tally.count(what);
-        trace.add(() -> what);
+        trace.add(what::toString);
         return true;
     }
 
+    /** Lets others go on for a while, now and then. */
+    void waitOutThrottling() {
+        if (!calm && choices.below(4) == 3) {
+            tally.count(Event.THROTTLING_WAITED_OUT);
+            for (int i = choices.below(LONGEST_WAIT); i >= 0; i--) {
+                stage.pause();
+            }
+        }
+    }
+
     /** @param what the operation and the key, for the trace */
-    <T> T call(Party caller, Kind kind, String operation, String what, Supplier<T> effect) {
+    <T> T call(Party caller, Kind kind, String operation, String what, Supplier<T> uncounted) {
+        Supplier<T> effect = () -> counting(uncounted);
         stage.pause();
         tally.calls++;
         Fault fault = fault();
@@ -104,12 +135,7 @@ final class Network {
         }
         tally.count(fault);
         switch (fault) {
-            case THROTTLED ->
-                throw ProvisionedThroughputExceededException.builder()
-                        .statusCode(400)
-                        .message("simulated")
-                        .writableStackTrace(false)
-                        .build();
+            case THROTTLED -> throw throttled(kind);
             case REFUSED ->
                 throw InternalServerErrorException.builder()
                         .statusCode(500)
@@ -123,9 +149,7 @@ final class Network {
                 throw timeout();
             }
             case LATE -> {
-                if (kind != Kind.READ) {
-                    late.add(() -> ignoringAnswer(effect));
-                }
+                comesLate(kind, effect);
                 throw timeout();
             }
             case REPEATED -> {
@@ -133,17 +157,11 @@ final class Network {
                 return effect.get();
             }
             case OVERTAKEN -> {
-                if (kind != Kind.READ) {
-                    late.add(() -> ignoringAnswer(effect));
-                }
+                comesLate(kind, effect);
                 return effect.get();
             }
             case CRASH_AFTER -> ignoringAnswer(effect);
-            case CRASH_LATE -> {
-                if (kind != Kind.READ) {
-                    late.add(() -> ignoringAnswer(effect));
-                }
-            }
+            case CRASH_LATE -> comesLate(kind, effect);
             default -> {
                 // The crash comes before the effect.
             }
@@ -158,6 +176,25 @@ final class Network {
         }
         faultsLeft--;
         return possible[choices.below(possible.length)];
+    }
+
+    private <T> T counting(Supplier<T> effect) {
+        try {
+            return effect.get();
+        } catch (ConditionalCheckFailedException e) {
+            tally.count(Event.CONDITION_FALSE);
+            throw e;
+        } catch (TransactionCanceledException e) {
+            tally.count(Event.TRANSACTION_CONDITION_FALSE);
+            throw e;
+        }
+    }
+
+    /** Of a read that nobody waits for nothing is left. */
+    private <T> void comesLate(Kind kind, Supplier<T> effect) {
+        if (kind.writes()) {
+            late.add(() -> ignoringAnswer(effect));
+        }
     }
 
     private static <T> void ignoringAnswer(Supplier<T> effect) {
@@ -175,20 +212,62 @@ final class Network {
                 .build();
     }
 
-    private static SdkException conflict(Kind kind) {
-        return kind == Kind.TRANSACTION
-                ? TransactionCanceledException.builder()
-                        .cancellationReasons(CancellationReason.builder()
-                                .code("TransactionConflict")
-                                .build())
-                        .statusCode(400)
-                        .message("simulated")
-                        .writableStackTrace(false)
-                        .build()
-                : TransactionConflictException.builder()
-                        .statusCode(400)
-                        .message("simulated")
-                        .writableStackTrace(false)
-                        .build();
+    private SdkException throttled(Kind kind) {
+        if (kind.reasons() == null || choices.below(4) == 3) {
+            return ProvisionedThroughputExceededException.builder()
+                    .statusCode(400)
+                    .message("simulated")
+                    .writableStackTrace(false)
+                    .build();
+        }
+        tally.count(Event.TRANSACTION_THROTTLED);
+        return cancelled(kind.reasons().get(), THROTTLINGS);
+    }
+
+    private SdkException conflict(Kind kind) {
+        if (kind.reasons() == null) {
+            return TransactionConflictException.builder()
+                    .statusCode(400)
+                    .message("simulated")
+                    .writableStackTrace(false)
+                    .build();
+        }
+        tally.count(Event.TRANSACTION_IN_CONFLICT);
+        return cancelled(kind.reasons().get(), CONFLICTS);
+    }
+
+    /**
+     * A reason for each item, in their order: one at least is of the codes; others may be throttled or in conflict too,
+     * or have only what their condition says.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">AWS</a>
+     */
+    private SdkException cancelled(List<String> conditions, String[] codes) {
+        List<String> reasons = new ArrayList<>(conditions);
+        int hit = choices.below(reasons.size());
+        for (int i = 0; i < reasons.size(); i++) {
+            if (i == hit) {
+                reasons.set(i, codes[choices.below(codes.length)]);
+            } else if (choices.below(3) == 2) {
+                reasons.set(i, BOTH[choices.below(BOTH.length)]);
+            }
+        }
+        if (reasons.contains(CONDITION_FALSE)) {
+            tally.count(Event.TRANSACTION_REASONS_MIXED);
+        }
+        trace.add(() -> "cancelled: " + reasons);
+        return cancelled(reasons);
+    }
+
+    /** @param reasons one for each item */
+    static TransactionCanceledException cancelled(List<String> reasons) {
+        return TransactionCanceledException.builder()
+                .cancellationReasons(reasons.stream()
+                        .map(code -> CancellationReason.builder().code(code).build())
+                        .toList())
+                .statusCode(400)
+                .message("simulated: " + reasons)
+                .writableStackTrace(false)
+                .build();
     }
 }

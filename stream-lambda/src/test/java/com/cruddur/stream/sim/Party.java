@@ -7,11 +7,16 @@ import java.util.List;
 final class Party {
 
     final String name;
+    private final Tally tally;
+    private final Event death;
     private final List<Stage.Activity> running = new ArrayList<>();
     private Runnable restart = () -> {};
 
-    Party(String name) {
+    /** @param death counted when it dies at work */
+    Party(String name, Tally tally, Event death) {
         this.name = name;
+        this.tally = tally;
+        this.death = death;
     }
 
     /** @param restart how it starts again */
@@ -32,6 +37,9 @@ final class Party {
     }
 
     void crash() {
+        if (isBusy()) {
+            tally.count(death);
+        }
         running.forEach(Stage.Activity::kill);
         restart.run();
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,24 +46,27 @@ final class Population {
     private final Network network;
     private final Tally tally;
     private final Trace trace;
+    private final BiPredicate<User, MessageGroupId> rowLost;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     /** The groups that somebody has been told of, with their members. */
     private final Map<MessageGroupId, List<User>> known = new LinkedHashMap<>();
 
-    Population(Choices choices, Network network, Tally tally, Trace trace) {
+    /** @param rowLost whether a member's row of a group is lost: then the group does not exist for that member */
+    Population(Choices choices, Network network, Tally tally, Trace trace, BiPredicate<User, MessageGroupId> rowLost) {
         this.choices = choices;
         this.network = network;
         this.tally = tally;
         this.trace = trace;
+        this.rowLost = rowLost;
     }
 
-    /** New wishes; nobody waits for anything any more. */
-    void wish() {
+    /** New wishes, one at least for each client; nobody waits for anything any more. */
+    void wish(int most) {
         clients.clear();
         int count = 1 + choices.below(PEOPLE.size());
         for (int i = 0; i < count; i++) {
-            clients.add(new Client(PEOPLE.get(i), 1 + choices.below(2)));
+            clients.add(new Client(PEOPLE.get(i), 1 + choices.below(most)));
         }
     }
 
@@ -85,7 +89,11 @@ final class Population {
 
     /** A client loses its memory: it waits for nothing any more. */
     void crash() {
-        clients.get(choices.below(clients.size())).current = null;
+        Client client = clients.get(choices.below(clients.size()));
+        if (client.current != null) {
+            tally.count(Event.CLIENT_KILLED);
+        }
+        client.current = null;
     }
 
     /** @return what the ready client of this number asks of an instance of the API; null if it only gave up waiting */
@@ -176,7 +184,9 @@ final class Population {
 
     /** @return whether the client got an answer that ends the matter */
     boolean attempt(Send send, Messenger messenger) {
-        send.attempts++;
+        if (send.attempts++ > 0) {
+            tally.count(Event.SEND_REPEATED);
+        }
         tally.attempts++;
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
         Message answer;
@@ -188,9 +198,11 @@ final class Population {
         } catch (SdkException unknown) {
             return false;
         } catch (CruddurException refused) {
-            Violation.unless(
-                    refused.code() == ErrorCode.IDEMPOTENCY_KEY_REUSED && send.sharesKey,
-                    () -> "Refused for no reason: " + send.text + ": " + refused.code());
+            if (refused.code() == ErrorCode.IDEMPOTENCY_KEY_REUSED && send.sharesKey) {
+                tally.count(Event.KEY_OF_ANOTHER_SEND);
+            } else {
+                mustHaveLostItsRow(send.sender, send.group, refused);
+            }
             return true;
         }
         Violation.unless(
@@ -201,7 +213,7 @@ final class Population {
         List<User> members = new ArrayList<>(send.others);
         members.add(send.sender);
         known.putIfAbsent(answer.group(), members);
-        if (network.goesWrong("answer to a client lost")) {
+        if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
             return false;
         }
         send.acknowledged = true;
@@ -225,8 +237,15 @@ final class Population {
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {
-            Violation.unless(false, () -> "Invariant 5: a member cannot read its group: " + refused.code());
+            mustHaveLostItsRow(user, group, refused);
         }
+    }
+
+    private void mustHaveLostItsRow(User user, @Nullable MessageGroupId group, CruddurException refused) {
+        Violation.unless(
+                refused.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND && group != null && rowLost.test(user, group),
+                () -> "Invariant 5: " + user.handle() + " is refused for no reason: " + refused.code());
+        tally.count(Event.MEMBER_WITHOUT_ROW_REFUSED);
     }
 
     private static User person(int number, String handle) {

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A party's client of the table: every call goes through the {@link Network}. */
 class SimulatedClient extends ModelClient {
+
+    /** So that others come in between. DynamoDB's pages have 1 MB. */
+    private static final int ITEMS_PER_SCAN = 4;
 
     private final Network network;
     private final Party party;
@@ -43,6 +48,17 @@ class SimulatedClient extends ModelClient {
                     tally.moves++;
                     return answer;
                 });
+            }
+        };
+    }
+
+    /** The rebuild's: as {@code TableClient.forLongWork}, it waits as long as the table throttles. */
+    static SimulatedClient ofRebuild(TableModel table, Network network, Party party) {
+        return new SimulatedClient(table, network, party) {
+            @Override
+            <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
+                network.waitOutThrottling();
+                return super.call(kind, pk, operation, effect);
             }
         };
     }
@@ -71,7 +87,8 @@ class SimulatedClient extends ModelClient {
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
         TransactWriteItemsRequest sent =
                 request.toBuilder().clientRequestToken(network.newToken()).build();
-        return call(Kind.TRANSACTION, "", "TransactWriteItems", () -> super.transactWriteItems(sent));
+        Kind transaction = Kind.transaction(() -> table.reasons(sent));
+        return call(transaction, "", "TransactWriteItems", () -> super.transactWriteItems(sent));
     }
 
     @Override
@@ -88,6 +105,12 @@ class SimulatedClient extends ModelClient {
     public QueryResponse query(QueryRequest request) {
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
         return call(Kind.READ, "", "Query", () -> table.query(request, consistent ? 0 : network.lag()));
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        ScanRequest page = request.toBuilder().limit(ITEMS_PER_SCAN).build();
+        return call(Kind.READ, "", "Scan", () -> table.scan(page, network.lag()));
     }
 
     @Override

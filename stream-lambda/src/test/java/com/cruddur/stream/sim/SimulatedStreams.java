@@ -68,7 +68,7 @@ final class SimulatedStreams implements DynamoDbStreamsClient {
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
         return network.call(party, Kind.READ, "GetRecords", request.shardIterator(), () -> {
-            if (network.goesWrong("iterator expired")) {
+            if (network.goesWrong(Event.ITERATOR_EXPIRED)) {
                 throw ExpiredIteratorException.builder()
                         .statusCode(400)
                         .message("simulated")

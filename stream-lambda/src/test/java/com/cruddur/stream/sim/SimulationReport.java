@@ -37,6 +37,10 @@ final class SimulationReport {
         lines.add("  events: " + tally.events);
     }
 
+    void everythingHappened(int schedules) {
+        lines.add("every kind of fault and event happened within " + schedules + " schedules from seed 1");
+    }
+
     void mutant(Mutant mutant, int schedules, int[] choices, int[] shrunk, Throwable violation) {
         lines.add(String.format(
                 Locale.ROOT,

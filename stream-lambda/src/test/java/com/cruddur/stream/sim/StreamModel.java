@@ -57,14 +57,15 @@ final class StreamModel {
         return shards.stream().filter(shard -> shard.id.equals(id)).findFirst().orElseThrow();
     }
 
-    /** Closes a shard. It goes on as one child, or as two. */
-    void close(Shard shard, boolean split) {
+    /** Closes a shard. It goes on as one child, or as two. @return whether as two */
+    boolean close(Shard shard, boolean split) {
         shard.closed = true;
         int middle = split && shard.to - shard.from > 1 ? (shard.from + shard.to) / 2 : shard.to;
         shards.add(new Shard("shardId-" + shards.size(), shard, shard.from, middle));
         if (middle < shard.to) {
             shards.add(new Shard("shardId-" + shards.size(), shard, middle, shard.to));
         }
+        return middle < shard.to;
     }
 
     void add(TableModel.Change change, Instant time) {

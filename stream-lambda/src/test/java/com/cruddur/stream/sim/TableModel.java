@@ -1,8 +1,10 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -26,10 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -51,6 +53,12 @@ final class TableModel {
 
     private static final Pattern KEY_CONDITION =
             Pattern.compile(TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " [<>] :\\w+)?");
+
+    /** Partitions lie in the order of a hash, of which nobody knows anything. */
+    private static final Comparator<Key> IN_A_SCAN = Comparator.comparingInt(
+                    (Key key) -> key.pk().hashCode())
+            .thenComparing(Key::pk)
+            .thenComparing(Key::sk);
 
     private final Map<String, TreeMap<String, List<Version>>> partitions = new TreeMap<>();
     private final Set<String> tokens = new HashSet<>();
@@ -105,31 +113,28 @@ final class TableModel {
         if (token != null && tokens.contains(token)) {
             return;
         }
-        List<CancellationReason> reasons = new ArrayList<>();
-        List<Map.Entry<Key, Map<String, AttributeValue>>> items = new ArrayList<>();
-        boolean cancelled = false;
-        for (TransactWriteItem write : request.transactItems()) {
-            Put put = Objects.requireNonNull(write.put(), "Only puts are understood");
-            Key key = key(put.item());
-            boolean holds = holds(put.conditionExpression(), put.expressionAttributeValues(), now(key));
-            cancelled |= !holds;
-            reasons.add(CancellationReason.builder()
-                    .code(holds ? "None" : "ConditionalCheckFailed")
-                    .build());
-            items.add(Map.entry(key, put.item()));
-        }
-        if (cancelled) {
-            throw TransactionCanceledException.builder()
-                    .cancellationReasons(reasons)
-                    .statusCode(400)
-                    .message("cancelled")
-                    .writableStackTrace(false)
-                    .build();
+        List<String> reasons = reasons(request);
+        if (reasons.contains(Network.CONDITION_FALSE)) {
+            throw Network.cancelled(reasons);
         }
         if (token != null) {
             tokens.add(token);
         }
-        write(items);
+        write(request.transactItems().stream()
+                .map(TransactWriteItem::put)
+                .map(put -> Map.entry(key(put.item()), put.item()))
+                .toList());
+    }
+
+    /** What the conditions of a transaction say of each item now, as the reasons for which it would be cancelled. */
+    List<String> reasons(TransactWriteItemsRequest request) {
+        List<String> reasons = new ArrayList<>();
+        for (TransactWriteItem write : request.transactItems()) {
+            Put put = Objects.requireNonNull(write.put(), "Only puts are understood");
+            boolean holds = holds(put.conditionExpression(), put.expressionAttributeValues(), now(key(put.item())));
+            reasons.add(holds ? "None" : Network.CONDITION_FALSE);
+        }
+        return reasons;
     }
 
     /** @param lag how many of the latest writes an eventually consistent read does not see */
@@ -164,6 +169,36 @@ final class TableModel {
             Collections.reverse(inRange);
         }
         return page(request, inRange, sort);
+    }
+
+    /**
+     * The whole table, as one segment.
+     *
+     * @param lag how many of the latest writes an eventually consistent read does not see
+     */
+    ScanResponse scan(ScanRequest request, int lag) {
+        if (request.totalSegments() != null || request.filterExpression() != null || request.indexName() != null) {
+            throw new IllegalArgumentException("Not understood: " + request);
+        }
+        List<Key> keys = new ArrayList<>();
+        partitions.forEach((pk, items) -> items.keySet().forEach(sk -> keys.add(new Key(pk, sk))));
+        keys.sort(IN_A_SCAN);
+        if (request.hasExclusiveStartKey()) {
+            Key start = key(request.exclusiveStartKey());
+            keys.removeIf(key -> IN_A_SCAN.compare(key, start) <= 0);
+        }
+        List<Map<String, AttributeValue>> items = keys.stream()
+                .map(key -> asOf(key, lag))
+                .filter(Objects::nonNull)
+                .toList();
+        if (request.limit() == null || items.size() < request.limit()) {
+            return ScanResponse.builder().items(items).build();
+        }
+        Key last = key(items.get(request.limit() - 1));
+        return ScanResponse.builder()
+                .items(items.subList(0, request.limit()))
+                .lastEvaluatedKey(Item.of(last.pk(), last.sk()).attributes())
+                .build();
     }
 
     private static QueryResponse page(QueryRequest request, List<Map<String, AttributeValue>> inRange, String sort) {

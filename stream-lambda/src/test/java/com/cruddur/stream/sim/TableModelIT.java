@@ -10,8 +10,11 @@ import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.progress.Progress;
+import com.cruddur.core.rebuild.Rebuild;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.user.User;
 import com.cruddur.stream.MessagingStreamHandler;
@@ -22,14 +25,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -90,6 +97,14 @@ class TableModelIT {
         }
         assertThat(both.requests()).isGreaterThan(100);
         sameStream();
+        Map<String, AttributeValue> row =
+                both.items(tableName, "GRP#" + Population.PEOPLE.get(0).uuid()).get(0);
+        both.deleteItem(delete -> delete.tableName(tableName)
+                .key(Map.of(TableSpec.PK, row.get(TableSpec.PK), TableSpec.SK, row.get(TableSpec.SK))));
+        assertThat(new Rebuild(both, tableName, uuid -> Optional.empty())
+                        .run(1, false, Progress.NONE, difference -> {})
+                        .mended())
+                .isEqualTo(1);
     }
 
     @Test
@@ -110,6 +125,18 @@ class TableModelIT {
             both.items(tableName, pk);
         }
         sameStream();
+        ScanRequest scan = ScanRequest.builder().tableName(tableName).build();
+        assertThat(pages(new ModelClient(model), scan))
+                .containsExactlyInAnyOrderElementsOf(both.scan(scan).items());
+    }
+
+    private static List<Map<String, AttributeValue>> pages(DynamoDbClient client, ScanRequest scan) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (ScanResponse page : client.scanPaginator(scan.toBuilder().limit(2).build())) {
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+            items.addAll(page.items());
+        }
+        return items;
     }
 
     @Test

@@ -15,11 +15,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param function the stream function on a client
  * @param anyPermission whether the function may call what it likes, not only what its policy allows: for mutants
  * @param api what lies between the API and its client: for mutants
+ * @param rebuild what lies between the rebuild and its client: for mutants
  */
 record Wiring(
         Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function,
         boolean anyPermission,
-        UnaryOperator<DynamoDbClient> api) {
+        UnaryOperator<DynamoDbClient> api,
+        UnaryOperator<DynamoDbClient> rebuild) {
 
     static final String TABLE = "simulated";
 
@@ -28,6 +30,20 @@ record Wiring(
         return new Wiring(
                 client -> new MessagingStreamHandler(new MessageGroups(client, TABLE)),
                 false,
+                UnaryOperator.identity(),
                 UnaryOperator.identity());
+    }
+
+    /** The same with another function, which may do what it likes. */
+    static Wiring ofFunction(Function<DynamoDbClient, RequestHandler<DynamodbEvent, StreamsEventResponse>> function) {
+        return new Wiring(function, true, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    Wiring withApi(UnaryOperator<DynamoDbClient> between) {
+        return new Wiring(function, anyPermission, between, rebuild);
+    }
+
+    Wiring withRebuild(UnaryOperator<DynamoDbClient> between) {
+        return new Wiring(function, anyPermission, api, between);
     }
 }

@@ -21,6 +21,12 @@ final class Witness {
         }
     }
 
+    /** A row that is lost takes with it what it showed. */
+    void forget(TableModel.Key row) {
+        lastMessages.remove(row);
+        readMarkers.remove(row);
+    }
+
     private void see(TableModel table, TableModel.Key key, Item row) {
         forward(lastMessages, key, row.text(TableSpec.LAST_MESSAGE_UUID), "Invariant 2: last_message_uuid went back");
         if (row.has(TableSpec.LAST_READ_UUID)) {

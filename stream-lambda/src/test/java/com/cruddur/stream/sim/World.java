@@ -50,6 +50,7 @@ final class World {
     private final List<Instance> instances = new ArrayList<>();
     private final @Nullable Mapping mapping;
     private final @Nullable PumpProcess pump;
+    private final @Nullable Operator operator;
 
     private final List<Stage.Activity> alive = new ArrayList<>();
     private int steps;
@@ -65,11 +66,14 @@ final class World {
         this.wiring = wiring;
         this.ids = new SplittableRandom(choices.below(1 << 20))::nextLong;
         this.network = new Network(stage, choices, tally, trace);
-        this.population = new Population(choices, network, tally, trace);
         this.switchPercent = new int[] {10, 30, 60}[choices.below(3)];
         int followers = choices.below(4);
-        this.mapping = followers == 2 ? null : new Mapping(stream, choices, trace);
+        this.mapping = followers == 2 ? null : new Mapping(stream, choices, tally, trace);
         this.pump = followers < 2 ? null : pump(5 - choices.below(5), stateDir);
+        // A rebuild makes good what others do wrong: most schedules do without.
+        this.operator = choices.below(4) == 3 ? operator() : null;
+        this.population = new Population(
+                choices, network, tally, trace, (user, group) -> operator != null && operator.hasLost(user, group));
         instances.add(new Instance());
         instances.add(new Instance());
     }
@@ -82,7 +86,7 @@ final class World {
             calm = false;
             eventsLeft = MOST_EVENTS;
             network.disturb();
-            population.wish();
+            population.wish(operator == null ? 2 : 4);
             stage.play(this::next);
             new Inspection(table, population, new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids))
                     .inspect();
@@ -160,7 +164,7 @@ final class World {
             offers.add(this::pumpSteps);
         }
         if (eventsLeft > 0) {
-            offers.add(() -> happens("time passes", () -> time.pass(1 + choices.below(20_000))));
+            offers.add(() -> happens("time passes", this::timePasses));
             offers.add(() -> happens("shard closed", this::closeAShard));
             offers.add(() -> happens(
                     "API instance killed",
@@ -173,25 +177,56 @@ final class World {
             if (pump != null) {
                 offers.add(() -> happens("pump killed", pump.party::crash));
             }
+            if (operator != null) {
+                offers.add(() -> happens("row lost", this::loseARow));
+                if (mapping != null) {
+                    offers.add(() -> happens("records lost", () -> operator.loseRecords(mapping)));
+                }
+                offers.add(
+                        operator.party.isBusy()
+                                ? () -> happens("rebuild killed", operator.party::crash)
+                                : () -> happens("rebuild", this::rebuild));
+            }
+        }
+        if (operator != null && operator.isNeeded() && !operator.party.isBusy()) {
+            offers.add(this::rebuild);
         }
         return offers;
     }
 
+    /** At most so often, and it may turn out that there is nothing to which it could happen. */
     private void happens(String event, Runnable effect) {
         eventsLeft--;
-        tally.count(event);
         trace.add(() -> event);
         effect.run();
+    }
+
+    private void timePasses() {
+        time.pass(1 + choices.below(20_000));
+        tally.count(Event.TIME_PASSED);
+    }
+
+    private void rebuild() {
+        start(operator.party, operator.rebuild(false));
+    }
+
+    private void loseARow() {
+        TableModel.Key row = operator.loseARow();
+        if (row != null) {
+            witness.forget(row);
+        }
     }
 
     private void closeAShard() {
         List<StreamModel.Shard> open =
                 stream.shards().stream().filter(shard -> !shard.closed).toList();
-        stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
+        boolean split = stream.close(open.get(choices.below(open.size())), choices.below(2) == 1);
+        tally.count(split ? Event.SHARD_SPLIT : Event.SHARD_CLOSED);
     }
 
     private void arrives(int request) {
         trace.add(() -> "a late request arrives");
+        tally.count(Event.LATE_REQUEST_ARRIVED);
         network.late().remove(request).run();
     }
 
@@ -210,7 +245,7 @@ final class World {
 
     private void invoke(Mapping.@Nullable Invocation invocation) {
         if (invocation != null) {
-            Party instance = new Party("function " + ++invocations);
+            Party instance = new Party("function " + ++invocations, tally, Event.FUNCTION_KILLED);
             start(instance, () -> invocation.run(function(instance)));
         }
     }
@@ -224,6 +259,8 @@ final class World {
         } else if (pump != null && !pump.hasSettled()) {
             time.pass(PumpProcess.LISTING_LIFETIME);
             pumpSteps();
+        } else if (operator != null && operator.isNeeded()) {
+            start(operator.party, operator.rebuild(true));
         } else {
             return repeatsASendWithoutAnAnswer();
         }
@@ -268,7 +305,7 @@ final class World {
     }
 
     private PumpProcess pump(int batchSize, Path stateDir) {
-        Party party = new Party("pump");
+        Party party = new Party("pump", tally, Event.PUMP_KILLED);
         return new PumpProcess(
                 party,
                 new SimulatedClient(table, network, party),
@@ -280,9 +317,15 @@ final class World {
                 stream);
     }
 
+    private Operator operator() {
+        Party party = new Party("rebuild", tally, Event.REBUILD_KILLED);
+        DynamoDbClient client = wiring.rebuild().apply(SimulatedClient.ofRebuild(table, network, party));
+        return new Operator(party, table, client, choices, tally, trace);
+    }
+
     /** An instance of the API. */
     private final class Instance {
-        private final Party party = new Party("api " + (instances.size() + 1));
+        private final Party party = new Party("api " + (instances.size() + 1), tally, Event.API_KILLED);
         private Messenger messenger = started();
 
         Instance() {
@@ -290,7 +333,11 @@ final class World {
         }
 
         private Messenger started() {
-            Clock clock = time.clock(CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)]);
+            int error = CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)];
+            if (error != 0) {
+                tally.count(Event.CLOCK_OFF);
+            }
+            Clock clock = time.clock(error);
             return new Messenger(
                     wiring.api().apply(new SimulatedClient(table, network, party)), Wiring.TABLE, clock, ids);
         }

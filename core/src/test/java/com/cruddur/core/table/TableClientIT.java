@@ -1,0 +1,68 @@
+package com.cruddur.core.table;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.testing.Faults;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.MessagingTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What becomes of a first message (AP5) whose transaction DynamoDB cancels, with a reason for each item. */
+class TableClientIT {
+
+    private static final MessagingTable TABLE = MessagingTable.create();
+
+    private final Member andrew = Member.of(user("andrewbrown"));
+    private final Member bayko = Member.of(user("bayko"));
+    private final MessageGroupId group = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+    void whatPassesIsTriedAgain(String reason) {
+        assertThat(openAfter("None", reason, "None")).isTrue();
+        assertThat(TABLE.items("GRP#" + bayko.uuid())).hasSize(1);
+    }
+
+    @Test
+    void aFalseConditionIsCertainWhateverElseWasInTheWay() {
+        assertThat(openAfter("ThrottlingError", "ConditionalCheckFailed", "TransactionConflict"))
+                .isFalse();
+    }
+
+    /** The first attempt is answered so; another would succeed. */
+    private boolean openAfter(String... reasons) {
+        try (DynamoDbClient client = LocalDynamoDb.shared()
+                .client(TableClient.settings()
+                        .addExecutionInterceptor(Faults.cancel(1, reasons))
+                        .build())) {
+            Message message = new Message(
+                    MessageUuids.at(Instant.now(), "first"),
+                    group,
+                    andrew,
+                    "hello",
+                    Set.of(andrew.uuid(), bayko.uuid()));
+            LastMessage first = message.asLast();
+            return new MessageGroups(client, TABLE.name())
+                    .open(
+                            group,
+                            List.of(andrew, bayko),
+                            andrew.uuid(),
+                            first,
+                            new Messages(client, TABLE.name()).putRequest(message));
+        }
+    }
+}

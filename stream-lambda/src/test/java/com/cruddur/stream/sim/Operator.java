@@ -1,0 +1,135 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.progress.Progress;
+import com.cruddur.core.rebuild.Rebuild;
+import com.cruddur.core.rebuild.RebuildResult;
+import com.cruddur.core.rebuild.RowDifference;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.user.User;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+
+/** What is lost without anybody's fault, and who runs {@code ./cruddur ddb rebuild} for it, beside the traffic. */
+final class Operator {
+
+    final Party party;
+    private final TableModel table;
+    private final DynamoDbClient client;
+    private final Choices choices;
+    private final Tally tally;
+    private final Trace trace;
+
+    /** Rows that were ever lost, and those of them that no rebuild has made again. */
+    private final Set<TableModel.Key> everLost = new HashSet<>();
+
+    private final Set<TableModel.Key> lost = new HashSet<>();
+    private boolean recordsLost;
+
+    Operator(Party party, TableModel table, DynamoDbClient client, Choices choices, Tally tally, Trace trace) {
+        this.party = party;
+        this.table = table;
+        this.client = client;
+        this.choices = choices;
+        this.tally = tally;
+        this.trace = trace;
+    }
+
+    void loseRecords(Mapping mapping) {
+        recordsLost |= mapping.lose();
+    }
+
+    /** A row is lost once at most, so that a rebuild that has made it again need not look for it later. */
+    TableModel.@Nullable Key loseARow() {
+        List<TableModel.Key> rows = new ArrayList<>();
+        for (String pk : table.partitionKeys(TableSpec.GROUP_PREFIX)) {
+            for (var row : table.items(pk)) {
+                rows.add(new TableModel.Key(pk, Item.from(row).text(TableSpec.SK)));
+            }
+        }
+        rows.removeAll(everLost);
+        if (rows.isEmpty()) {
+            return null;
+        }
+        TableModel.Key row = rows.get(choices.below(rows.size()));
+        everLost.add(row);
+        lost.add(row);
+        table.delete(DeleteItemRequest.builder()
+                .key(Item.of(row.pk(), row.sk()).attributes())
+                .build());
+        tally.count(Event.ROW_LOST);
+        trace.add(() -> "lost: " + row);
+        return row;
+    }
+
+    /** Whether a member may be told that a group is not theirs. */
+    boolean hasLost(User member, MessageGroupId group) {
+        return lost.contains(key(member.uuid(), group));
+    }
+
+    /** Whether only another rebuild makes all right. */
+    boolean isNeeded() {
+        return recordsLost || !lost.isEmpty();
+    }
+
+    /** @param alone nothing else is under way, so it leaves nothing to be done */
+    Runnable rebuild(boolean alone) {
+        tally.count(Event.REBUILD_STARTED);
+        return () -> {
+            List<RowDifference> differences = new ArrayList<>();
+            RebuildResult result;
+            try {
+                result = new Rebuild(client, Wiring.TABLE, Operator::user).run(1, false, Progress.NONE, difference -> {
+                    trace.add(() -> "rebuild: " + difference);
+                    differences.add(difference);
+                });
+            } catch (SdkException e) {
+                Violation.unless(!alone, () -> "The rebuild failed, though nothing is wrong: " + e);
+                tally.count(Event.REBUILD_FAILED);
+                return;
+            }
+            Violation.unless(result.unreadable() == 0, () -> "The rebuild cannot read: " + result.firstUnreadable());
+            for (RowDifference difference : differences) {
+                judge(difference);
+            }
+            if (alone) {
+                lost.clear();
+                recordsLost = false;
+            } else {
+                tally.count(Event.REBUILD_ENDED_BESIDE_TRAFFIC);
+            }
+        };
+    }
+
+    private void judge(RowDifference difference) {
+        TableModel.Key row = key(difference.member(), difference.group());
+        switch (difference.kind()) {
+            case ROW_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
+            case ROW_MISSING -> {
+                tally.count(Event.REBUILD_MADE_A_ROW);
+                Violation.unless(everLost.contains(row), () -> "The rebuild misses a row that was not lost: " + row);
+                lost.remove(row);
+            }
+            default -> Violation.unless(false, () -> "The rebuild sees what cannot be: " + difference);
+        }
+    }
+
+    private static TableModel.Key key(UUID member, MessageGroupId group) {
+        return new TableModel.Key(TableSpec.GROUP_PREFIX + member, group.toString());
+    }
+
+    private static Optional<User> user(UUID uuid) {
+        return Population.PEOPLE.stream()
+                .filter(user -> user.uuid().equals(uuid))
+                .findFirst();
+    }
+}
