@@ -68,7 +68,7 @@ public final class TableClient {
         return strategy.retryOnException(TransactionConflictException.class)
                 .retryOnException(TableClient::mayPass)
                 .treatAsThrottling(
-                        failure -> failure instanceof SdkServiceException service && service.isThrottlingException()
+                        failure -> (failure instanceof SdkServiceException service && service.isThrottlingException())
                                 || isCancelled(failure, THROTTLED));
     }
 

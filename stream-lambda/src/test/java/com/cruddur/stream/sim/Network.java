@@ -117,9 +117,13 @@ final class Network {
     void waitOutThrottling() {
         if (!calm && choices.below(4) == 3) {
             tally.count(Event.THROTTLING_WAITED_OUT);
-            for (int i = choices.below(LONGEST_WAIT); i >= 0; i--) {
-                stage.pause();
-            }
+            letOthersGo(1 + choices.below(LONGEST_WAIT));
+        }
+    }
+
+    private void letOthersGo(int times) {
+        for (int i = 0; i < times; i++) {
+            stage.pause();
         }
     }
 
@@ -221,7 +225,7 @@ final class Network {
                     .build();
         }
         tally.count(Event.TRANSACTION_THROTTLED);
-        return cancelled(kind.reasons().get(), THROTTLINGS);
+        return cancelled(kind.reasons(), THROTTLINGS);
     }
 
     private SdkException conflict(Kind kind) {
@@ -233,7 +237,7 @@ final class Network {
                     .build();
         }
         tally.count(Event.TRANSACTION_IN_CONFLICT);
-        return cancelled(kind.reasons().get(), CONFLICTS);
+        return cancelled(kind.reasons(), CONFLICTS);
     }
 
     /**
@@ -242,8 +246,9 @@ final class Network {
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">AWS</a>
      */
-    private SdkException cancelled(List<String> conditions, String[] codes) {
-        List<String> reasons = new ArrayList<>(conditions);
+    private SdkException cancelled(Supplier<List<String>> conditions, String[] codes) {
+        letOthersGo(choices.below(LONGEST_WAIT)); // whoever is in the way may be who makes a condition false
+        List<String> reasons = new ArrayList<>(conditions.get());
         int hit = choices.below(reasons.size());
         for (int i = 0; i < reasons.size(); i++) {
             if (i == hit) {

@@ -37,8 +37,8 @@ class SimulationTest {
     private static final int MOST_TRIES_TO_SHRINK_A_MUTANT = 400;
     private static final int MOST_SCHEDULES_OF_A_MUTANT = 20_000;
 
-    /** In so many, each kind of fault and event happens: the rarest once in a thousand. */
-    private static final int ENOUGH_FOR_EVERYTHING = 20_000;
+    /** In so many, each kind of fault and event happens: the rarest happens about once in 200. */
+    private static final int ENOUGH_FOR_EVERYTHING = 5_000;
 
     /** Several times as many as it takes to catch the mutants of which it is the control. */
     private static final int SCHEDULES_OF_THE_CONTROL = 600;
