@@ -2,7 +2,7 @@ package com.cruddur.stream.sim;
 
 /** What may go wrong with one call, and with its caller. */
 enum Fault {
-    /** The table answers that its capacity is used up; nothing has happened. */
+    /** The table answers that its capacity is used up, a transaction with a reason for each item; nothing has happened. */
     THROTTLED,
     /** The table answers 500; nothing has happened. */
     REFUSED,

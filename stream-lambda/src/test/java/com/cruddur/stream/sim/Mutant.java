@@ -29,7 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The defects of the original, each alone in code that is otherwise ours: so that the simulation is known to bite. */
+/**
+ * The defects of the original, and one of a rebuild, each alone in code that is otherwise ours: so that the simulation is
+ * known to bite.
+ */
 enum Mutant {
     /** A row moves by being deleted and put again, without a condition. */
     DELETE_THEN_PUT("Invariant 1", mover(Mutant::deleteThenPut)),
