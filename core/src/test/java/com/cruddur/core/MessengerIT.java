@@ -146,6 +146,20 @@ class MessengerIT {
                 .containsExactly(first, again);
     }
 
+    @Test
+    void aRowThatComesBackShowsTheNewestMessage() {
+        IdempotencyKey key = new IdempotencyKey("first");
+        Message first = MESSENGER.open(andrew, bayko, text("first"), key);
+        TABLE.lose(andrew, first.group());
+        Message newest = MESSENGER.send(bayko, first.group(), text("are you there?"), null);
+        TABLE.advance(newest);
+
+        assertThat(MESSENGER.open(andrew, bayko, text("first"), key)).isEqualTo(first);
+
+        assertThat(onlyGroup(andrew).group().lastMessage()).isEqualTo(newest.asLast());
+        assertThat(onlyGroup(andrew).unreadCount()).isEqualTo(1);
+    }
+
     /** Otherwise the key of a message of long ago would open the group again to somebody who is no longer in it. */
     @Test
     void whoIsNoLongerInALargerGroupDoesNotComeBackByAnOldKey() {
