@@ -27,9 +27,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,12 @@ class StoreFailureIT {
     StoreFailureIT(RunningApi api) {
         this.api = api;
         this.samples = new Samples(api);
+    }
+
+    /** The next test begins with whole connections; those of a test itself are not helped. */
+    @AfterEach
+    void reconnect() {
+        api.reconnectDatabase();
     }
 
     static Stream<ContractOperation> operations() {
@@ -136,6 +144,7 @@ class StoreFailureIT {
         try (Broken gone = api.tableFaults().answering("ResourceNotFoundException")) {
             unavailable("table not there", operation);
         }
+        back("table not there", operation);
     }
 
     @ParameterizedTest
@@ -165,7 +174,10 @@ class StoreFailureIT {
         report("table away", operation, "200, not affected", "");
     }
 
-    /** Keys were never fetched; once they were, they are good for hours (SigningKeysTest). */
+    /**
+     * Keys were never fetched; once they were, they are good for hours (SigningKeysTest). The first two requests ask
+     * the issuer, which is silent, and all the others wait for them. Whom nobody answers at all: OutageIT.
+     */
     @Test
     void theKeysOfTheIssuerAreAwayAtStart() throws IOException {
         try (Wire issuer = Wire.to(api.issuer().keys().getPort());
@@ -173,6 +185,16 @@ class StoreFailureIT {
                         beans -> {},
                         "cruddur.sign-in.jwks-url=http://127.0.0.1:" + issuer.port()
                                 + api.issuer().keys().getPath())) {
+            try (Broken silent = issuer.silence()) {
+                List<ContractOperation> checked = operations()
+                        .filter(operation -> operation.token() != Token.IGNORED)
+                        .toList();
+                allAtOnce(
+                        "keys silent",
+                        checked,
+                        60,
+                        operation -> samples.of(operation).at(started));
+            }
             try (Broken away = issuer.cut()) {
                 for (ContractOperation operation : operations().toList()) {
                     Call call = samples.of(operation).at(started);
@@ -247,11 +269,17 @@ class StoreFailureIT {
 
     /** Each operation several times: 24 requests where all of them take part. */
     private void allAtOnce(String failure, List<ContractOperation> operations) {
-        ExecutorService clients = Executors.newFixedThreadPool(24);
+        allAtOnce(failure, operations, 24, samples::of);
+    }
+
+    private static void allAtOnce(
+            String failure, List<ContractOperation> operations, int requests, Function<ContractOperation, Call> call) {
+        ExecutorService clients = Executors.newFixedThreadPool(requests);
         try {
-            IntStream.range(0, 24)
+            IntStream.range(0, requests)
                     .mapToObj(i -> operations.get(i % operations.size()))
-                    .map(operation -> CompletableFuture.runAsync(() -> unavailable(failure, operation), clients))
+                    .map(operation -> CompletableFuture.runAsync(
+                            () -> unavailable(failure, operation, call.apply(operation)), clients))
                     .toList()
                     .forEach(CompletableFuture::join);
         } finally {
@@ -266,7 +294,6 @@ class StoreFailureIT {
                 .untilAsserted(
                         () -> assertThat(samples.of(operation).send().status()).isBetween(200, 204));
         report(failure, operation, "well again", millisSince(start));
-        api.reconnectDatabase();
     }
 
     private static void pause(int millis) {
