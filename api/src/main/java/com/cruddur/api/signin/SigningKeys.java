@@ -9,19 +9,24 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
  * The issuer's public keys (its JWKS): kept for five minutes, fetched again for a key id that is not among
@@ -47,7 +52,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
 
     private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
 
-    private final JdkClientHttpRequestFactory http;
+    private final HttpClient http;
     private final JWKSource<SecurityContext> issuer;
 
     SigningKeys(URI url) {
@@ -61,11 +66,10 @@ final class SigningKeys implements JWKSource<SecurityContext> {
      */
     SigningKeys(URI url, Duration timeToLive, Duration minInterval, Duration outage) {
         // A redirect is not followed: keys come from the address that was configured.
-        this.http = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+        this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(FETCH)
-                .build());
-        http.setReadTimeout(FETCH);
+                .executor(Executors.newCachedThreadPool(SigningKeys::thread))
+                .build();
         try {
             this.issuer = JWKSourceBuilder.<SecurityContext>create(url.toURL(), this::fetch)
                     .cache(timeToLive.toMillis(), REFRESH_TIMEOUT.toMillis())
@@ -90,17 +94,33 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
+    /** Not of the web application that asks first: Tomcat would miss it at the end. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "signing-keys");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(SigningKeys.class.getClassLoader());
+        return thread;
+    }
+
     private Resource fetch(URL url) throws IOException {
-        try (ClientHttpResponse answer =
-                http.createRequest(URI.create(url.toString()), HttpMethod.GET).execute()) {
-            if (answer.getStatusCode() != HttpStatus.OK) {
-                throw new IOException(url + " answers " + answer.getStatusCode());
+        ByteArrayOutputStream keys = new ByteArrayOutputStream();
+        CompletableFuture<HttpResponse<Void>> fetching = http.sendAsync(
+                HttpRequest.newBuilder(URI.create(url.toString())).build(),
+                BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(
+                        bytes -> keys.write(bytes, 0, Math.min(bytes.length, MAX_BYTES + 1 - keys.size())))));
+        try {
+            int status = fetching.get(FETCH.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            if (status != 200 || keys.size() > MAX_BYTES) {
+                throw new IOException(url + " answers " + status + " and " + keys.size() + " bytes");
             }
-            byte[] keys = answer.getBody().readNBytes(MAX_BYTES + 1);
-            if (keys.length > MAX_BYTES) {
-                throw new IOException(url + " has more than " + MAX_BYTES + " bytes");
-            }
-            return new Resource(new String(keys, StandardCharsets.UTF_8), null);
+            return new Resource(keys.toString(StandardCharsets.UTF_8), null);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(url + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while keys were fetched", e);
+        } finally {
+            fetching.cancel(true);
         }
     }
 }
