@@ -162,12 +162,17 @@ class SlowClientIT {
         return socket;
     }
 
+    /** A loaded machine may pause now and then; where threads are taken, each answer waits. */
     private void othersAreServed() {
+        int late = 0;
         for (int i = 0; i < 20; i++) {
             Instant start = Instant.now();
             asAlice().send().isOk();
-            assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
+            if (Duration.between(start, Instant.now()).compareTo(SOON) > 0) {
+                late++;
+            }
         }
+        assertThat(late).as("answers later than %s", SOON).isLessThanOrEqualTo(2);
     }
 
     private Call asAlice() {

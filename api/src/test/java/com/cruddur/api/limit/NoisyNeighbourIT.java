@@ -31,7 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class NoisyNeighbourIT {
 
     /** More than are worked on at a time of one user (32), fewer than of one address (64). */
-    private static final int NOISY_CLIENTS = 40;
+    private static final int OF_ONE_USER = 40;
+
+    private static final int OF_ONE_ADDRESS = 80;
 
     private static final String OFFICE = "198.51.100.1";
     private static final String ELSEWHERE = "198.51.100.2";
@@ -56,12 +58,12 @@ class NoisyNeighbourIT {
     /** In one office: both have the same address. */
     @Test
     void aNoisyUserTakesNothingFromTheOthersAtTheSameAddress() {
-        whileSomebodySends(() -> get("/api/message_groups", OFFICE).as(noisy), () -> servedAt(OFFICE));
+        whileSomebodySends(OF_ONE_USER, () -> get("/api/message_groups", OFFICE).as(noisy), () -> servedAt(OFFICE));
     }
 
     @Test
     void aNoisyAddressTakesNothingFromTheOthers() {
-        whileSomebodySends(() -> get("/api/message_groups", OFFICE), () -> {
+        whileSomebodySends(OF_ONE_ADDRESS, () -> get("/api/message_groups", OFFICE), () -> {
             servedAt(ELSEWHERE);
             for (int i = 0; i < 20; i++) {
                 get("/api/activities/home", ELSEWHERE).send().isOk();
@@ -82,21 +84,21 @@ class NoisyNeighbourIT {
     }
 
     /** Begins when the noise has reached its limit, and ends before the noise does. */
-    private static void whileSomebodySends(Supplier<Call> noise, Runnable quietWork) {
+    private static void whileSomebodySends(int noisyClients, Supplier<Call> call, Runnable quietWork) {
         Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
         AtomicBoolean goOn = new AtomicBoolean(true);
-        ExecutorService clients = Executors.newFixedThreadPool(NOISY_CLIENTS);
+        ExecutorService clients = Executors.newFixedThreadPool(noisyClients);
         try {
-            List<CompletableFuture<Void>> noisyClients = Stream.generate(() -> CompletableFuture.runAsync(
+            List<CompletableFuture<Void>> noise = Stream.generate(() -> CompletableFuture.runAsync(
                             () -> {
                                 while (goOn.get()) {
-                                    int status = noise.get().sendUnchecked().status();
+                                    int status = call.get().sendUnchecked().status();
                                     answers.computeIfAbsent(status, key -> new LongAdder())
                                             .increment();
                                 }
                             },
                             clients))
-                    .limit(NOISY_CLIENTS)
+                    .limit(noisyClients)
                     .toList();
             await().atMost(Duration.ofSeconds(60)).until(() -> refused(answers) > 0);
 
@@ -105,7 +107,7 @@ class NoisyNeighbourIT {
             assertThat(refused(answers)).as("refused meanwhile").isGreaterThan(before);
 
             goOn.set(false);
-            noisyClients.forEach(CompletableFuture::join);
+            noise.forEach(CompletableFuture::join);
             assertThat(answers.keySet()).as("%s", answers).allMatch(status -> status < 500);
         } finally {
             goOn.set(false);
