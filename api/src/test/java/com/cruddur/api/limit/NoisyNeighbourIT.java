@@ -65,14 +65,14 @@ class NoisyNeighbourIT {
     void aNoisyAddressTakesNothingFromTheOthers() {
         whileSomebodySends(OF_ONE_ADDRESS, () -> get("/api/message_groups", OFFICE), () -> {
             servedAt(ELSEWHERE);
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 10; i++) {
                 get("/api/activities/home", ELSEWHERE).send().isOk();
             }
         });
     }
 
     private void servedAt(String address) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             get("/api/message_groups", address).as(quiet).send().isOk();
             RunningApi.call(server, "POST", "/api/messages")
                     .header("X-Forwarded-For", address)
