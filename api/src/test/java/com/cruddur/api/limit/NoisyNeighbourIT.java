@@ -58,7 +58,8 @@ class NoisyNeighbourIT {
     /** In one office: both have the same address. */
     @Test
     void aNoisyUserTakesNothingFromTheOthersAtTheSameAddress() {
-        whileSomebodySends(OF_ONE_USER, () -> get("/api/message_groups", OFFICE).as(noisy), () -> servedAt(OFFICE));
+        whileSomebodySends(
+                OF_ONE_USER, () -> get("/api/activities/home", OFFICE).as(noisy), () -> servedAt(OFFICE));
     }
 
     @Test
