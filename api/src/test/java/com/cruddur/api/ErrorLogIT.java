@@ -3,11 +3,18 @@ package com.cruddur.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.Call;
+import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.Wire.Broken;
 import com.cruddur.core.problem.ErrorCode;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -52,5 +59,78 @@ class ErrorLogIT {
                 .singleElement()
                 .asString()
                 .contains(" WARN ", "GET /api/message_groups is refused for now");
+    }
+
+    /** At the level of production; tests otherwise log warnings only. */
+    @Test
+    void textsAndTokensAreNotLogged(CapturedOutput output) {
+        String text = "secret-" + UUID.randomUUID();
+        Person alice = api.person();
+        Person bob = api.person();
+        String expired = api.issuer().token(alice.sub(), claims -> claims.expirationTime(new Date(0)));
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+        try {
+            String group = api.say(alice, bob, text).text("message_group_uuid");
+            api.get("/api/messages/" + group).as(bob).send().isOk();
+            api.get("/api/message_groups").as(bob).send().isOk();
+            sending(alice, group, text).header("Idempotency-Key", "k").send().isOk();
+            sending(alice, group, text + "!")
+                    .header("Idempotency-Key", "k")
+                    .send()
+                    .is(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+            sending(alice, UUID.randomUUID().toString(), text).send().is(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
+            sending(alice, group, text.repeat(30)).send().is(ErrorCode.MESSAGE_EXCEED_MAX_CHARS);
+            sending(alice, group, text.repeat(500)).send().is(ErrorCode.PAYLOAD_TOO_LARGE);
+            sending(alice, text, text).send().is(ErrorCode.MALFORMED_REQUEST);
+            sending(alice, group, text).body("{\"message\": \"" + text).send().is(ErrorCode.MALFORMED_REQUEST);
+            sending(alice, group, text)
+                    .body("{\"message\": [\"" + text + "\"]}")
+                    .send()
+                    .is(ErrorCode.MALFORMED_REQUEST);
+            sending(alice, group, text)
+                    .header("Content-Type", "text/plain")
+                    .send()
+                    .is(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+            sending(alice, group, text).token(expired).send().is(ErrorCode.UNAUTHENTICATED);
+            sending(alice, group, text).token(alice.token() + "x").send().is(ErrorCode.UNAUTHENTICATED);
+            api.get("/api/message_groups?access_token=" + alice.token()).send().is(ErrorCode.UNAUTHENTICATED);
+            api.get("/api/message_groups?access_token=" + alice.token() + "&cursor=%ff")
+                    .as(bob)
+                    .send()
+                    .is(ErrorCode.MALFORMED_REQUEST);
+            try (Broken mistake = api.tableFaults().answering("ValidationException")) {
+                sending(alice, group, text)
+                        .header("X-Request-Id", "find-me-discreet")
+                        .send()
+                        .is(ErrorCode.INTERNAL_ERROR);
+            }
+            try (Broken throttled = api.tableFaults().answering("ProvisionedThroughputExceededException")) {
+                sending(alice, group, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            }
+            try (Broken away = api.databaseWire().cut()) {
+                sending(alice, group, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            }
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+            api.reconnectDatabase();
+        }
+
+        assertThat(output.getAll())
+                .contains("find-me-discreet")
+                .doesNotContain(text)
+                .doesNotContain(claimsAndSignature(alice.token()))
+                .doesNotContain(claimsAndSignature(bob.token()))
+                .doesNotContain(claimsAndSignature(expired));
+    }
+
+    private Call sending(Person sender, String group, String text) {
+        return api.post("/api/messages").as(sender).json(Map.of("message", text, "message_group_uuid", group));
+    }
+
+    /** The header of a token is no secret, and the same in all. */
+    private static String[] claimsAndSignature(String token) {
+        String[] parts = token.split("\\.");
+        return new String[] {parts[1], parts[2]};
     }
 }

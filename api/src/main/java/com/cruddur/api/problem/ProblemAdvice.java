@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -39,7 +40,10 @@ class ProblemAdvice {
         if (failure instanceof ErrorResponse refusal) {
             return StatusCodes.of(refusal.getStatusCode().value());
         }
-        return failure instanceof HttpMessageNotReadableException || failure instanceof TypeMismatchException
+        return failure instanceof HttpMessageNotReadableException
+                        || failure instanceof TypeMismatchException
+                        // A query that cannot be decoded, or has too many parameters. Its message has their values.
+                        || failure instanceof InvalidParameterException
                 ? ErrorCode.MALFORMED_REQUEST
                 : ErrorCode.of(failure);
     }

@@ -3,6 +3,7 @@ package com.cruddur.api.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.Reported;
 import com.cruddur.api.testing.RunningApi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no well-behaved client sends, byte by byte: refused by Tomcat or by Spring Security's firewall. */
-@ExtendWith(ApiExtension.class)
+@ExtendWith({ApiExtension.class, Reported.class})
 class OddRequestIT {
 
     private static final String SMUGGLED = "GET /api/activities/home HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
@@ -49,6 +50,44 @@ class OddRequestIT {
             """)
     void anOddRequestIsAnsweredWithAProblem(String requestLine, int status) throws IOException {
         assertProblem(raw(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n"), status);
+    }
+
+    /** Bytes that are no UTF-8, a slash in more bytes than it needs, half of a surrogate pair. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /api/users/@%ff/short
+            /api/users/@%c0%af/short
+            /api/users/@%ed%a0%80/short
+            /api/messages/%ff
+            /api/messages/%c0%af
+            /api/messages/%ed%a0%80
+            /api/message_groups?cursor=%ff
+            /api/message_groups?cursor=%c0%af
+            /api/message_groups?cursor=%ed%a0%80
+            /api/messages/d79031e4-171c-5282-916c-28ef29488129?before=%ff
+            /api/messages/d79031e4-171c-5282-916c-28ef29488129?before=%c0%af
+            /api/messages/d79031e4-171c-5282-916c-28ef29488129?before=%ed%a0%80
+            /api/message_groups?limit=%zz
+            /api/message_groups?%ff=1
+            """)
+    void whatIsNoUtf8IsMalformed(String address) throws IOException {
+        String answer = raw("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                + api.person().token() + "\r\n\r\n");
+
+        assertProblem(answer, 400);
+        assertThat(answer).contains("\"errors\":[\"malformed_request\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "\u007f", "\u00e9"})
+    void anIdempotencyKeyIsVisibleAscii(String character) throws IOException {
+        String body = "{\"message\": \"Hello\", \"handle\": \"" + api.person().handle() + "\"}";
+        String answer = raw("POST /api/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                + api.person().token() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\nIdempotency-Key: k" + character + "k\r\n\r\n" + body);
+
+        assertProblem(answer, 400);
+        assertThat(answer).contains("\"errors\":[\"malformed_request\"]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.Reported;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.core.problem.ErrorCode;
 import io.github.bucket4j.TimeMeter;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An instance with narrow limits, and time that stands still: what counts is how often, not how fast. */
-@ExtendWith(ApiExtension.class)
+@ExtendWith({ApiExtension.class, Reported.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RateLimitIT {
 
@@ -84,7 +85,7 @@ class RateLimitIT {
         get(FEED).as(alice).send().is(ErrorCode.TOO_MANY_REQUESTS);
     }
 
-    /** Both at once, from one address: the noisy one is cut off, the other is not. */
+    /** From one address: the noisy one is cut off, the other is not. Both at once: NoisyNeighbourIT. */
     @Test
     void aNoisyUserTakesNothingFromAnother() {
         List<Answer> noisy = IntStream.range(0, 200)

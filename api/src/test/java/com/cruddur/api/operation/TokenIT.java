@@ -7,6 +7,7 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.ContractOperation.Token;
+import com.cruddur.api.testing.Reported;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.TokenIssuer;
 import com.cruddur.core.problem.ErrorCode;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ExtendWith(ApiExtension.class)
+@ExtendWith({ApiExtension.class, Reported.class})
 class TokenIT {
 
     private final RunningApi api;

@@ -12,25 +12,36 @@ import com.cruddur.api.testing.RunningApi;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.TableSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Every operation, with everything that it lets a client name, by everybody: what is named belongs to the owner's
  * group, all else in the request to whoever sends it. Operations and names come from the contract: one that is added
- * there needs a row here.
+ * there needs a row here, or is said to name nothing. A refusal changes no item of anybody's.
  */
 @ExtendWith(ApiExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,77 +53,92 @@ class WhoMayWhatIT {
         OTHER_MEMBER,
         /** Was in the group, and knows all of its ids. */
         FORMER_MEMBER,
+        /** Was the other one of a pair with the owner. To this one the group is that pair's. */
+        FORMER_PARTNER,
         STRANGER,
         /** Without a token. */
         NOBODY
     }
 
     private interface Sending {
-        /** @param own a group of the sender's with somebody else */
-        Call by(WhoMayWhatIT scene, String own);
+        Call by(WhoMayWhatIT scene, Who who);
     }
 
     /** @param expected for each {@link Who} in order: ok, or the code of the refusal */
     private record Row(Sending sending, String expected) {
 
+        String codeFor(Who who) {
+            return expected.split(" ")[who.ordinal()];
+        }
+
         Optional<ErrorCode> expectedFor(Who who) {
-            String code = expected.split(" ")[who.ordinal()];
+            String code = codeFor(who);
             return code.equals("ok") ? Optional.empty() : Optional.of(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)));
         }
     }
 
-    private static final String MEMBERS_ONLY = "ok ok message_group_not_found message_group_not_found unauthenticated";
+    private static final String MEMBERS_ONLY =
+            "ok ok message_group_not_found message_group_not_found message_group_not_found unauthenticated";
 
-    private static final String WHOEVER_IS_SIGNED_IN = "ok ok ok ok unauthenticated";
+    private static final String WHOEVER_IS_SIGNED_IN = "ok ok ok ok ok unauthenticated";
 
     private static final Map<String, Row> ROWS = Map.ofEntries(
             entry(
                     "listMessageGroups cursor",
-                    new Row((s, own) -> s.get("/api/message_groups").with("cursor", s.cursor), WHOEVER_IS_SIGNED_IN)),
+                    new Row((s, who) -> s.get("/api/message_groups").with("cursor", s.cursor), WHOEVER_IS_SIGNED_IN)),
             entry(
                     "listMessages message_group_uuid",
-                    new Row((s, own) -> s.get("/api/messages/" + s.group), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.get("/api/messages/" + s.groupFor(who)), MEMBERS_ONLY)),
             entry(
                     "listMessages before",
-                    new Row((s, own) -> s.get("/api/messages/" + own).with("before", s.message), WHOEVER_IS_SIGNED_IN)),
+                    new Row(
+                            (s, who) -> s.get("/api/messages/" + s.own(who)).with("before", s.message),
+                            WHOEVER_IS_SIGNED_IN)),
             entry(
                     "listMessages after",
-                    new Row((s, own) -> s.get("/api/messages/" + own).with("after", s.message), WHOEVER_IS_SIGNED_IN)),
+                    new Row(
+                            (s, who) -> s.get("/api/messages/" + s.own(who)).with("after", s.message),
+                            WHOEVER_IS_SIGNED_IN)),
             entry(
                     "sendMessage Idempotency-Key",
                     new Row(
-                            (s, own) -> s.send("message_group_uuid", own).header("Idempotency-Key", s.key),
+                            (s, who) -> s.send("message_group_uuid", s.own(who)).header("Idempotency-Key", s.key),
                             // The owner has sent something else under it.
-                            "idempotency_key_reused ok ok ok unauthenticated")),
+                            "idempotency_key_reused ok ok ok ok unauthenticated")),
             entry(
                     "sendMessage message_group_uuid",
-                    new Row((s, own) -> s.send("message_group_uuid", s.group), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.send("message_group_uuid", s.groupFor(who)), MEMBERS_ONLY)),
             entry(
                     "sendMessage handle",
                     new Row(
-                            (s, own) -> s.send("handle", s.people.get(Who.OWNER).handle()),
-                            "cannot_message_yourself ok ok ok unauthenticated")),
+                            (s, who) -> s.send("handle", s.people.get(Who.OWNER).handle()),
+                            "cannot_message_yourself ok ok ok ok unauthenticated")),
             entry(
                     "markMessageGroupRead message_group_uuid",
-                    new Row((s, own) -> s.markRead(s.group.toString()), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.markRead(s.groupFor(who)), MEMBERS_ONLY)),
             entry(
                     // A marker is a point in time in a group of one's own: whose message it was does not matter.
                     "markMessageGroupRead last_read_message_uuid",
-                    new Row((s, own) -> s.markRead(own), WHOEVER_IS_SIGNED_IN)),
+                    new Row((s, who) -> s.markRead(s.own(who)), WHOEVER_IS_SIGNED_IN)),
             entry(
                     "getUserShort handle",
                     new Row(
-                            (s, own) -> s.get(
+                            (s, who) -> s.get(
                                     "/api/users/@" + s.people.get(Who.OWNER).handle() + "/short"),
-                            "ok ok ok ok ok")),
-            entry("listHomeActivities", new Row((s, own) -> s.get("/api/activities/home"), "ok ok ok ok ok")));
+                            "ok ok ok ok ok ok")),
+            entry("listHomeActivities", new Row((s, who) -> s.get("/api/activities/home"), "ok ok ok ok ok ok")));
 
+    private static final Set<String> NOT_AN_ID =
+            Set.of("listMessageGroups limit", "listMessages limit", "sendMessage message");
+
+    private final Queue<String> report = new ConcurrentLinkedQueue<>();
     private final RunningApi api;
     private final Map<Who, Person> people = new EnumMap<>(Who.class);
     private final Map<Who, String> ownGroups = new EnumMap<>(Who.class);
     private final String secret = "secret " + UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
     private final MessageGroupId group;
+    private final MessageGroupId pair;
     private final UUID message;
     private final String cursor;
 
@@ -134,6 +160,14 @@ class WhoMayWhatIT {
                 .send()
                 .isOk();
         api.leave(people.get(Who.FORMER_MEMBER), group);
+        this.pair = MessageGroupId.parse(api.say(people.get(Who.OWNER), people.get(Who.FORMER_PARTNER), secret)
+                .text("message_group_uuid"));
+    }
+
+    /** Before each cell: whoever writes to a person by handle may come back by that. */
+    @BeforeEach
+    void partnerLeaves() {
+        api.leave(people.get(Who.FORMER_PARTNER), pair);
     }
 
     static Stream<Arguments> cells() {
@@ -141,16 +175,24 @@ class WhoMayWhatIT {
     }
 
     private static Stream<String> operationsAndIds() {
-        return ContractOperation.all().stream()
-                .flatMap(operation -> operation.ids().isEmpty()
-                        ? Stream.of(operation.id())
-                        : operation.ids().stream().map(id -> operation.id() + " " + id));
+        return ContractOperation.all().stream().flatMap(operation -> {
+            List<String> ids = inputs(operation)
+                    .filter(input -> !NOT_AN_ID.contains(input))
+                    .toList();
+            return ids.isEmpty() ? Stream.of(operation.id()) : ids.stream();
+        });
+    }
+
+    private static Stream<String> inputs(ContractOperation operation) {
+        return operation.inputs().stream().map(input -> operation.id() + " " + input);
     }
 
     @Test
-    void everyIdOfEveryOperationHasItsRow() {
+    void everythingThatAClientCanSayHasItsRowOrIsNoId() {
         assertThat(ROWS.keySet())
                 .containsExactlyInAnyOrderElementsOf(operationsAndIds().toList());
+        assertThat(ContractOperation.all().stream().flatMap(WhoMayWhatIT::inputs))
+                .containsAll(NOT_AN_ID);
     }
 
     @ParameterizedTest
@@ -158,14 +200,15 @@ class WhoMayWhatIT {
     void everybodyGetsWhatIsTheirs(String idOfOperation, Who who) {
         Row row = ROWS.get(idOfOperation);
         Person person = people.get(who);
-        Call call = row.sending().by(this, ownGroups.get(who));
+        Call call = row.sending().by(this, who);
+        Optional<ErrorCode> refusal = row.expectedFor(who);
+        List<Map<String, AttributeValue>> before = itemsThatMustStay(who, refusal.isPresent());
 
         Answer answer = (who == Who.NOBODY ? call : call.as(person)).send();
 
-        row.expectedFor(who)
-                .ifPresentOrElse(
-                        answer::is,
-                        () -> assertThat(answer.status()).as("%s", answer).isBetween(200, 204));
+        report.add("%-46s %-15s %-24s %s".formatted(idOfOperation, who, row.codeFor(who), outcome(answer)));
+        refusal.ifPresentOrElse(
+                answer::is, () -> assertThat(answer.status()).as("%s", answer).isBetween(200, 204));
         if (who != Who.OWNER && who != Who.OTHER_MEMBER) {
             assertThat(answer.body() + answer.headers().map())
                     .doesNotContain(secret)
@@ -173,6 +216,59 @@ class WhoMayWhatIT {
                     .doesNotContain(message.toString());
             assertThat(api.row(person, group)).isEmpty();
         }
+        assertThat(itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
+    }
+
+    /**
+     * Of a refused request: all conversations of this scene, and all rows and receipts of its people. Of others' that
+     * are not: the group, and its members' rows of it.
+     */
+    private List<Map<String, AttributeValue>> itemsThatMustStay(Who who, boolean refused) {
+        if (refused) {
+            Stream<String> conversations =
+                    Stream.concat(Stream.of(group.toString(), pair.toString()), ownGroups.values().stream());
+            return Stream.concat(
+                            conversations.map(uuid -> TableSpec.MESSAGE_PREFIX + uuid),
+                            people.values().stream()
+                                    .map(Person::uuid)
+                                    .flatMap(uuid ->
+                                            Stream.of(TableSpec.GROUP_PREFIX + uuid, TableSpec.RECEIPT_PREFIX + uuid)))
+                    .flatMap(partition -> api.items(partition).stream())
+                    .toList();
+        }
+        if (who == Who.OWNER || who == Who.OTHER_MEMBER) {
+            return List.of();
+        }
+        return Stream.concat(
+                        api.items(TableSpec.MESSAGE_PREFIX + group).stream(),
+                        Stream.of(Who.OWNER, Who.OTHER_MEMBER)
+                                .flatMap(member ->
+                                        api
+                                                .items(TableSpec.GROUP_PREFIX
+                                                        + people.get(member).uuid())
+                                                .stream())
+                                .filter(item -> item.get(TableSpec.SK).s().equals(group.toString())))
+                .toList();
+    }
+
+    private static String outcome(Answer answer) {
+        return answer.status() < 400 ? "ok" : answer.json().get("errors").get(0).stringValue();
+    }
+
+    @AfterAll
+    void writeReport() throws IOException {
+        List<String> lines =
+                new ArrayList<>(List.of(report.size() + " cells", "", "operation and id, who, expected, got", ""));
+        report.stream().sorted().forEach(lines::add);
+        Files.write(Path.of("target", "who-may-what-report.txt"), lines);
+    }
+
+    private String groupFor(Who who) {
+        return (who == Who.FORMER_PARTNER ? pair : group).toString();
+    }
+
+    private String own(Who who) {
+        return ownGroups.get(who);
     }
 
     private Call get(String address) {

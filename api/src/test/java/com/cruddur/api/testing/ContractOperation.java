@@ -5,12 +5,15 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An operation of the contract: what is true of it is read from the document. */
 public record ContractOperation(String id, String method, String path, Operation document) {
@@ -24,11 +27,14 @@ public record ContractOperation(String id, String method, String path, Operation
     private static List<ContractOperation> read() {
         return Contract.document().getPaths().entrySet().stream()
                 .flatMap(path -> path.getValue().readOperationsMap().entrySet().stream()
-                        .map(operation -> of(path.getKey(), operation.getKey(), operation.getValue())))
+                        .map(operation -> of(path.getKey(), operation.getKey(), path.getValue(), operation.getValue())))
                 .toList();
     }
 
-    private static ContractOperation of(String path, PathItem.HttpMethod method, Operation document) {
+    private static ContractOperation of(String path, PathItem.HttpMethod method, PathItem item, Operation document) {
+        if (item.getParameters() != null) {
+            item.getParameters().forEach(document::addParametersItem);
+        }
         return new ContractOperation(document.getOperationId(), method.name(), path, document);
     }
 
@@ -56,7 +62,7 @@ public record ContractOperation(String id, String method, String path, Operation
 
     /** Whether it names a message group, in the path or in the body. */
     public boolean namesGroup() {
-        return path.contains("{message_group_uuid}") || id.equals("sendMessage");
+        return inputs().contains("message_group_uuid");
     }
 
     public boolean hasLimit() {
@@ -70,30 +76,56 @@ public record ContractOperation(String id, String method, String path, Operation
     }
 
     /**
-     * Names of all that a client can name in a request: every text in its path, query, headers and body but the text
-     * of a message.
+     * Everything that a client can say in a request, by name: each parameter, and each value in the body wherever it
+     * stands ({@code to.handle}, {@code handles[]}), whatever its type.
      */
-    public List<String> ids() {
-        Stream<String> inParameters = parameters().stream()
-                .filter(parameter -> isText(parameter.getSchema()))
-                .map(Parameter::getName);
-        Stream<String> inBody = bodyMembers().entrySet().stream()
-                .filter(member -> isText(member.getValue()))
-                .map(Map.Entry::getKey);
-        return Stream.concat(inParameters, inBody)
-                .filter(name -> !name.equals("message"))
-                .toList();
+    public List<String> inputs() {
+        Stream<String> inParameters =
+                parameters().stream().flatMap(parameter -> leaves(parameter.getName(), parameter.getSchema()));
+        Stream<String> inBody = bodies().flatMap(body -> leaves("", body));
+        return Stream.concat(inParameters, inBody).distinct().toList();
+    }
+
+    private static Stream<String> leaves(String name, @Nullable Schema<?> reference) {
+        if (reference == null) {
+            return Stream.of(name);
+        }
+        Schema<?> schema = Contract.resolve(reference);
+        List<String> leaves = new ArrayList<>();
+        forms(schema).forEach(form -> leaves(name, form).forEach(leaves::add));
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                    .forEach((member, value) -> leaves(name.isEmpty() ? member : name + "." + member, value)
+                            .forEach(leaves::add));
+        }
+        if (schema.getItems() != null) {
+            leaves(name + "[]", schema.getItems()).forEach(leaves::add);
+        }
+        if (schema.getAdditionalProperties() instanceof Schema<?> anyMember) {
+            leaves(name + ".*", anyMember).forEach(leaves::add);
+        }
+        return leaves.isEmpty() ? Stream.of(name) : leaves.stream();
+    }
+
+    private static Stream<Schema<?>> forms(Schema<?> schema) {
+        List<Schema<?>> forms = new ArrayList<>();
+        Stream.of(schema.getOneOf(), schema.getAnyOf(), schema.getAllOf())
+                .filter(Objects::nonNull)
+                .forEach(some -> some.forEach(forms::add));
+        return forms.stream().map(Contract::resolve);
+    }
+
+    private Stream<Schema<?>> bodies() {
+        return document.getRequestBody() == null
+                ? Stream.of()
+                : document.getRequestBody().getContent().values().stream()
+                        .map(content -> Contract.resolve(content.getSchema()));
     }
 
     /** The members that its body may have, in all of its forms. */
     public Map<String, Schema<?>> bodyMembers() {
         Map<String, Schema<?>> members = new TreeMap<>();
-        if (document.getRequestBody() != null) {
-            document.getRequestBody()
-                    .getContent()
-                    .values()
-                    .forEach(content -> collect(Contract.resolve(content.getSchema()), members));
-        }
+        bodies().forEach(body -> collect(body, members));
         return members;
     }
 
@@ -101,13 +133,7 @@ public record ContractOperation(String id, String method, String path, Operation
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, member) -> members.put(name, Contract.resolve(member)));
         }
-        if (schema.getOneOf() != null) {
-            schema.getOneOf().forEach(form -> collect(Contract.resolve(form), members));
-        }
-    }
-
-    private static boolean isText(Schema<?> schema) {
-        return "string".equals(Contract.resolve(schema).getType());
+        forms(schema).forEach(form -> collect(form, members));
     }
 
     public boolean answersJson() {

@@ -38,6 +38,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The API with its stores and an issuer of tokens. Its people are new in every test, so tests do not meet. */
 public final class RunningApi implements AutoCloseable {
@@ -208,6 +209,18 @@ public final class RunningApi implements AutoCloseable {
     /** A user's own row of a group, which is what gives access to it. */
     public Optional<MessageGroup> row(Person user, MessageGroupId group) {
         return new MessageGroups(table, TABLE).findNow(user.uuid(), group);
+    }
+
+    /** All items of a partition, as they are stored. */
+    public List<Map<String, AttributeValue>> items(String partition) {
+        return table
+                .queryPaginator(query -> query.tableName(TABLE)
+                        .consistentRead(true)
+                        .keyConditionExpression(TableSpec.PK + " = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition))))
+                .items()
+                .stream()
+                .toList();
     }
 
     public TokenIssuer issuer() {
