@@ -10,7 +10,8 @@ const number = new Intl.NumberFormat();
 
 interface MessageFormProps {
   receiver: string;
-  /** What is written here and not sent is kept under this name until the tab is closed. */
+  /** What is written here and not sent is kept under this name until the tab is closed, which others may use too. */
+  /** Where what is being written is kept: whose it is, and for whom. The tab may go to another person. */
   draftKey: string;
   onSend: (text: string) => void;
 }
