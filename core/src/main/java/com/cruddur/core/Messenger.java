@@ -1,9 +1,11 @@
 package com.cruddur.core;
 
+import com.cruddur.core.group.LastMessage;
 import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.group.RowRepair;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
@@ -49,6 +51,7 @@ public final class Messenger {
 
     private final Messages messages;
     private final MessageGroups groups;
+    private final RowRepair rows;
     private final Receipts receipts;
     private final MessageUuids uuids;
     private final Clock clock;
@@ -62,6 +65,7 @@ public final class Messenger {
     public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random) {
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new MessageGroups(dynamoDb, tableName);
+        this.rows = new RowRepair(dynamoDb, tableName);
         this.receipts = new Receipts(dynamoDb, tableName, clock);
         this.uuids = new MessageUuids(clock, random);
         this.clock = clock;
@@ -83,7 +87,8 @@ public final class Messenger {
 
     /**
      * Sends to somebody by name, and makes the conversation if this is its first message (AP3, then AP5 or what
-     * {@link #send} does). 8 WCU for the first message of a pair.
+     * {@link #send} does). 8 WCU for the first message of a pair. A sender whose own row of the conversation is lost
+     * gets it back, with this message; if there is a newer one, its own move or a rebuild brings that.
      *
      * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF}, {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}
      */
@@ -107,9 +112,28 @@ public final class Messenger {
         Receipt receipt = receipt(sender, key, wanted, target, text);
         Message message = message(receipt, sender, members, text);
         MessageGroupId group = message.group();
-        boolean opened = groups.find(sender.uuid(), group).isEmpty()
-                && groups.open(group, members, sender.uuid(), message.asLast(), messages.putRequest(message));
-        return opened ? message : messages.put(message);
+        if (groups.find(sender.uuid(), group).isPresent()) {
+            return messages.put(message);
+        }
+        if (groups.open(group, members, sender.uuid(), message.asLast(), messages.putRequest(message))) {
+            return message;
+        }
+        Message stored = messages.put(message);
+        if (pair) {
+            requireRow(sender, members, stored);
+        }
+        return stored;
+    }
+
+    /**
+     * A pair's conversation that could not be made was made by another call meanwhile; or it is an old one, and the
+     * sender's row of it is lost. A larger group is left alone: who is no longer in it does not come back by an old key.
+     */
+    private void requireRow(User sender, List<Member> pair, Message sent) {
+        if (groups.find(sender.uuid(), sent.group()).isEmpty()) {
+            LastMessage last = sent.asLast();
+            rows.putOrAdvance(new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt()));
+        }
     }
 
     /**

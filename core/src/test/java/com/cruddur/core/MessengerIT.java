@@ -94,6 +94,33 @@ class MessengerIT {
     }
 
     @Test
+    void whoseRowOfAPairIsGoneGetsItBackByWriting() {
+        Message first = MESSENGER.open(andrew, bayko, text("first"), null);
+        TABLE.lose(andrew, first.group());
+
+        Message again = MESSENGER.open(andrew, bayko, text("again"), null);
+
+        assertThat(again.group()).isEqualTo(first.group());
+        assertThat(onlyGroup(andrew).group().lastMessage()).isEqualTo(again.asLast());
+        assertThat(onlyGroup(andrew).unreadCount()).isZero();
+        assertThat(MESSENGER.messages(andrew, first.group(), newest(), 20).items())
+                .containsExactly(first, again);
+    }
+
+    /** Otherwise the key of a message of long ago would open the group again to somebody who is no longer in it. */
+    @Test
+    void whoIsNoLongerInALargerGroupDoesNotComeBackByAnOldKey() {
+        IdempotencyKey key = new IdempotencyKey("the-three-of-us");
+        List<User> others = List.of(bayko, londo);
+        Message first = MESSENGER.open(andrew, others, text("the three of us"), key);
+        TABLE.lose(andrew, first.group());
+
+        assertThat(MESSENGER.open(andrew, others, text("the three of us"), key)).isEqualTo(first);
+
+        assertThat(TABLE.items("GRP#" + andrew.uuid())).isEmpty();
+    }
+
+    @Test
     void anOpeningRepeatedWithItsKeyIsStoredOnceInOneGroup() throws Exception {
         IdempotencyKey key = new IdempotencyKey("open-once");
 

@@ -9,6 +9,7 @@ import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
@@ -93,6 +94,19 @@ class ApiPermissionsIT {
                 .extracting(Call::action)
                 .contains(MessagesTable.ACTIONS.toArray(String[]::new))
                 .containsOnlyElementsOf(MessagesTable.ACTIONS);
+    }
+
+    @Test
+    void aLostRowMayBeWrittenAgain() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        engine.client()
+                .deleteItem(delete -> delete.tableName(TABLE)
+                        .key(Item.of("GRP#" + londo.uuid(), first.group().toString())
+                                .attributes()));
+
+        messenger.open(londo, bayko, new MessageText("again"), null);
+
+        assertThat(messenger.messageGroups(londo, null, 20).items()).hasSize(1);
     }
 
     @Test

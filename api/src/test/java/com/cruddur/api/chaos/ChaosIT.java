@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cruddur.api.chaos.ChaosClient.Acknowledged;
+import com.cruddur.api.chaos.Stored.Shown;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
@@ -23,10 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -35,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -54,7 +60,28 @@ class ChaosIT {
     private static final int PEOPLE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final long seed = System.nanoTime();
+    /** What is done to the system, in an order that the dice decide; then again in another one. */
+    private static final List<Disturbance> DISTURBANCES = List.of(
+            Disturbance.API_KILLED,
+            Disturbance.PUMP_KILLED,
+            Disturbance.PUMP_KILLED,
+            Disturbance.TABLE_DISTURBED,
+            Disturbance.TABLE_DISTURBED,
+            Disturbance.DATABASE_STOPPED);
+
+    /** On a busy machine a minute may be too short for as many. */
+    private static final int MESSAGES_AT_LEAST = 200;
+
+    private enum Disturbance {
+        API_KILLED,
+        PUMP_KILLED,
+        TABLE_DISTURBED,
+        DATABASE_STOPPED
+    }
+
+    /** The same one gives the same order of disturbances; when they meet a request differs. */
+    private final long seed = Long.getLong("chaos.seed", System.nanoTime());
+
     private final Random random = new Random(seed);
     private final Duration duration = Duration.ofSeconds(Long.getLong("chaos.seconds", 60L));
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
@@ -75,7 +102,7 @@ class ChaosIT {
         try (TokenIssuer issuer = TokenIssuer.start();
                 LocalDynamoDb engine = LocalDynamoDb.inMemory();
                 DynamoDbClient table = engine.client();
-                ThrottlingProxy proxy = new ThrottlingProxy(engine.endpoint(), random)) {
+                ThrottlingProxy proxy = new ThrottlingProxy(engine.endpoint(), new Random(random.nextLong()))) {
             new TableAdmin(table).load(TABLE);
             UserDatabase.migrate(postgres.dataSource());
             List<Person> people = people(postgres, issuer);
@@ -85,43 +112,49 @@ class ChaosIT {
                     Part pump = pump(proxy)) {
                 await().atMost(PATIENCE).until(() -> isReady(address));
 
-                Instant end = Instant.now().plus(duration);
+                AtomicBoolean goOn = new AtomicBoolean(true);
                 List<Future<?>> clients = new ArrayList<>();
                 for (Person person : people) {
                     clients.add(threads.submit(new ChaosClient(
-                            address,
-                            person,
-                            people,
-                            new Random(random.nextLong()),
-                            () -> Instant.now().isBefore(end),
-                            acknowledged,
-                            repeats)));
+                            address, person, people, new Random(random.nextLong()), goOn::get, acknowledged, repeats)));
                 }
+                Instant start = Instant.now();
+                Deque<Disturbance> next = new ArrayDeque<>();
+                int rounds = 0;
                 int stops = 0;
-                while (Instant.now().isBefore(end)) {
+                while (isTooEarly(start, rounds)) {
+                    if (next.isEmpty()) {
+                        List<Disturbance> shuffled = new ArrayList<>(DISTURBANCES);
+                        Collections.shuffle(shuffled, random);
+                        next.addAll(shuffled);
+                    }
                     ChaosClient.pause(1_000 + random.nextInt(3_000));
-                    switch (random.nextInt(6)) {
-                        case 0 -> {
+                    switch (next.remove()) {
+                        case API_KILLED -> {
                             // Seldom one that is only starting: on a busy machine it would never get further.
                             if (isReady(address) || random.nextInt(4) == 0) {
                                 api.killAndStart();
                             }
                         }
-                        case 1, 2 -> pump.killAndStart();
-                        case 3, 4 -> {
+                        case PUMP_KILLED -> pump.killAndStart();
+                        case TABLE_DISTURBED -> {
                             proxy.disturb(true);
                             ChaosClient.pause(1_000 + random.nextInt(2_000));
                             proxy.disturb(false);
                         }
-                        default -> {
+                        case DATABASE_STOPPED -> {
                             postgres.close();
                             stops++;
                             ChaosClient.pause(1_000 + random.nextInt(2_000));
                             postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
                         }
                     }
+                    rounds += next.isEmpty() ? 1 : 0;
                 }
-                // Each kind once at least, however the dice fell.
+                Duration disturbed = Duration.between(start, Instant.now());
+                int acknowledgedBefore = acknowledged.size();
+                goOn.set(false);
+                // Whoever is left unanswered now is what the time to settle is about.
                 api.killAndStart();
                 pump.killAndStart();
 
@@ -138,14 +171,20 @@ class ChaosIT {
                 Duration settled = Duration.between(calm, Instant.now());
 
                 Stored stored = new Stored(table, TABLE);
-                report(proxy, api, pump, stops, started, answered, settled, stored);
+                report(proxy, api, pump, stops, disturbed, started, answered, settled, stored);
                 stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
                 stored.everyMemberHasOneRow();
                 for (Person person : people) {
-                    assertThat(listed(address, person)).isEqualTo(stored.conversationsOf(person));
+                    List<Shown> list = listed(address, person);
+                    assertThat(list).isEqualTo(stored.listOf(person));
+                    for (Shown group : list) {
+                        assertThat(messages(address, person, group.uuid())).isEqualTo(stored.messagesOf(group.uuid()));
+                    }
                 }
+                assertThat(acknowledgedBefore).isGreaterThanOrEqualTo(MESSAGES_AT_LEAST);
                 assertThat(proxy.throttled()).isPositive();
-                assertThat(stops + api.kills() + pump.kills()).isGreaterThan(2);
+                assertThat(proxy.lost()).isPositive();
+                assertThat(stops).isPositive();
             } finally {
                 threads.shutdownNow();
             }
@@ -205,16 +244,43 @@ class ChaosIT {
         }
     }
 
+    private boolean isTooEarly(Instant start, int rounds) {
+        Duration passed = Duration.between(start, Instant.now());
+        return passed.compareTo(duration) < 0
+                || passed.compareTo(PATIENCE) < 0 && (rounds == 0 || acknowledged.size() < MESSAGES_AT_LEAST);
+    }
+
     /** All pages of a person's list, newest first. */
-    private static List<String> listed(URI api, Person person) {
-        List<String> groups = new ArrayList<>();
-        String next = "/api/message_groups?limit=7";
-        while (next != null) {
-            Answer page = new Call(api, "GET", next).as(person).send().isOk();
-            groups.addAll(page.each("uuid"));
-            next = page.next().orElse(null);
+    private static List<Shown> listed(URI api, Person person) {
+        List<Shown> groups = new ArrayList<>();
+        for (Answer page : pages(api, person, "/api/message_groups?limit=7")) {
+            page.json()
+                    .forEach(group -> groups.add(new Shown(
+                            group.get("uuid").asString(),
+                            group.get("message").asString(),
+                            group.get("unread_count").asInt())));
         }
         return groups;
+    }
+
+    /** All pages of a conversation, oldest first. */
+    private static List<String> messages(URI api, Person person, String group) {
+        List<String> uuids = new ArrayList<>();
+        for (Answer page : pages(api, person, "/api/messages/" + group + "?limit=7")) {
+            uuids.addAll(0, page.each("uuid"));
+        }
+        return uuids;
+    }
+
+    private static List<Answer> pages(URI api, Person person, String first) {
+        List<Answer> pages = new ArrayList<>();
+        Optional<String> next = Optional.of(first);
+        while (next.isPresent()) {
+            Answer page = new Call(api, "GET", next.get()).as(person).send().isOk();
+            pages.add(page);
+            next = page.next();
+        }
+        return pages;
     }
 
     private void report(
@@ -222,6 +288,7 @@ class ChaosIT {
             Part api,
             Part pump,
             int stops,
+            Duration disturbed,
             Duration started,
             Duration answered,
             Duration settled,
@@ -230,7 +297,7 @@ class ChaosIT {
         String report = "%d people sent for %d s (seed %d): %d messages acknowledged, %d stored, %d attempts repeated%n"
                         .formatted(
                                 PEOPLE,
-                                duration.toSeconds(),
+                                disturbed.toSeconds(),
                                 seed,
                                 acknowledged.size(),
                                 stored.messages(),

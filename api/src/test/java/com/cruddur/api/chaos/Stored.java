@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What is in the table, and what must be said of it when all is quiet. */
 final class Stored {
+
+    /** A conversation in somebody's list. */
+    record Shown(String uuid, String preview, int unread) {}
 
     private final Map<String, List<Message>> conversations = new TreeMap<>();
     private final List<Item> rows = new ArrayList<>();
@@ -86,11 +90,36 @@ final class Stored {
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
     }
 
-    List<String> conversationsOf(Person person) {
+    /** What a person's list must show, newest first. */
+    List<Shown> listOf(Person person) {
         return conversations.keySet().stream()
                 .filter(group -> newest(group).memberUuids().contains(person.uuid()))
                 .sorted(Comparator.comparing(
                         (String group) -> newest(group).uuid().toString(), Comparator.reverseOrder()))
+                .map(group -> new Shown(group, MessageText.preview(newest(group).text()), unread(group, person)))
                 .toList();
+    }
+
+    /** Oldest first. */
+    List<String> messagesOf(String group) {
+        return conversations.get(group).stream()
+                .map(message -> message.uuid().toString())
+                .toList();
+    }
+
+    /** Messages of others after the one that was read last: nobody reads here, but who opens has read the first. */
+    private int unread(String group, Person person) {
+        String read = rows.stream()
+                .filter(row -> row.text(TableSpec.SK).equals(group)
+                        && row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + person.uuid()))
+                .findFirst()
+                .map(row -> row.uuidOrNull(TableSpec.LAST_READ_UUID))
+                .map(UUID::toString)
+                .orElse("");
+        long unread = conversations.get(group).stream()
+                .filter(message -> !message.sender().uuid().equals(person.uuid()))
+                .filter(message -> message.uuid().toString().compareTo(read) > 0)
+                .count();
+        return (int) Math.min(unread, 100);
     }
 }

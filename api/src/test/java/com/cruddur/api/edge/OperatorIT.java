@@ -60,7 +60,12 @@ class OperatorIT {
                 api.manage("/actuator/prometheus").sendUnchecked().isOk().body();
 
         assertThat(metrics)
-                .contains("http_server_requests_seconds_count", "uri=\"/api/users/@{handle}/short\"", "hikaricp_");
+                .contains(
+                        "http_server_requests_seconds_count",
+                        "uri=\"/api/users/@{handle}/short\"",
+                        "hikaricp_",
+                        "resilience4j_bulkhead_available_concurrent_calls{name=\"table\"} 100",
+                        "resilience4j_bulkhead_available_concurrent_calls{name=\"database\"} 80");
     }
 
     @Test

@@ -134,11 +134,17 @@ class PagingIT {
     }
 
     @Test
-    void somebodyElsesCursorShowsNothingOfTheirs() {
+    void somebodyElsesCursorIsAPlaceInOnesOwnList() {
+        Person carol = api.person();
+        Person dave = api.person();
+        String older = api.say(carol, api.person(), "older").text("message_group_uuid");
+        api.say(dave, api.person(), "on another page");
+        api.say(dave, api.person(), "where the cursor is");
+        api.say(carol, api.person(), "newer");
         String next =
-                api.get("/api/message_groups?limit=1").as(alice).send().next().orElseThrow();
+                api.get("/api/message_groups?limit=1").as(dave).send().next().orElseThrow();
 
-        assertThat(api.get(next).as(api.person()).send().isOk().json()).isEmpty();
+        assertThat(api.get(next).as(carol).send().isOk().each("uuid")).containsExactly(older);
     }
 
     private List<Answer> pages(String address) {

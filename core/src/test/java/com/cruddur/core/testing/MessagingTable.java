@@ -1,10 +1,13 @@
 package com.cruddur.core.testing;
 
 import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import java.time.Clock;
@@ -55,6 +58,13 @@ public record MessagingTable(
     /** What the stream function does for a message. */
     public void advance(Message message) {
         groups.advance(message.group(), message.memberUuids(), message.asLast());
+    }
+
+    /** Takes a member's row of a group away, as nobody of ours ever does. */
+    public void lose(User member, MessageGroupId group) {
+        client.deleteItem(delete -> delete.tableName(name)
+                .key(Item.of(TableSpec.GROUP_PREFIX + member.uuid(), group.toString())
+                        .attributes()));
     }
 
     /** Every item under a partition key, as it is stored. */

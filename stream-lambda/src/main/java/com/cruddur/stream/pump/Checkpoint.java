@@ -1,9 +1,13 @@
 package com.cruddur.stream.pump;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,12 +33,24 @@ final class Checkpoint {
      */
     record Position(String sequenceNumber, String eventId) {
 
+        Position {
+            requireNonNull(sequenceNumber);
+            requireNonNull(eventId);
+        }
+
         boolean isAt(Record stream) {
             return sequenceNumber.equals(stream.dynamodb().sequenceNumber()) && eventId.equals(stream.eventID());
         }
     }
 
-    record State(@Nullable String streamArn, TreeMap<String, Position> shards, TreeSet<String> finished) {}
+    /** What the file holds. A file that lacks some of it, as of another version, cannot be read. */
+    record State(@Nullable String streamArn, TreeMap<String, Position> shards, TreeSet<String> finished) {
+
+        State {
+            shards.values().forEach(Objects::requireNonNull);
+            requireNonNull(finished);
+        }
+    }
 
     private final Path file;
     private State state;
@@ -48,8 +64,8 @@ final class Checkpoint {
         Path file = stateDir.resolve("stream-checkpoint.json");
         try {
             Files.createDirectories(stateDir);
-            return new Checkpoint(
-                    file, Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), State.class) : nothing());
+            State state = Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), State.class) : nothing();
+            return new Checkpoint(file, requireNonNullElse(state, nothing()));
         } catch (JacksonException e) {
             LOG.warn("{} is unreadable: everything in the stream is delivered again", file, e);
             return new Checkpoint(file, nothing());

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
 
@@ -60,11 +62,28 @@ class CheckpointTest {
         assertThat(checkpoint("arn:1").position("shard-1")).isNull();
     }
 
-    @Test
-    void startsAtTheBeginningWhereTheFileIsUnreadable() throws IOException {
-        Files.writeString(stateDir.resolve("stream-checkpoint.json"), "{\"streamArn\":");
+    /** Cut short, empty, of another version, or somebody else's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"streamArn\":",
+                "null",
+                "[]",
+                "{}",
+                "{\"streamArn\":\"arn:1\",\"shards\":{\"shard-1\":{\"sequenceNumber\":\"17\",\"finished\":false}}}",
+                "{\"streamArn\":\"arn:1\",\"shards\":{\"shard-1\":{\"sequenceNumber\":\"17\"}},\"finished\":[]}",
+                "{\"streamArn\":\"arn:1\",\"shards\":{\"shard-1\":null},\"finished\":[]}"
+            })
+    void startsAtTheBeginningWhereTheFileIsUnreadable(String content) throws IOException {
+        Files.writeString(stateDir.resolve("stream-checkpoint.json"), content);
 
-        assertThat(checkpoint("arn:1").position("shard-1")).isNull();
+        Checkpoint checkpoint = checkpoint("arn:1");
+
+        assertThat(checkpoint.position("shard-1")).isNull();
+        checkpoint.retain(Set.of("shard-1"));
+        checkpoint.acknowledge("shard-1", "17", "event-17");
+        assertThat(checkpoint("arn:1").position("shard-1")).isEqualTo(new Checkpoint.Position("17", "event-17"));
     }
 
     @Test
