@@ -76,6 +76,10 @@ if (
   rmSync(join(root, "target/classes/static"), { recursive: true, force: true });
 }
 once("built", "target/pages/built", sources, "web/dist/index.html", ["run build"]);
+once("listed what they hold", "target/pages/listed", packages, "target/bom.json", ["run sbom"]);
+if (!existsSync(join(root, "target/bom.json"))) {
+  console.log("The pages: no target/bom.json, what they hold of others is not listed: that takes npm 10.2 or newer");
+}
 if (process.argv[2] === "test") {
   once("checked and tested", "target/pages/tested", sources, "web/dist/index.html", ["run check", "test"]);
 }

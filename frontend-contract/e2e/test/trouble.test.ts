@@ -3,6 +3,7 @@ import {
   bubble,
   changeSession,
   conversations,
+  field,
   fillLoginForm,
   messages,
   open,
@@ -26,6 +27,21 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Sign in" }).waitFor();
     await page.goto("/messages");
     await page.locator("input[name=password]").waitFor();
+  });
+
+  it("out leaves nothing that the next person in the tab would see", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const address = page.url();
+    const draft = unique("Not for you");
+    await field(page).fill(draft);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await page.goto(address);
+    await fillLoginForm(page, "bayko");
+    await page.waitForURL(address);
+    await messages(page).first().waitFor();
+    expect(await field(page).inputValue()).toBe("");
   });
 
   it("refuses a callback that nobody began", async () => {

@@ -10,7 +10,10 @@ const number = new Intl.NumberFormat();
 
 interface MessageFormProps {
   receiver: string;
-  /** What is written here and not sent is kept under this name until the tab is closed. */
+  /**
+   * What is written here and not sent is kept under this name until the tab is closed. It holds whose it is and for whom:
+   * the tab may go to another person.
+   */
   draftKey: string;
   onSend: (text: string) => void;
 }

@@ -112,7 +112,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       {person && !isMe && (
         <MessageForm
           receiver={person.display_name}
-          draftKey={`new ${person.handle}`}
+          draftKey={`${user.sub} new ${person.handle}`}
           onSend={(text) => outbox.send({ handle: person.handle }, text)}
         />
       )}

@@ -67,7 +67,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       {!isMissing && (
         <MessageForm
           receiver={known ?? "this conversation"}
-          draftKey={groupUuid}
+          draftKey={`${user.sub} ${groupUuid}`}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
         />
       )}

@@ -26,7 +26,10 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             cruddur.sign-in.issuer=                      | cruddur.sign-in.issuer
             cruddur.sign-in.issuer=eu-central-1_x        | cruddur.sign-in.issuer
+            cruddur.sign-in.issuer=http://x.org/pool     | cruddur.sign-in.issuer
+            cruddur.sign-in.issuer=http://localhost.x.org/ | cruddur.sign-in.issuer
             cruddur.sign-in.jwks-url=x                   | cruddur.sign-in.jwksUrl
+            cruddur.sign-in.jwks-url=http://x.org/keys   | jwks-url must be https://… where the issuer is
             cruddur.sign-in.client-ids=                  | cruddur.sign-in.clientIds
             cruddur.dynamodb.table-name=                 | cruddur.dynamodb.tableName
             cruddur.dynamodb.endpoint-url=127.0.0.1:8000 | cruddur.dynamodb.endpointUrl

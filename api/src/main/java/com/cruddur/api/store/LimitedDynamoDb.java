@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -34,9 +35,18 @@ final class LimitedDynamoDb implements InvocationHandler {
         try {
             return method.invoke(client, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw e.getCause() instanceof CancellationException cancelled ? timeIsUp(cancelled) : e.getCause();
         } finally {
             bulkhead.onComplete();
         }
+    }
+
+    /**
+     * The SDK's timer cancels the wait for a connection and interrupts the thread. Of its own kinds of failure the SDK
+     * makes one that says so, of this one it makes none.
+     */
+    private static SdkClientException timeIsUp(CancellationException cancelled) {
+        Thread.interrupted();
+        return SdkClientException.create("No connection to DynamoDB was free in time", cancelled);
     }
 }

@@ -67,7 +67,8 @@ final class YamlNodes {
 
     private static String explain(MarkedYamlEngineException e) {
         String problem = e.getProblem();
-        String where = e.getContext() == null ? "" : e.getContext() + ", ";
+        String context = e.getContext();
+        String where = context == null || context.isEmpty() ? "" : context + ", ";
         String hint = problem.startsWith("mapping values are not allowed")
                 ? ": put a text that holds a colon in quotes, and check the indentation"
                 : "";

@@ -111,7 +111,7 @@ class SampleFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             users: [                                | 1:9  | expected
             text: it broke: here                    | 1:15 | put a text that holds a colon in quotes
-            users: \\t- x                            | 1:8  | no YAML
+            users: \\t- x                            | 1:9  | no YAML: sequence entries
             'a: 1\\na: 2'                            | 1:1  | unknown key
             ''                                      | 1:1  | the file is empty
             - x                                     | 1:1  | the file is a mapping of users

@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { conversations, field, messages, open, PHONE, unique, useBrowser, visit, write } from "./stack";
+
+useBrowser();
+
+/** Each would do something, or push something out of its place, were it more than text. */
+const TEXTS = [
+  "<script>window.hostile = 1</script>",
+  '<img src=x onerror="window.hostile = 1">',
+  '"><svg onload="window.hostile = 1">',
+  '<a href="javascript:window.hostile = 1">here</a> javascript:window.hostile=1',
+  "\u202Egnp.exe and what comes after it",
+  "{{constructor.constructor('window.hostile = 1')()}}",
+].map(unique);
+const WITHOUT_SPACES = unique("x".repeat(1017)).replace(" ", "");
+
+/** The paragraphs that show messages, as the browser has them: their text, and how many elements are inside. */
+const shown = (page: Page) =>
+  page
+    .locator(".messages .message__text")
+    .evaluateAll((paragraphs) =>
+      paragraphs.map(({ textContent, children }) => [textContent, children.length] as const),
+    );
+
+/** What is wider than its place, by its class. */
+const tooWide = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("html, .panes__conversation, .messages, .message, .message__text, .groups__list")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.className || element.tagName),
+  );
+
+/** What stands beside a text that turns the direction keeps its own: a text is a block of its own. */
+const inline = (page: Page) =>
+  page
+    .locator(".message__text, .group__preview")
+    .evaluateAll((texts) => texts.filter((text) => getComputedStyle(text).display === "inline").length);
+
+describe("a hostile text", () => {
+  it("is shown as it is: nothing runs, nothing is laid out by it", async () => {
+    const writer = await visit("/messages", "bayko");
+    await open(writer, "Andrew Brown");
+    for (const text of [...TEXTS, WITHOUT_SPACES]) {
+      await write(writer, text);
+    }
+    await messages(writer).filter({ hasText: WITHOUT_SPACES }).getByText("Sent", { exact: true }).waitFor();
+
+    for (const viewport of [undefined, PHONE]) {
+      const reader = await visit("/messages", "andrewbrown", viewport && { viewport });
+      await conversations(reader).first().waitFor();
+      const dialogs: string[] = [];
+      reader.on("dialog", (dialog) => {
+        dialogs.push(dialog.message());
+        void dialog.dismiss();
+      });
+      const requested: string[] = [];
+      reader.on("request", (request) => requested.push(request.url()));
+      expect(await tooWide(reader)).toEqual([]);
+      await open(reader, "Andrew Bayko");
+      await messages(reader).filter({ hasText: WITHOUT_SPACES }).waitFor();
+
+      const texts = await shown(reader);
+      for (const text of [...TEXTS, WITHOUT_SPACES]) {
+        expect(texts).toContainEqual([text, 0]);
+      }
+      expect(await reader.evaluate(() => "hostile" in window)).toBe(false);
+      expect(dialogs).toEqual([]);
+      expect(requested.filter((url) => url.endsWith("/x"))).toEqual([]);
+      expect(await reader.locator(".messages a, .messages script, .messages img:not(.avatar img)").count()).toBe(0);
+      expect(await tooWide(reader)).toEqual([]);
+      expect(await inline(reader)).toBe(0);
+      expect(await field(reader).isVisible()).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,87 @@
+package com.cruddur.infra.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is shipped is listed in CycloneDX files: of Java in one, of the pages in another. */
+class BillOfMaterialsTest {
+
+    private static final String JAVA = "target/bom.json";
+    private static final String PAGES = "frontend-contract/target/bom.json";
+
+    @Test
+    void ofJavaHasWhatIsShippedAndNoTestLibrary() throws IOException {
+        Set<String> names = purls(JAVA).stream()
+                .map(purl -> purl.substring("pkg:maven/".length(), purl.indexOf('@')))
+                .collect(Collectors.toSet());
+
+        assertThat(names)
+                .contains(
+                        "com.cruddur/cruddur-api",
+                        "software.amazon.awssdk/dynamodb",
+                        "org.springframework.boot/spring-boot",
+                        "info.picocli/picocli",
+                        "com.amazonaws/aws-lambda-java-core")
+                .doesNotContain("software.amazon.dynamodb/DynamoDBLocal", "org.junit.jupiter/junit-jupiter");
+    }
+
+    @Test
+    void ofThePagesHasEachDependencyOfTheirsAndNoTool() throws IOException {
+        Set<String> purls = purls(PAGES);
+        JsonNode pages = Repository.json("frontend-contract/web/package.json");
+
+        assertThat(purls)
+                .containsAll(purls(pages.path("dependencies")))
+                // React's own: not in package.json, but in what a browser loads.
+                .anyMatch(purl -> purl.startsWith("pkg:npm/scheduler@"))
+                .doesNotContainAnyElementsOf(purls(pages.path("devDependencies")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JAVA, PAGES})
+    void namesNoPlaceOnThisMachineAndNoneThatItWasLoadedFrom(String bom) throws IOException {
+        purls(bom);
+
+        assertThat(Files.readString(Repository.file(bom)))
+                .doesNotContain(Repository.ROOT.toString(), System.getProperty("user.home"), "\"file:", "localhost")
+                .doesNotContainPattern("https?://[^\"]*\\.(tgz|jar)\"");
+    }
+
+    /** Of all components. Offline, Maven writes none for Java, and without the pages' build there is none of theirs. */
+    private static Set<String> purls(String bom) {
+        boolean there = Files.exists(Repository.file(bom));
+        if (System.getenv("CI") == null) {
+            assumeThat(there)
+                    .as(
+                            bom
+                                    + ": left out of a build that is offline (Java), with -Dpages.skip or npm before 10.2 (pages)")
+                    .isTrue();
+        }
+        assertThat(there).as(bom).isTrue();
+        return Repository.json(bom)
+                .path("components")
+                .valueStream()
+                .map(component -> component.path("purl").asString())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> purls(JsonNode dependencies) {
+        return dependencies.propertyStream().map(BillOfMaterialsTest::purl).toList();
+    }
+
+    private static String purl(Map.Entry<String, JsonNode> dependency) {
+        return "pkg:npm/" + dependency.getKey().replace("@", "%40") + "@"
+                + dependency.getValue().asString();
+    }
+}
