@@ -65,6 +65,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const packages = fingerprint(PACKAGES);
+const listed = fingerprint([...PACKAGES, "scripts/sbom.js"]);
 const sources = fingerprint([...PACKAGES, ...SOURCES.flatMap((path) => (path.includes(".") ? [path] : files(path)))]);
 
 once("packages installed", "node_modules/.installed", packages, "node_modules", ["ci --no-progress"]);
@@ -76,7 +77,7 @@ if (
   rmSync(join(root, "target/classes/static"), { recursive: true, force: true });
 }
 once("built", "target/pages/built", sources, "web/dist/index.html", ["run build"]);
-once("listed what they hold", "target/pages/listed", packages, "target/bom.json", ["run sbom"]);
+once("listed what they hold", "target/pages/listed", listed, "target/bom.json", ["run sbom"]);
 if (!existsSync(join(root, "target/bom.json"))) {
   console.log("The pages: no target/bom.json, what they hold of others is not listed: that takes npm 10.2 or newer");
 }

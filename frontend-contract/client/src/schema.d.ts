@@ -592,7 +592,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins. Take it from the `Link` of the page before; do not build or keep one.
-                 *     What the server did not make is 400 `malformed_request`. A cursor names no user: somebody else's is only
+                 *     What has not the form of one is 400 `malformed_request`. A cursor names no user: somebody else's is only
                  *     a place in one's own list.
                  */
                 cursor?: string;

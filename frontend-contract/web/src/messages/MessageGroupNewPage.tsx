@@ -111,6 +111,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       </div>
       {person && !isMe && (
         <MessageForm
+          key={`${user.sub} new ${person.handle}`}
           receiver={person.display_name}
           draftKey={`${user.sub} new ${person.handle}`}
           onSend={(text) => outbox.send({ handle: person.handle }, text)}

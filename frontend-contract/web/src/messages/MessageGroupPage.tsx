@@ -66,6 +66,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       )}
       {!isMissing && (
         <MessageForm
+          key={`${user.sub} ${groupUuid}`}
           receiver={known ?? "this conversation"}
           draftKey={`${user.sub} ${groupUuid}`}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}

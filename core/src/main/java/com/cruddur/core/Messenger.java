@@ -88,7 +88,7 @@ public final class Messenger {
     /**
      * Sends to somebody by name, and makes the conversation if this is its first message (AP3, then AP5 or what
      * {@link #send} does). 8 WCU for the first message of a pair. A sender whose own row of the conversation is lost
-     * gets it back.
+     * gets it back: 3 WCU and 1 RCU more.
      *
      * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF}, {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}
      */
@@ -132,10 +132,7 @@ public final class Messenger {
     private void requireRow(User sender, List<Member> pair, Message sent) {
         if (groups.find(sender.uuid(), sent.group()).isEmpty()) {
             LastMessage last = sent.asLast();
-            rows.putOrAdvance(new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt()));
-            // The move of a newer message has found no row.
-            messages.newest(sent.group())
-                    .ifPresent(newest -> groups.advance(sent.group(), List.of(sender.uuid()), newest.asLast()));
+            rows.restore(new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt()));
         }
     }
 

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * them, though not more often than twice in ten seconds, and for four hours good enough while the issuer is
  * away.
  *
- * <p>Nobody waits longer than 6 s: at worst for a fetch that fails, the last of its ten seconds, then for the first of
- * the next ten, and then for one of their own.
+ * <p>Nobody waits longer than 6 s: at worst for three fetches that fail, one after the other. The issuer is asked twice
+ * in ten seconds, and such a span may end in between.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 

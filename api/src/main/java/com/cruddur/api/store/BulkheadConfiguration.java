@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BulkheadConfiguration {
 
-    /** Calls of DynamoDB: half of the server's threads, and far more than answer in parallel when all is well. */
-    static final int TABLE_CALLS = 100;
+    /** Calls of DynamoDB: less than half of the server's threads, and far more than are under way when all is well. */
+    static final int TABLE_CALLS = 80;
 
     /** Requests that wait for a connection, besides those that have one of the pool's ten. */
-    static final int DATABASE_WAITERS = 80;
+    static final int DATABASE_WAITERS = 60;
 
     /** Evens out a burst. Who waits for a place holds a thread too. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     @Bean
     BulkheadRegistry bulkheads() {

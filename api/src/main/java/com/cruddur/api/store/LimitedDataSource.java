@@ -7,7 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A pool for whose connections one waits only with a place in a bulkhead; without one it fails at once. */
+/** A pool for whose connections one waits only with a place in a bulkhead; without one it fails. */
 final class LimitedDataSource extends DelegatingDataSource {
 
     private final Bulkhead bulkhead;

@@ -9,7 +9,10 @@ import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A client whose calls, each with all its retries, need a place in a bulkhead; without one they fail at once. */
+/**
+ * A client whose calls, each with all its retries, need a place in a bulkhead; without one they fail. Paginators go past
+ * it: no request uses them.
+ */
 final class LimitedDynamoDb implements InvocationHandler {
 
     private final DynamoDbClient client;
@@ -42,10 +45,10 @@ final class LimitedDynamoDb implements InvocationHandler {
     }
 
     /**
-     * The SDK's timer cancels the wait for a connection and interrupts the thread. Of its own kinds of failure the SDK
-     * makes one that says so, of this one it makes none.
+     * The SDK's timer interrupts the thread, and cancels its wait for a connection. Of other failures that it causes the
+     * SDK makes one that says so; of this one, in 2.57.8, it does not, and the thread stays interrupted.
      */
-    private static SdkClientException timeIsUp(CancellationException cancelled) {
+    static SdkClientException timeIsUp(CancellationException cancelled) {
         Thread.interrupted();
         return SdkClientException.create("No connection to DynamoDB was free in time", cancelled);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -60,8 +61,14 @@ class TableHealthIndicator implements HealthIndicator {
                     .withDetail("status", status)
                     .build();
         } catch (SdkException e) {
-            LOG.warn("The table {} cannot be used: {}", tableName, e.getMessage());
-            return Health.down(e).build();
+            return down(e);
+        } catch (CancellationException e) {
+            return down(LimitedDynamoDb.timeIsUp(e));
         }
+    }
+
+    private Health down(SdkException e) {
+        LOG.warn("The table {} cannot be used: {}", tableName, e.getMessage());
+        return Health.down(e).build();
     }
 }

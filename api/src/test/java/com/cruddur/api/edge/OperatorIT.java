@@ -64,8 +64,8 @@ class OperatorIT {
                         "http_server_requests_seconds_count",
                         "uri=\"/api/users/@{handle}/short\"",
                         "hikaricp_",
-                        "resilience4j_bulkhead_available_concurrent_calls{name=\"table\"} 100",
-                        "resilience4j_bulkhead_available_concurrent_calls{name=\"database\"} 80");
+                        "resilience4j_bulkhead_available_concurrent_calls{name=\"table\"} 80",
+                        "resilience4j_bulkhead_available_concurrent_calls{name=\"database\"} 60");
     }
 
     @Test

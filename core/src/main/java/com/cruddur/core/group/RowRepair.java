@@ -5,6 +5,7 @@ import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
 
+import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.Item;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ public final class RowRepair {
     private final DynamoDbClient dynamoDb;
     private final String tableName;
     private final MessageGroups groups;
+    private final Messages messages;
 
     public RowRepair(DynamoDbClient dynamoDb, String tableName) {
         this.dynamoDb = dynamoDb;
         this.tableName = tableName;
         this.groups = new MessageGroups(dynamoDb, tableName);
+        this.messages = new Messages(dynamoDb, tableName);
     }
 
     /** Makes a row; where there is one, advances it instead (AP6). 1 WCU on the table and 1 on the index. */
@@ -38,6 +41,15 @@ public final class RowRepair {
         } catch (ConditionalCheckFailedException thereIsOne) {
             groups.advance(row.id(), List.of(row.owner()), row.lastMessage());
         }
+    }
+
+    /**
+     * Makes a row that is lost, and brings it to the newest message: the move of one that came since {@code row} was
+     * computed has found no row. 1 WCU on the table and 1 on the index, 1 RCU, and 1 WCU more.
+     */
+    public void restore(MessageGroup row) {
+        putOrAdvance(row);
+        messages.newest(row.id()).ifPresent(newest -> groups.advance(row.id(), List.of(row.owner()), newest.asLast()));
     }
 
     /** Gives a row the time and preview of the message that it already names; nothing if it has moved on. 1 WCU each. */

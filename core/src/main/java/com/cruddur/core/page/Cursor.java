@@ -26,7 +26,7 @@ public record Cursor(UUID lastMessageUuid, UUID messageGroupUuid) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST} for anything that {@link #encode} did not make */
+    /** @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST} for anything that {@link #encode} cannot have made */
     public static Cursor decode(String encoded) {
         byte[] bytes;
         try {

@@ -25,7 +25,7 @@ final class StoreFailures {
     static boolean passes(Throwable failure) {
         if (failure instanceof TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream()
-                    .anyMatch(reason -> PASSING_CANCELLATIONS.contains(reason.code()));
+                    .anyMatch(reason -> reason.code() != null && PASSING_CANCELLATIONS.contains(reason.code()));
         }
         if (failure instanceof AwsServiceException service) {
             return service.isThrottlingException()

@@ -79,12 +79,7 @@ final class RowMender {
 
     private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
         switch (difference.kind()) {
-            case ROW_MISSING -> {
-                repair.putOrAdvance(missing(difference.member(), newest, rows, seen));
-                // The move of a message that came in between may have found no row.
-                messages.newest(difference.group())
-                        .ifPresent(now -> groups.advance(now.group(), List.of(difference.member()), now.asLast()));
-            }
+            case ROW_MISSING -> repair.restore(missing(difference.member(), newest, rows, seen));
             case ROW_OLDER -> groups.advance(difference.group(), List.of(difference.member()), newest.asLast());
             case PREVIEW_WRONG -> repair.correct(difference.member(), difference.group(), newest.asLast());
             default -> {

@@ -72,7 +72,7 @@ public final class TableClient {
                                 || isCancelled(failure, THROTTLED));
     }
 
-    /** A transaction that was cancelled for reasons that pass, and for none that is certain. */
+    /** A transaction that was cancelled for a reason that passes, and for no condition: that one stays false. */
     private static boolean mayPass(Throwable failure) {
         return ErrorCode.of(failure) == ErrorCode.TEMPORARILY_UNAVAILABLE
                 && failure instanceof TransactionCanceledException
@@ -81,6 +81,7 @@ public final class TableClient {
 
     private static boolean isCancelled(Throwable failure, Set<String> reasons) {
         return failure instanceof TransactionCanceledException cancelled
-                && cancelled.cancellationReasons().stream().anyMatch(reason -> reasons.contains(reason.code()));
+                && cancelled.cancellationReasons().stream()
+                        .anyMatch(reason -> reason.code() != null && reasons.contains(reason.code()));
     }
 }
