@@ -132,7 +132,8 @@ public final class Messenger {
     private void requireRow(User sender, List<Member> pair, Message sent) {
         if (groups.find(sender.uuid(), sent.group()).isEmpty()) {
             LastMessage last = sent.asLast();
-            rows.restore(new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt()));
+            MessageGroup row = new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt());
+            rows.restore(row, () -> messages.newest(sent.group()).map(Message::asLast));
         }
     }
 

@@ -5,11 +5,12 @@ import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
 
-import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.Item;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -23,13 +24,11 @@ public final class RowRepair {
     private final DynamoDbClient dynamoDb;
     private final String tableName;
     private final MessageGroups groups;
-    private final Messages messages;
 
     public RowRepair(DynamoDbClient dynamoDb, String tableName) {
         this.dynamoDb = dynamoDb;
         this.tableName = tableName;
         this.groups = new MessageGroups(dynamoDb, tableName);
-        this.messages = new Messages(dynamoDb, tableName);
     }
 
     /** Makes a row; where there is one, advances it instead (AP6). 1 WCU on the table and 1 on the index. */
@@ -45,11 +44,13 @@ public final class RowRepair {
 
     /**
      * Makes a row that is lost, and brings it to the newest message: the move of one that came since {@code row} was
-     * computed has found no row. 1 WCU on the table and 1 on the index, 1 RCU, and 1 WCU more.
+     * computed has found no row. 2 WCU on the table and 1 on the index, and what {@code newest} costs.
+     *
+     * @param newest the group's newest message, read consistently when the row is there
      */
-    public void restore(MessageGroup row) {
+    public void restore(MessageGroup row, Supplier<Optional<LastMessage>> newest) {
         putOrAdvance(row);
-        messages.newest(row.id()).ifPresent(newest -> groups.advance(row.id(), List.of(row.owner()), newest.asLast()));
+        newest.get().ifPresent(last -> groups.advance(row.id(), List.of(row.owner()), last));
     }
 
     /** Gives a row the time and preview of the message that it already names; nothing if it has moved on. 1 WCU each. */

@@ -79,7 +79,10 @@ final class RowMender {
 
     private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
         switch (difference.kind()) {
-            case ROW_MISSING -> repair.restore(missing(difference.member(), newest, rows, seen));
+            case ROW_MISSING ->
+                repair.restore(
+                        missing(difference.member(), newest, rows, seen),
+                        () -> messages.newest(difference.group()).map(Message::asLast));
             case ROW_OLDER -> groups.advance(difference.group(), List.of(difference.member()), newest.asLast());
             case PREVIEW_WRONG -> repair.correct(difference.member(), difference.group(), newest.asLast());
             default -> {
