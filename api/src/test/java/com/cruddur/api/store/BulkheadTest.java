@@ -9,13 +9,18 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
@@ -58,6 +63,37 @@ class BulkheadTest {
         assertThat(table.calls).isEqualTo(3);
     }
 
+    /** It was answered with 500, and the thread stayed interrupted. */
+    @Test
+    void aWaitForAConnectionThatTheSdkCancelsIsAStoreThatIsAway() {
+        Table table = new Table();
+        table.during = BulkheadTest::cancelled;
+        DynamoDbClient limited = LimitedDynamoDb.of(table, onePlace);
+
+        assertThatExceptionOfType(SdkClientException.class)
+                .isThrownBy(() -> limited.getItem(get -> get.tableName("t")))
+                .satisfies(failure -> assertThat(ErrorCode.of(failure)).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    /** The health check goes past the bulkhead. */
+    @Test
+    void aHealthCheckWhoseWaitTheSdkCancelsFindsTheTableDown() {
+        Table table = new Table();
+        table.during = BulkheadTest::cancelled;
+
+        assertThat(new TableHealthIndicator(table, new DynamoDbProperties("t", null, null), Clock.systemUTC())
+                        .health()
+                        .getStatus())
+                .isEqualTo(Status.DOWN);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private static void cancelled() {
+        Thread.currentThread().interrupt();
+        throw new CancellationException();
+    }
+
     @Test
     void nobodyWaitsForAConnectionWithoutAPlace() {
         Pool pool = new Pool();
@@ -81,6 +117,12 @@ class BulkheadTest {
             calls++;
             during.run();
             return GetItemResponse.builder().build();
+        }
+
+        @Override
+        public DescribeTableResponse describeTable(DescribeTableRequest request) {
+            during.run();
+            throw new AssertionError("Not asked for here");
         }
 
         @Override
