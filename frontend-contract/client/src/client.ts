@@ -87,12 +87,13 @@ export function createMessagingClient(options: ClientOptions) {
     },
 
     /**
-     * Messages of a group, oldest first within each page. Without `before` and `after` the pages go from the newest
-     * back in time; with `after` they go forward.
+     * Messages of a group, oldest first within each page. Without `before` and `after` the pages go back from the newest
+     * message; with `after` they go forward. Both are numbers of messages (`seq`) and not included; `after: 0` begins at
+     * the first message. To stay up to date use `follow` or `readAfter`.
      */
     messages(
       messageGroupUuid: string,
-      call?: CallOptions & { limit?: number; before?: string; after?: string },
+      call?: CallOptions & { limit?: number; before?: number; after?: number },
     ): Paged<Message> {
       const query = { limit: call?.limit, before: call?.before, after: call?.after };
       return list(call, (send) =>
@@ -113,11 +114,11 @@ export function createMessagingClient(options: ClientOptions) {
       return data!;
     },
 
-    /** Marks a message, and all older ones of its group, as read. */
-    async markRead(messageGroupUuid: string, lastReadMessageUuid: string, call?: CallOptions): Promise<void> {
+    /** Marks the messages of a group up to a number (`seq`) as read. A smaller number than before changes nothing. */
+    async markRead(messageGroupUuid: string, seq: number, call?: CallOptions): Promise<void> {
       await http.PUT("/api/message_groups/{message_group_uuid}/read", {
         params: { path: { message_group_uuid: messageGroupUuid } },
-        body: { last_read_message_uuid: lastReadMessageUuid },
+        body: { last_read_seq: seq },
         ...via(call),
       });
     },

@@ -10,6 +10,7 @@ export {
   type SendOptions,
   type UserShort,
 } from "./client.js";
+export { follow, readAfter, type FollowOptions, type Gap, type ReadAfterOptions } from "./follow.js";
 export { type Page, type Paged, type Pages } from "./paging.js";
 export { NetworkError, ProblemError, type ErrorCode, type Problem } from "./problem.js";
 export { DEFAULT_RETRY, delayAfter, mayPass, sleep, type NextTry, type RetryOptions } from "./retry.js";

@@ -13,7 +13,8 @@ export interface paths {
         };
         /**
          * List my message groups
-         * @description The groups of the signed-in user in which something was written, newest message first.
+         * @description The groups of the signed-in user in which something was written, newest message first: by `created_at` of
+         *     the newest message, which the servers' clocks give. Within a group only numbers (`seq`) tell what is newer.
          *     `Link` with `rel="next"` goes on to older ones.
          *
          *     A message just sent shows here a moment later, once the table's stream has been worked off; until then
@@ -40,14 +41,22 @@ export interface paths {
          * @description A page of messages, **oldest first within the page**, whichever way you page.
          *
          *     - Without `before` and `after`: the newest messages. `Link` with `rel="next"` goes to the page
-         *       before it in time.
-         *     - `before`: the newest messages that are older than this one; `next` goes on to older ones.
-         *     - `after`: the oldest messages that are newer than this one; `next` goes on to newer ones.
-         *       To stay up to date, ask again with the last `uuid` that you have.
+         *       before it.
+         *     - `before`: the newest messages with a smaller number; `next` goes on to smaller ones.
+         *     - `after`: the oldest messages with a greater number; `next` goes on to greater ones.
+         *       `after=0` begins at the first message.
          *
-         *     Neither includes the message it names. Both together are 400 `malformed_request`.
+         *     Neither includes the number it names. A number beyond the newest message is allowed: `after` it there is
+         *     nothing yet. Both together are 400 `malformed_request`.
          *
          *     A message is here as soon as its sending was answered. Reading marks nothing as read.
+         *
+         *     ## Following a group
+         *
+         *     The numbers of a group's messages are dense: 1, 2, 3 and so on. A message gets its number when it is stored, and
+         *     keeps it. A client that asks `after` the last `seq` it has gets every message once and in order.
+         *     It sees by the numbers whether one is missing: after n comes n + 1. If one is missing, ask again `after` n, and
+         *     ignore what came behind the gap.
          */
         get: operations["listMessages"];
         put?: never;
@@ -77,7 +86,11 @@ export interface paths {
          *
          *     Send an `Idempotency-Key`, a new one for each message that a person writes, and repeat the request with
          *     the same key whenever the outcome is unknown (no answer, 500, 503). The message is then stored once,
-         *     and every repeat is answered with that message.
+         *     and every repeat is answered with that message. Whichever attempt stores it, it is stored at the end of the
+         *     group: its number is greater than every number that was stored before.
+         *
+         *     Very many senders in one group compete for the next number. If a send does not win one in a bounded number
+         *     of attempts, the answer is 503 `temporarily_unavailable` with `Retry-After`.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -95,10 +108,12 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mark a group as read up to a message
-         * @description Moves the signed-in user's read marker in this group forward to a message; `unread_count` counts what is newer.
-         *     The marker never goes back: repeating, or naming an older message, is 204 and changes nothing,
-         *     so two devices need not agree on an order.
+         * Mark a group as read up to a number
+         * @description Moves the signed-in user's read marker in this group forward to a message's number. Every message up to that
+         *     number counts as read; `unread_count` counts those after it.
+         *     The marker never goes back: the same number or a smaller one is 204 and changes nothing,
+         *     so two devices need not agree on an order. A number beyond the newest message is 422
+         *     `last_read_seq_beyond_newest`.
          */
         put: operations["markMessageGroupRead"];
         post?: never;
@@ -159,11 +174,16 @@ export interface components {
          */
         Uuid: string;
         /**
-         * Format: uuid
-         * @description A UUIDv7 (RFC 9562) made by the server; lower case in answers, in requests either is taken. Compared as text it orders the messages of a group;
-         *     it is also the read marker, and what `before` and `after` take.
+         * Format: int64
+         * @description The number of a message in its group, and with it the message's place. The numbers of a group are dense: 1, 2, 3
+         *     and so on, each once. A message gets its number when it is stored, and keeps it.
          */
-        MessageUuid: string;
+        Seq: number;
+        /**
+         * Format: int64
+         * @description The number of a message in its group; 0 is the place before the first.
+         */
+        SeqOrZero: number;
         /** @description A user's unique name, without the `@`. Compared without regard to case. */
         Handle: string;
         /**
@@ -186,20 +206,21 @@ export interface components {
             handle: string | null;
             /** @description The beginning of the last message, at most 120 characters. */
             message: string;
-            /** @description When the last message was sent. */
+            /** @description When the last message was stored, by the server's clock. It orders the list of groups, nothing else. */
             created_at: components["schemas"]["Timestamp"];
-            /** @description Messages after the read marker. 0 to 99 are exact; 100 means more than 99. */
+            /** @description Messages of others after the read marker. 0 to 99 are exact; 100 means more than 99. */
             unread_count: number;
-            /**
-             * Format: uuid
-             * @description The read marker; null if nothing was ever marked as read.
-             */
-            last_read_message_uuid: string | null;
+            /** @description The number of the last message, the one that `message` and `created_at` are of. */
+            last_seq: components["schemas"]["Seq"];
+            /** @description The read marker. Every message up to this number counts as read; 0 before the first read. */
+            last_read_seq: components["schemas"]["SeqOrZero"];
             /** @description Everyone in the group, the signed-in user too. */
             members: components["schemas"]["UserShort"][];
         };
         Message: {
-            uuid: components["schemas"]["MessageUuid"];
+            /** @description The message's identity. It says nothing about its place or its time. */
+            uuid: components["schemas"]["Uuid"];
+            seq: components["schemas"]["Seq"];
             message_group_uuid: components["schemas"]["Uuid"];
             /** @description The sender. */
             user_uuid: components["schemas"]["Uuid"];
@@ -209,7 +230,10 @@ export interface components {
             handle: components["schemas"]["Handle"];
             /** @description Plain text, never markup. */
             message: string;
-            /** @description When it was sent; the time inside `uuid`. */
+            /**
+             * @description When it was stored, by the server's clock. A label: clocks differ and may be set back, so a later message can
+             *     have an earlier time. `seq` tells the order.
+             */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -233,8 +257,11 @@ export interface components {
          */
         MessageText: string;
         ReadMarker: {
-            /** @description A message of this group; it and all older ones count as read. */
-            last_read_message_uuid: components["schemas"]["MessageUuid"];
+            /**
+             * @description The number of a message of this group. It and all before it count as read. Missing, no integer, or outside
+             *     1 to 9999999999 is 400 `malformed_request`.
+             */
+            last_read_seq: components["schemas"]["Seq"];
         };
         Activity: {
             uuid: components["schemas"]["Uuid"];
@@ -273,12 +300,13 @@ export interface components {
          *     | 422 | `message_group_uuid_blank` | no group |
          *     | 422 | `user_receiver_handle_blank` | no receiver |
          *     | 422 | `cannot_message_yourself` | the receiver is the sender |
+         *     | 422 | `last_read_seq_beyond_newest` | the group has no message with this number yet |
          *     | 429 | `too_many_requests` | wait for `Retry-After` seconds |
          *     | 500 | `internal_error` | a fault of the server |
-         *     | 503 | `temporarily_unavailable` | a store throttles or is down; wait for `Retry-After` seconds |
+         *     | 503 | `temporarily_unavailable` | a store throttles or is down, or very many send into one group; wait for `Retry-After` seconds |
          * @enum {string}
          */
-        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
+        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
         /**
          * @description RFC 9457 problem details with two members of our own, `errors` and `request_id`. No answer ever holds a stack trace,
          *     a class name or SQL.
@@ -494,6 +522,22 @@ export interface components {
                 };
             };
         };
+        /** @description `last_read_seq_beyond_newest`: the group has no message with this number yet. The marker has not moved. */
+        ReadMarkerRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/last-read-seq-beyond-newest";
+                    errors?: unknown;
+                };
+            };
+        };
         /** @description `too_many_requests`: wait for `Retry-After` seconds. */
         TooManyRequests: {
             headers: {
@@ -531,7 +575,8 @@ export interface components {
             };
         };
         /**
-         * @description `temporarily_unavailable`: a store throttles or is down. Whether the request took effect is unknown.
+         * @description `temporarily_unavailable`: a store throttles or is down, or very many send into one group at the same time.
+         *     Whether the request took effect is unknown.
          *     Wait for `Retry-After` seconds, and repeat a sending with its `Idempotency-Key`.
          */
         TemporarilyUnavailable: {
@@ -627,10 +672,16 @@ export interface operations {
             query?: {
                 /** @description The most rows to answer with. Outside 1 to 100 is 400 `malformed_request`. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Only messages older than this one. Not together with `after`. */
-                before?: components["schemas"]["MessageUuid"];
-                /** @description Only messages newer than this one. Not together with `before`. */
-                after?: components["schemas"]["MessageUuid"];
+                /**
+                 * @description Only messages with a smaller `seq`. Not together with `after`.
+                 * @example 47
+                 */
+                before?: components["schemas"]["Seq"];
+                /**
+                 * @description Only messages with a greater `seq`. Not together with `before`.
+                 * @example 48
+                 */
+                after?: components["schemas"]["SeqOrZero"];
             };
             header?: never;
             path: {
@@ -734,7 +785,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The marker is at this message, or was already at it or at a newer one. */
+            /** @description The marker is at this number, or was already at it or at a greater one. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -748,6 +799,7 @@ export interface operations {
             404: components["responses"]["MessageGroupNotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ReadMarkerRefused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TemporarilyUnavailable"];

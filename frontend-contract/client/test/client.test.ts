@@ -5,6 +5,7 @@ import { exampleProblem, ScriptedServer } from "./server.js";
 const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
 const MESSAGE: Message = {
   uuid: "01a2046e-0f5a-7c41-9f0a-3d5e8b2a6c10",
+  seq: 47,
   message_group_uuid: GROUP,
   user_uuid: "7f1c9f9e-4d0b-4a55-9b3d-2b8f6f0c1a11",
   display_name: "Andrew Brown",
@@ -76,8 +77,9 @@ describe("requests", () => {
 
   it("mark as read", async () => {
     server.answer({ status: 204 });
-    await client().markRead(GROUP, MESSAGE.uuid);
+    await client().markRead(GROUP, 47);
     expect(server.seen[0]).toMatchObject({ method: "PUT", url: `/api/message_groups/${GROUP}/read` });
+    expect(JSON.parse(server.seen[0]!.body)).toEqual({ last_read_seq: 47 });
   });
 
   it("look up a user", async () => {
@@ -94,6 +96,7 @@ describe("problems", () => {
     ["notRegistered", 403, ["user_not_registered"]],
     ["noSuchUser", 404, ["user_not_found"]],
     ["reused", 409, ["idempotency_key_reused"]],
+    ["beyondNewest", 422, ["last_read_seq_beyond_newest"]],
     ["noReceiver", 422, ["message_group_uuid_blank", "user_receiver_handle_blank"]],
   ])("%s of the contract becomes a typed error", async (example, status, codes) => {
     server.answer(problem(example));
@@ -185,7 +188,7 @@ describe("paging", () => {
 
   it("follows each Link as it stands", async () => {
     server.answer(
-      { headers: link(`/api/messages/${GROUP}?limit=2&before=c&x=1`), body: named("c", "d") },
+      { headers: link(`/api/messages/${GROUP}?limit=2&before=3&x=1`), body: named("c", "d") },
       { body: named("a", "b") },
     );
     const rows: string[] = [];
@@ -195,9 +198,15 @@ describe("paging", () => {
     expect(rows).toEqual(["c", "d", "a", "b"]);
     expect(server.seen.map((seen) => seen.url)).toEqual([
       `/api/messages/${GROUP}?limit=2`,
-      `/api/messages/${GROUP}?limit=2&before=c&x=1`,
+      `/api/messages/${GROUP}?limit=2&before=3&x=1`,
     ]);
     expect(server.seen[1]!.headers.authorization).toBe("Bearer token-1");
+  });
+
+  it("begins at the first message after 0", async () => {
+    server.answer({ body: [] });
+    await client().messages(GROUP, { after: 0 }).pages().next();
+    expect(server.seen[0]!.url).toBe(`/api/messages/${GROUP}?after=0`);
   });
 
   it("says whether there is more", async () => {

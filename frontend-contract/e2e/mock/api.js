@@ -17,6 +17,7 @@ const TITLES = {
   message_blank: [422, "The message is blank"],
   message_exceed_max_chars: [422, "The message is too long"],
   cannot_message_yourself: [422, "You cannot message yourself"],
+  last_read_seq_beyond_newest: [422, "There is no such message yet"],
 };
 
 class Refused extends Error {
@@ -107,19 +108,27 @@ export function api(origin, issuer, activities) {
       throw new Refused("message_group_not_found", `You have no message group ${groupUuid}.`);
     }
     if (url.pathname.endsWith("/read")) {
-      markRead(group, user, JSON.parse(body).last_read_message_uuid);
+      const { last_read_seq } = JSON.parse(body);
+      const newest = group.messages.length;
+      if (last_read_seq > newest) {
+        throw new Refused(
+          "last_read_seq_beyond_newest",
+          `The newest message of this group is ${newest}; last_read_seq is ${last_read_seq}.`,
+        );
+      }
+      markRead(group, user, last_read_seq);
       return undefined;
     }
-    const after = url.searchParams.get("after");
-    const before = url.searchParams.get("before");
-    if (after) {
-      const newer = group.messages.filter((row) => row.uuid > after);
+    // The message with number n is at index n - 1.
+    const { after, before } = Object.fromEntries(url.searchParams);
+    if (after !== undefined) {
+      const newer = group.messages.slice(Number(after));
       const rows = newer.slice(0, limit);
-      return page(response, rows, url, limit, newer.length > limit && { after: rows.at(-1).uuid });
+      return page(response, rows, url, limit, newer.length > limit && { after: rows.at(-1).seq });
     }
-    const older = before ? group.messages.filter((row) => row.uuid < before) : group.messages;
+    const older = before === undefined ? group.messages : group.messages.slice(0, Number(before) - 1);
     const rows = older.slice(-limit);
-    return page(response, rows, url, limit, older.length > limit && { before: rows[0].uuid });
+    return page(response, rows, url, limit, older.length > limit && { before: rows[0].seq });
   }
 
   async function file(response, path) {

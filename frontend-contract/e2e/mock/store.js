@@ -1,23 +1,13 @@
 // What the mock knows, in memory: people, their conversations, and the home feed.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 const uuidOf = (text) => {
   const hex = createHash("sha1").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-let lastTime = 0;
-let sequence = 0;
-
-/** A UUIDv7; later ones are greater as text. */
-function uuid7(time) {
-  sequence = time === lastTime ? sequence + 1 : 0;
-  lastTime = time;
-  const hex = time.toString(16).padStart(12, "0");
-  const rest = randomBytes(8).toString("hex");
-  const count = sequence.toString(16).padStart(3, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7${count}-8${rest.slice(0, 3)}-${rest.slice(3, 15)}`;
-}
+/** Milliseconds by which the clocks of two servers differ, which take turns in storing: CLOCKS_APART=60000. */
+const APART = Number(process.env.CLOCKS_APART ?? 0);
 
 const person = (handle, display_name) => ({ uuid: uuidOf(handle), handle, display_name });
 
@@ -43,7 +33,7 @@ export function groupOf(members) {
       .join(" "),
   );
   if (!groups.has(uuid)) {
-    groups.set(uuid, { uuid, members, messages: [], read: new Map() });
+    groups.set(uuid, { uuid, members, messages: [], read: new Map(members.map((member) => [member, 0])) });
   }
   return groups.get(uuid);
 }
@@ -54,9 +44,10 @@ export function groupWith(uuid, user) {
   return group?.members.includes(user) ? group : null;
 }
 
-export function say(group, from, message, time = Date.now()) {
+export function say(group, from, message, time = Date.now() + (group.messages.length % 2) * APART) {
   const row = {
-    uuid: uuid7(time),
+    uuid: randomUUID(),
+    seq: group.messages.length + 1,
     message_group_uuid: group.uuid,
     user_uuid: from.uuid,
     display_name: from.display_name,
@@ -68,21 +59,19 @@ export function say(group, from, message, time = Date.now()) {
   return row;
 }
 
-export function markRead(group, user, uuid) {
-  if (uuid > (group.read.get(user) ?? "")) {
-    group.read.set(user, uuid);
-  }
+export function markRead(group, user, seq) {
+  group.read.set(user, Math.max(seq, group.read.get(user)));
 }
 
-/** As the API shows it, newest first. */
+/** As the API shows it: by the time of the newest message, which is all that clocks order. */
 export function groupsOf(user) {
   return [...groups.values()]
     .filter((group) => group.members.includes(user) && group.messages.length > 0)
     .map((group) => {
       const last = group.messages.at(-1);
       const others = group.members.filter((member) => member !== user);
-      const read = group.read.get(user) ?? null;
-      const unread = group.messages.slice(-101).filter((row) => row.uuid > (read ?? "") && row.user_uuid !== user.uuid);
+      const read = group.read.get(user);
+      const unread = group.messages.slice(read).filter((row) => row.user_uuid !== user.uuid);
       return {
         uuid: group.uuid,
         display_name: others.map((other) => other.display_name).join(", "),
@@ -90,7 +79,8 @@ export function groupsOf(user) {
         message: [...last.message].length > 120 ? `${[...last.message].slice(0, 119).join("")}…` : last.message,
         created_at: last.created_at,
         unread_count: Math.min(unread.length, 100),
-        last_read_message_uuid: read,
+        last_seq: last.seq,
+        last_read_seq: read,
         members: group.members,
       };
     })
@@ -127,7 +117,7 @@ export function fill(manyMessages) {
       );
     }
     for (const member of members) {
-      markRead(group, member, group.messages.at(member === andrew ? -1 - unread : -1).uuid);
+      markRead(group, member, count - (member === andrew ? unread : 0));
     }
   };
   talk([andrew, londo], manyMessages, 60 * 26, 3, 0);

@@ -3,6 +3,13 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 
 /** The running system: `./cruddur up`, or the mock (npm run e2e:mock). */
 export const STACK = (process.env.CRUDDUR_URL ?? "http://127.0.0.1:4570").replace(/\/+$/, "");
+
+/**
+ * Another server of the same system, where there is one: its clock is off. With the mock, and with `./cruddur up`, it is
+ * the same server.
+ */
+export const OTHER_STACK = (process.env.CRUDDUR_OTHER_URL ?? STACK).replace(/\/+$/, "");
+
 /** Of every sample user. */
 export const PASSWORD = "Cruddur1!";
 
@@ -12,6 +19,8 @@ export const PHONE = { width: 390, height: 780 };
 export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
+  /** Which server; `STACK` if absent. */
+  server?: string;
 }
 
 let browser: Browser;
@@ -39,9 +48,13 @@ export function useBrowser(): void {
 }
 
 /** Another person's browser, not signed in. A violation of the Content-Security-Policy fails the test. */
-export async function newBrowser({ colorScheme = "light", viewport = DESKTOP }: Visit = {}): Promise<Page> {
+export async function newBrowser({
+  colorScheme = "light",
+  viewport = DESKTOP,
+  server = STACK,
+}: Visit = {}): Promise<Page> {
   const context = await browser.newContext({
-    baseURL: STACK,
+    baseURL: server,
     colorScheme,
     viewport,
     locale: "en-GB",
@@ -71,7 +84,7 @@ export async function visit(path: string, handle = "andrewbrown", how?: Visit): 
   }
   await fillLoginForm(page, handle);
   await page
-    .waitForURL((url) => url.origin === STACK && !url.pathname.startsWith("/signin"))
+    .waitForURL((url) => url.origin === (how?.server ?? STACK) && !url.pathname.startsWith("/signin"))
     .catch(async (error: Error) => {
       throw new Error(`Signed in, but at ${page.url()}: ${await page.locator("body").innerText()}`, { cause: error });
     });

@@ -35,8 +35,8 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     conversations.set(uuid, known);
     return known;
   };
-  outbox.onSent((_, message) => {
-    conversation(message.message_group_uuid).add([message]);
+  outbox.onSent(({ key }, message) => {
+    conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
   });
   return { user, groups, outbox, readMarks: new ReadMarks(client, groups), conversation };

@@ -50,7 +50,7 @@ describe("the form", () => {
 describe("what stands in a conversation", () => {
   const alone: Parameters<typeof entriesOf>[1] = { before: undefined, after: undefined };
   const isOwn = ({ handle }: { handle: string }) => handle === ANDREW.handle;
-  const kinds = (rows: ReturnType<typeof messages>, firstNew?: string) =>
+  const kinds = (rows: ReturnType<typeof messages>, firstNew?: number) =>
     entriesOf(rows, alone, firstNew).map((entry) =>
       entry.kind === "message"
         ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}`
@@ -69,31 +69,22 @@ describe("what stands in a conversation", () => {
 
   it("marks where the new ones begin", () => {
     const rows = [message(1), message(2), message(3)];
-    expect(kinds(rows, message(2).uuid)).toEqual([
-      "day",
-      "Message 1 first",
-      "unread",
-      "Message 2 first",
-      "Message 3 last",
-    ]);
+    expect(kinds(rows, 2)).toEqual(["day", "Message 1 first", "unread", "Message 2 first", "Message 3 last"]);
     expect(kinds(rows)).not.toContain("unread");
   });
 
   it("begins to be new after the read marker, with what somebody else wrote", () => {
     const rows = [message(1), message(2, ANDREW), message(3), message(4)];
-    expect(firstNewOf(rows, message(1).uuid, isOwn, false)).toBe(message(3).uuid);
+    expect(firstNewOf(rows, 1, isOwn, false)).toBe(3);
     expect(firstNewOf(rows, undefined, isOwn, false)).toBeUndefined();
-    expect(firstNewOf(rows, message(4).uuid, isOwn, false)).toBeUndefined();
-    expect(firstNewOf(rows, null, isOwn, true), "never read").toBe(message(1).uuid);
-    expect(firstNewOf(rows, null, isOwn, false), "it begins further back").toBeUndefined();
+    expect(firstNewOf(rows, 4, isOwn, false)).toBeUndefined();
+    expect(firstNewOf(rows, 0, isOwn, false), "never read").toBe(1);
+    expect(firstNewOf(messages(3, 6), 1, isOwn, false), "it begins further back").toBeUndefined();
+    expect(firstNewOf(messages(3, 6), 1, isOwn, true), "nothing is further back").toBe(3);
   });
 
   it("is cut into blocks that stay while more comes in at both ends", () => {
-    const random = (n: number) => {
-      const row = message(n);
-      return { ...row, uuid: row.uuid.slice(0, -2) + ((n * 37) % 256).toString(16).padStart(2, "0") };
-    };
-    const rows = Array.from({ length: 600 }, (_, i) => random(i));
+    const rows = messages(1, 600);
     const known = blocksOf(rows.slice(200, 400), []);
     const blocks = blocksOf(rows, known);
     expect(blocks.flatMap((block) => block.messages)).toEqual(rows);

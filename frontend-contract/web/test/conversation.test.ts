@@ -1,100 +1,206 @@
-import { createMessagingClient } from "@cruddur/messaging-client";
-import { describe, expect, it } from "vitest";
+import { createMessagingClient, type Message } from "@cruddur/messaging-client";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Conversation } from "../src/messages/Conversation";
-import { merge } from "../src/messages/merge";
 import { ANDREW, answering, FakeConversation, GROUP, message, messages, problem } from "./fakes";
+
+afterEach(() => vi.restoreAllMocks());
 
 function opened(rows = messages(1, 120)) {
   const server = new FakeConversation(rows);
-  const time = { now: 0 };
   let trouble: Response | undefined;
   const client = createMessagingClient({
     baseUrl: "http://cruddur.test",
     fetch: answering((request) => trouble?.clone() ?? server.answer(request)),
   });
-  const conversation = new Conversation(client, GROUP, () => time.now);
+  const conversation = new Conversation(client, GROUP, 1);
   return {
     server,
-    time,
     conversation,
-    uuids: () => conversation.state.get().messages.map(({ uuid }) => uuid),
+    seqs: () => conversation.state.get().messages.map(({ seq }) => seq),
     fail: (answer: Response | undefined) => (trouble = answer),
   };
 }
 
-const named = (rows: { uuid: string }[]) => rows.map(({ uuid }) => uuid);
-
-describe("merging pages", () => {
-  it("repeats nothing and keeps the order, whatever overlaps", () => {
-    expect(merge(messages(3, 6), messages(1, 4))).toEqual(messages(1, 6));
-    expect(merge(messages(1, 4), messages(3, 6))).toEqual(messages(1, 6));
-    expect(merge([message(1), message(5)], messages(2, 4))).toEqual(messages(1, 5));
-  });
-
-  it("gives the same list when nothing is new", () => {
-    const known = messages(1, 4);
-    expect(merge(known, messages(2, 3))).toBe(known);
-  });
-});
+const numbers = (first: number, last: number) => messages(first, last).map(({ seq }) => seq);
+const without = (rows: Message[], ...missing: number[]) => rows.filter(({ seq }) => !missing.includes(seq));
 
 describe("a conversation", () => {
   it("begins with the newest messages and goes back to the first", async () => {
-    const { conversation, uuids } = opened();
+    const { conversation, server, seqs } = opened();
     await conversation.refresh();
-    expect(uuids()).toEqual(named(messages(71, 120)));
+    expect(seqs()).toEqual(numbers(71, 120));
     await conversation.loadOlder();
+    expect(server.requests.at(-1)!.searchParams.get("before")).toBe("71");
     await conversation.loadOlder();
-    expect(uuids()).toEqual(named(messages(1, 120)));
+    expect(seqs()).toEqual(numbers(1, 120));
     expect(conversation.state.get().older).toBe("none");
   });
 
   it("asks for the same older page again after a failure", async () => {
-    const { conversation, uuids, fail } = opened();
+    const { conversation, seqs, fail } = opened();
     await conversation.refresh();
     fail(problem(500, "internal_error"));
     await conversation.loadOlder();
     expect(conversation.state.get().older).toBe("failed");
     fail(undefined);
     await conversation.loadOlder();
-    expect(uuids()).toEqual(named(messages(21, 120)));
+    expect(seqs()).toEqual(numbers(21, 120));
   });
 
   it("takes in all that came meanwhile, over several pages", async () => {
-    const { conversation, server, uuids } = opened();
+    const { conversation, server, seqs } = opened();
     await conversation.refresh();
     server.rows = messages(1, 400);
     await conversation.refresh();
-    expect(uuids()).toEqual(named(messages(71, 400)));
+    expect(seqs()).toEqual(numbers(71, 400));
   });
 
-  it("does not miss what was said before one's own message but not yet seen", async () => {
-    const { conversation, server, uuids, time } = opened();
+  it("keeps what came before an error, and goes on behind it", async () => {
+    const { conversation, server, seqs } = opened();
     await conversation.refresh();
-    // Londo writes 121, Andrew 122: the answer to Andrew's comes before the next look.
-    conversation.add([message(122, ANDREW)]);
-    time.now += 60_000;
+    server.rows = messages(1, 300);
+    server.failAt = 220;
+    await expect(conversation.refresh()).rejects.toThrow();
+    expect(seqs()).toEqual(numbers(71, 220));
+    server.failAt = undefined;
+    await conversation.refresh();
+    expect(seqs()).toEqual(numbers(71, 300));
+  });
+
+  it("asks for no more than what is new", async () => {
+    const { conversation, server } = opened();
+    await conversation.refresh();
+    await conversation.refresh();
+    expect(server.requests.at(-1)!.searchParams.get("after")).toBe("120");
+  });
+
+  it("that nobody has written in begins with the first message", async () => {
+    const { conversation, server, seqs } = opened([]);
+    await conversation.refresh();
+    server.rows = messages(1, 2);
+    await conversation.refresh();
+    expect(server.requests.at(-1)!.searchParams.get("after")).toBe("0");
+    expect(seqs()).toEqual([1, 2]);
+  });
+});
+
+describe("a missing number", () => {
+  it("keeps what is behind it from being shown until it is there", async () => {
+    const { conversation, server, seqs } = opened();
+    await conversation.refresh();
+    const shown: number[][] = [];
+    conversation.state.subscribe(() => shown.push(seqs().slice(-3)));
+    server.later = [without(messages(1, 123), 122), without(messages(1, 123), 122), messages(1, 123)];
+    await conversation.refresh();
+    expect(shown).toEqual([[121, 122, 123]]);
+  });
+
+  it("that the server has lost does not stop the conversation", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { conversation, server, seqs } = opened();
+    await conversation.refresh();
+    server.rows = without(messages(1, 124), 122);
+    await conversation.refresh();
+    expect(seqs().slice(-3)).toEqual([121, 123, 124]);
+    expect(warn).toHaveBeenCalledOnce();
+    server.rows = without(messages(1, 125), 122);
+    await conversation.refresh();
+    expect(seqs().at(-1)).toBe(125);
+    expect(warn, "it is not asked for for ever").toHaveBeenCalledOnce();
+  });
+
+  it("in the newest page is asked for again", async () => {
+    const { conversation, server, seqs } = opened(without(messages(1, 120), 100));
+    server.later = [server.rows, messages(1, 120)];
+    await conversation.refresh();
+    expect(seqs()).toEqual(numbers(70, 120));
+  });
+
+  it.each([
+    ["in an older page", 50],
+    ["between an older page and what is here", 70],
+  ])("%s is asked for again", async (_, missing) => {
+    const { conversation, server, seqs } = opened();
+    await conversation.refresh();
+    server.later = [without(messages(1, 120), missing), messages(1, 120)];
+    await conversation.loadOlder();
+    expect(seqs()).toEqual(numbers(20, 120));
+  });
+});
+
+describe("the answer to one's own sending", () => {
+  it("is shown at once if it is the next message", async () => {
+    const { conversation, server, seqs } = opened();
+    await conversation.refresh();
+    const onShown = vi.fn();
+    conversation.sent(message(121, ANDREW), onShown);
+    expect(seqs().at(-1)).toBe(121);
+    expect(onShown).toHaveBeenCalledOnce();
+    expect(server.requests, "nothing is asked").toHaveLength(1);
+  });
+
+  it("waits for what others wrote before it, and is asked for at once", async () => {
+    const { conversation, server, seqs } = opened();
+    const close = conversation.open(60_000);
+    await vi.waitFor(() => expect(conversation.state.get().loaded).toBe(true));
+    const onShown = vi.fn();
     server.rows = [...messages(1, 121), message(122, ANDREW)];
-    await conversation.refresh();
-    expect(uuids()).toEqual(named(messages(71, 122)));
+    conversation.sent(message(122, ANDREW), onShown);
+    expect(seqs().at(-1), "not with a gap").toBe(120);
+    expect(onShown).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(onShown).toHaveBeenCalledOnce());
+    expect(seqs()).toEqual(numbers(71, 122));
+    close();
   });
 
-  it("does not miss a message that shows after one with a greater uuid", async () => {
-    const { conversation, server, uuids, time } = opened();
+  it("waits for the conversation to be loaded", async () => {
+    const { conversation, seqs } = opened();
+    const onShown = vi.fn();
+    conversation.sent(message(120, ANDREW), onShown);
+    expect(seqs()).toEqual([]);
     await conversation.refresh();
-    server.rows = [...messages(1, 120), message(122)];
-    await conversation.refresh();
-    time.now += 3_000;
-    server.rows = messages(1, 122);
-    await conversation.refresh();
-    expect(uuids()).toEqual(named(messages(71, 122)));
+    expect(onShown).toHaveBeenCalledOnce();
   });
 
-  it("asks for no more than what is new, once that is settled", async () => {
-    const { conversation, server, time } = opened();
+  it("is not there twice when one was looking meanwhile", async () => {
+    const { conversation, server, seqs } = opened();
     await conversation.refresh();
-    time.now += 11_000;
+    server.rows = messages(1, 123);
+    const looking = conversation.refresh();
+    conversation.sent(message(121, ANDREW), () => {});
+    await looking;
+    expect(seqs()).toEqual(numbers(71, 123));
+  });
+
+  it("of long ago, repeated, is done", async () => {
+    const { conversation, seqs } = opened();
     await conversation.refresh();
+    const onShown = vi.fn();
+    conversation.sent(message(5, ANDREW), onShown);
+    expect(onShown).toHaveBeenCalledOnce();
+    expect(seqs()).toEqual(numbers(71, 120));
+  });
+});
+
+describe("the clocks of the servers", () => {
+  const at = (seq: number, seconds: number): Message => ({
+    ...message(seq),
+    created_at: new Date(Date.parse(message(1).created_at) + seconds * 1000).toISOString(),
+  });
+
+  it.each([
+    ["are 60 s apart", (seq: number) => at(seq, seq + (seq % 2) * 60)],
+    ["are set back", (seq: number) => at(seq, seq < 75 ? seq : seq - 3600)],
+    ["run backwards", (seq: number) => at(seq, -seq)],
+    ["stand still", (seq: number) => at(seq, 0)],
+  ])("do not matter to the order when they %s", async (_, row) => {
+    const { conversation, server, seqs } = opened(numbers(1, 120).map(row));
     await conversation.refresh();
-    expect(server.requests.at(-1)!.searchParams.get("after")).toBe(message(120).uuid);
+    server.rows = numbers(1, 130).map(row);
+    await conversation.refresh();
+    await conversation.loadOlder();
+    await conversation.loadOlder();
+    conversation.sent(row(131), () => {});
+    expect(seqs()).toEqual(numbers(1, 131));
   });
 });

@@ -10,12 +10,12 @@ export const LONDO = { uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22", handle: "lo
 
 const START = Date.parse("2026-11-23T09:00:00.000Z");
 
-/** The nth message of a conversation, one a minute. */
+/** The nth message of a conversation, one a minute. Its uuid says nothing about its place: later ones are smaller. */
 export function message(n: number, from = LONDO): Message {
   const at = START + n * 60_000;
-  const hex = at.toString(16).padStart(12, "0");
   return {
-    uuid: `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${String(n).padStart(12, "0")}`,
+    uuid: `${String(99_999_999 - n)}-0000-4000-8000-000000000000`,
+    seq: n,
     message_group_uuid: GROUP,
     user_uuid: from.uuid,
     display_name: from.display_name,
@@ -36,7 +36,8 @@ export function group(members: Partial<MessageGroup> = {}): MessageGroup {
     message: "Message 1",
     created_at: message(1).created_at,
     unread_count: 0,
-    last_read_message_uuid: null,
+    last_seq: 1,
+    last_read_seq: 0,
     members: [ANDREW, LONDO],
     ...members,
   };
@@ -66,6 +67,10 @@ export const problem = (status: number, code: string, headers: Record<string, st
 /** The messages of one conversation, served as the API serves them. */
 export class FakeConversation {
   rows: Message[];
+  /** What the next requests find, one after the other. */
+  later: Message[][] = [];
+  /** Asking after this number fails. */
+  failAt: number | undefined;
   requests: URL[] = [];
 
   constructor(rows: Message[]) {
@@ -75,14 +80,19 @@ export class FakeConversation {
   readonly answer = (request: Request): Response => {
     const url = new URL(request.url);
     this.requests.push(url);
+    this.rows = this.later.shift() ?? this.rows;
     const limit = Number(url.searchParams.get("limit") ?? 20);
-    const { before, after } = Object.fromEntries(url.searchParams);
-    const rows = this.rows.filter(({ uuid }) => (!before || uuid < before) && (!after || uuid > after));
-    const page = after ? rows.slice(0, limit) : rows.slice(-limit);
+    const before = Number(url.searchParams.get("before") ?? Infinity);
+    const after = Number(url.searchParams.get("after") ?? -1);
+    if (after === this.failAt) {
+      return problem(500, "internal_error");
+    }
+    const rows = this.rows.filter(({ seq }) => seq < before && seq > after);
+    const page = after >= 0 ? rows.slice(0, limit) : rows.slice(-limit);
     if (page.length === rows.length) {
       return json(page);
     }
-    const edge = after ? `after=${page.at(-1)!.uuid}` : `before=${page[0]!.uuid}`;
+    const edge = after >= 0 ? `after=${page.at(-1)!.seq}` : `before=${page[0]!.seq}`;
     return json(page, { Link: `<${url.pathname}?limit=${limit}&${edge}>; rel="next"` });
   };
 }

@@ -1,7 +1,8 @@
 import { createMessagingClient } from "@cruddur/messaging-client";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
 import { isOwn, ownUuid } from "../src/groups/people";
+import { ReadMarks } from "../src/messages/ReadMarks";
 import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
 
 const BAYKO = { uuid: "e5a1c7b4-20d3-4f6b-b1c8-6d9e0f3a8b33", handle: "bayko", display_name: "Andrew Bayko" };
@@ -13,36 +14,124 @@ function list(...answers: Response[]) {
 }
 
 describe("the list of conversations", () => {
-  const other = group({ uuid: "3b0d6a52-6f0e-4c43-8d7a-9f2d1c5e7a90", created_at: message(5).created_at });
+  const other = group({ uuid: "3b0d6a52-6f0e-4c43-8d7a-9f2d1c5e7a90", last_seq: 5, created_at: message(5).created_at });
+  const third = group({ uuid: "9a4f2b6c-5d1e-4f7a-8b3c-0e6d9f2a1c44", last_seq: 7 });
+  const uuids = (groups: GroupList) => groups.state.get().groups.map(({ uuid }) => uuid);
 
-  it("is newest first, whatever comes in", async () => {
-    const groups = list(json([other, group()]), json([group({ created_at: message(9).created_at })]));
+  it("is in the server's order, whatever the times say", async () => {
+    const early = { created_at: "2020-01-01T00:00:00.000Z" };
+    const groups = list(json([group(early), other]), json([other, group(early)]));
     await groups.refresh();
+    expect(uuids(groups)).toEqual([GROUP, other.uuid]);
     await groups.refresh();
-    expect(groups.state.get().groups.map(({ uuid }) => uuid)).toEqual([GROUP, other.uuid]);
+    expect(uuids(groups)).toEqual([other.uuid, GROUP]);
+  });
+
+  it("keeps what is not on the first page behind it, as it stood", async () => {
+    const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
+    const groups = list(json([other], next), json([third, group()]), json([group({ last_seq: 2 })], next));
+    await groups.refresh();
+    await groups.loadOlder();
+    expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
+    await groups.refresh();
+    expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
   });
 
   it("shows what was just sent although the server's list does not have it yet", async () => {
-    const groups = list(json([other, group()]), json([other, group()]));
+    const groups = list(json([other, group()]), json([other, group()]), json([other, group({ last_seq: 20 })]));
     await groups.refresh();
     groups.sent({ ...message(20, ANDREW), message: "Just sent" });
     await groups.refresh();
-    expect(groups.state.get().groups[0]).toMatchObject({ uuid: GROUP, message: "Just sent" });
+    expect(groups.state.get().groups[0]).toMatchObject({ uuid: GROUP, message: "Just sent", last_seq: 20 });
+    await groups.refresh();
+    expect(uuids(groups), "the server has it, and orders again").toEqual([other.uuid, GROUP]);
+  });
+
+  it("begins with the conversation in which one has written last", async () => {
+    const groups = list(json([third, other, group()]));
+    await groups.refresh();
+    groups.sent(message(20, ANDREW));
+    groups.sent({ ...message(6, ANDREW), message_group_uuid: other.uuid });
+    expect(uuids(groups)).toEqual([other.uuid, GROUP, third.uuid]);
+    groups.sent(message(21, ANDREW));
+    expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
+  });
+
+  it("shows the message with the greater number, even if its time is earlier", async () => {
+    const groups = list(json([other, group({ last_seq: 19, created_at: message(90).created_at })]));
+    await groups.refresh();
+    groups.sent({ ...message(20, ANDREW), message: "Just sent" });
+    expect(groups.state.get().groups[0]).toMatchObject({ message: "Just sent", created_at: message(20).created_at });
+    groups.sent({ ...message(18, ANDREW), message: "Sent before" });
+    expect(groups.state.get().groups[0]!.message).toBe("Just sent");
+  });
+
+  it("does not go back to an older version of a row", async () => {
+    const groups = list(
+      json([group({ last_seq: 9, last_read_seq: 9, message: "Newest" })]),
+      json([
+        group({ last_seq: 8, last_read_seq: 3, message: "Older", unread_count: 5, created_at: message(99).created_at }),
+      ]),
+    );
+    await groups.refresh();
+    await groups.refresh();
+    expect(groups.state.get().groups[0]).toMatchObject({ message: "Newest", last_seq: 9, unread_count: 0 });
   });
 
   it("does not call unread what was just read", async () => {
-    const unread = group({ unread_count: 3, last_read_message_uuid: message(1).uuid });
+    const unread = group({ unread_count: 3, last_seq: 4, last_read_seq: 1 });
     const groups = list(
       json([unread]),
       json([unread]),
-      json([group({ unread_count: 1, last_read_message_uuid: message(4).uuid })]),
+      json([group({ unread_count: 1, last_seq: 5, last_read_seq: 4 })]),
     );
     await groups.refresh();
-    groups.read(GROUP, message(4).uuid);
+    groups.read(GROUP, 4);
     await groups.refresh();
     expect(groups.state.get().groups[0]!.unread_count).toBe(0);
     await groups.refresh();
     expect(groups.state.get().groups[0]!.unread_count, "what came after it").toBe(1);
+  });
+
+  it("calls unread what is behind the number that was read, before the server knows that number", async () => {
+    const groups = list(json([group({ unread_count: 6, last_seq: 10, last_read_seq: 4 })]));
+    await groups.refresh();
+    groups.read(GROUP, 8);
+    expect(groups.state.get().groups[0]!.unread_count).toBe(2);
+  });
+
+  it("takes the server's count as soon as its marker is as far, such as from another device", async () => {
+    const groups = list(json([group({ unread_count: 7, last_seq: 30, last_read_seq: 12 })]));
+    groups.read(GROUP, 8);
+    await groups.refresh();
+    expect(groups.state.get().groups[0]!.unread_count).toBe(7);
+  });
+});
+
+describe("the read marks", () => {
+  it("tell the server the greatest number that was seen, once", async () => {
+    vi.useFakeTimers();
+    const told: unknown[] = [];
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering(async (request) => {
+        if (request.method === "GET") {
+          return json([group({ last_seq: 12, last_read_seq: 9, unread_count: 3 })]);
+        }
+        told.push(await request.json());
+        return new Response(null, { status: 204 });
+      }),
+    });
+    const groups = new GroupList(client);
+    await groups.refresh();
+    const marks = new ReadMarks(client, groups);
+    for (const seq of [8, 9, 10, 12, 11]) {
+      marks.seen(GROUP, seq);
+    }
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([{ last_read_seq: 12 }]);
+    expect(groups.state.get().groups[0]!.unread_count).toBe(0);
+    vi.useRealTimers();
   });
 });
 

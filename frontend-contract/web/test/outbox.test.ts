@@ -24,12 +24,15 @@ function outbox() {
   });
   const box = new Outbox(client, sessionStorage, "outbox");
   const sent: string[] = [];
-  box.onSent((_, { message: text }) => sent.push(text));
+  box.onSent(({ key }, { message: text }) => {
+    sent.push(text);
+    box.discard(key);
+  });
   return { box, sent };
 }
 
 describe("the outbox", () => {
-  it("shows a message at once, and lets it go when it is confirmed", async () => {
+  it("shows a message at once, and lets it go when it is shown in its conversation", async () => {
     const { box, sent } = outbox();
     const item = box.send(TO, "Hello");
     expect(box.to(TO)).toEqual([item]);
@@ -74,6 +77,17 @@ describe("the outbox", () => {
     const { sent } = outbox();
     await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
     expect(requests.map((request) => request.key)).toEqual([key, key]);
+  });
+
+  it("keeps what is sent until it is shown, but does not send it again after a reload", async () => {
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering(() => json(message(200, ANDREW))),
+    });
+    const box = new Outbox(client, sessionStorage, "outbox");
+    box.send({ handle: "londo" }, "Hello");
+    await vi.waitFor(() => expect(box.to(TO)[0]).toMatchObject({ state: "sent", text: "Hello" }));
+    expect(new Outbox(client, sessionStorage, "outbox").items.get()).toEqual([]);
   });
 
   it("forgets what is discarded", async () => {

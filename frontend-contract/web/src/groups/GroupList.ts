@@ -6,21 +6,30 @@ const PAGE = 20;
 const ONCE = { attempts: 1 };
 
 export interface GroupListState {
-  /** Newest first. */
+  /** In the server's order; a conversation in which one has just written is first. */
   groups: readonly MessageGroup[];
   loaded: boolean;
   older: "more" | "loading" | "failed" | "none";
   problem: unknown;
 }
 
-/** The signed-in user's conversations, kept up to date while the list can be seen. */
+/**
+ * The signed-in user's conversations, kept up to date while the list can be seen.
+ *
+ * The server orders them: the rows of the first page as it was read last, then the others as they stood. Numbers alone
+ * tell which of two versions of a row is newer, and what is unread.
+ */
 export class GroupList {
   readonly state = new Value<GroupListState>({ groups: [], loaded: false, older: "more", problem: null });
 
   private readonly pages: Pages<MessageGroup>;
   private polling: Polling | undefined;
-  /** The newest that somebody saw in this tab, by group. */
-  private readonly seen = new Map<string, string>();
+  /** As the server gave them, in its order. */
+  private rows: ReadonlyMap<string, MessageGroup> = new Map();
+  /** What was sent in this tab and the server's row does not show yet, by group; the last one sent is last. */
+  private readonly ahead = new Map<string, Message>();
+  /** The number up to which somebody saw the messages in this tab, by group. */
+  private readonly seen = new Map<string, number>();
 
   constructor(private readonly client: MessagingClient) {
     this.pages = client.messageGroups({ limit: PAGE, retry: ONCE }).pages();
@@ -46,12 +55,12 @@ export class GroupList {
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {
       const { value } = await this.pages.next();
-      this.take(value?.items ?? []);
+      this.take(value?.items ?? [], { isFirst: true });
       this.state.patch({ loaded: true, older: value?.hasMore ? "more" : "none" });
       return;
     }
     const { value } = await this.client.messageGroups({ limit: PAGE, retry: ONCE, signal }).pages().next();
-    this.take(value?.items ?? []);
+    this.take(value?.items ?? [], { isFirst: true });
   }
 
   async loadOlder(): Promise<void> {
@@ -62,52 +71,70 @@ export class GroupList {
     this.state.patch({ older: "loading" });
     try {
       const { value } = await this.pages.next();
-      this.take(value?.items ?? []);
+      this.take(value?.items ?? [], { isFirst: false });
       this.state.patch({ older: value?.hasMore ? "more" : "none" });
     } catch {
       this.state.patch({ older: "failed" });
     }
   }
 
-  /** A message that was just sent or read. The server's list has it a moment later. */
-  take(news: readonly MessageGroup[]): void {
-    const groups = new Map(this.state.get().groups.map((group) => [group.uuid, group]));
-    for (const group of news) {
-      groups.set(group.uuid, this.newer(group, groups.get(group.uuid)));
-    }
-    const sorted = [...groups.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
-    if (JSON.stringify(sorted) !== JSON.stringify(this.state.get().groups)) {
-      this.state.patch({ groups: sorted });
-    }
-  }
-
-  /** Shows a message that was just sent at its place in the list. */
+  /** Shows a message that was just sent at its place in the list. The server's list has it a moment later. */
   sent(message: Message): void {
-    const group = this.state.get().groups.find(({ uuid }) => uuid === message.message_group_uuid);
-    if (group && group.created_at < message.created_at) {
-      this.take([{ ...group, message: message.message, created_at: message.created_at }]);
+    const { message_group_uuid: uuid, seq } = message;
+    if (seq > (this.rows.get(uuid)?.last_seq ?? 0)) {
+      // Deleted first, so that it becomes the last.
+      this.ahead.delete(uuid);
+      this.ahead.set(uuid, message);
+      this.show();
     }
     this.polling?.now();
   }
 
-  read(groupUuid: string, messageUuid: string): void {
-    this.seen.set(groupUuid, messageUuid);
-    const group = this.state.get().groups.find(({ uuid }) => uuid === groupUuid);
-    if (group) {
-      this.take([group]);
+  /** Nothing that was seen here is unread, even before the server knows it. */
+  read(groupUuid: string, seq: number): void {
+    this.seen.set(groupUuid, Math.max(seq, this.seen.get(groupUuid) ?? 0));
+    this.show();
+  }
+
+  private take(page: readonly MessageGroup[], { isFirst }: { isFirst: boolean }): void {
+    const fresh = new Map(page.map((row) => [row.uuid, newer(row, this.rows.get(row.uuid))]));
+    const others = [...this.rows].filter(([uuid]) => !fresh.has(uuid));
+    // A row that is known keeps its place when an older page has it too.
+    this.rows = new Map(isFirst ? [...fresh, ...others] : [...this.rows, ...fresh]);
+    for (const [uuid, { seq }] of this.ahead) {
+      if (seq <= (fresh.get(uuid)?.last_seq ?? 0)) {
+        this.ahead.delete(uuid);
+      }
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const lastSentFirst = [...this.ahead.keys()].reverse().filter((uuid) => this.rows.has(uuid));
+    const order = new Set([...lastSentFirst, ...this.rows.keys()]);
+    const groups = [...order].map((uuid) => this.shown(this.rows.get(uuid)!));
+    if (JSON.stringify(groups) !== JSON.stringify(this.state.get().groups)) {
+      this.state.patch({ groups });
     }
   }
 
-  /** A group only ever moves forward, and nothing that was seen here is unread. */
-  private newer(group: MessageGroup, known: MessageGroup | undefined): MessageGroup {
-    const latest = known && known.created_at > group.created_at ? known : group;
-    const seen = this.seen.get(group.uuid);
-    const isMarked = !seen || (group.last_read_message_uuid ?? "") >= seen;
+  private shown(row: MessageGroup): MessageGroup {
+    const sent = this.ahead.get(row.uuid);
     return {
-      ...group,
-      message: latest.message,
-      created_at: latest.created_at,
-      unread_count: isMarked ? group.unread_count : 0,
+      ...row,
+      unread_count: this.unreadCount(row),
+      ...(sent && { message: sent.message, created_at: sent.created_at, last_seq: sent.seq }),
     };
   }
+
+  /** The server counts from its own marker. After what was seen here there are at most so many messages. */
+  private unreadCount({ uuid, last_seq, unread_count }: MessageGroup): number {
+    return Math.min(unread_count, Math.max(0, last_seq - (this.seen.get(uuid) ?? 0)));
+  }
+}
+
+/** Of two versions of a row, the one that was stored later: neither number ever goes back. */
+function newer(row: MessageGroup, known: MessageGroup | undefined): MessageGroup {
+  const isOlder = known && (row.last_seq < known.last_seq || row.last_read_seq < known.last_read_seq);
+  return isOlder ? known : row;
 }

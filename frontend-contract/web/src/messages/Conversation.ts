@@ -1,20 +1,12 @@
-import { type Message, type MessagingClient, type Pages } from "@cruddur/messaging-client";
+import { readAfter, type Message, type MessagingClient } from "@cruddur/messaging-client";
 import { poll, type Polling } from "../live/poll";
 import { Value } from "../live/Value";
-import { merge } from "./merge";
 
-const FIRST_PAGE = 50;
-const LATER_PAGES = 100;
+const PAGE = 50;
 const ONCE = { attempts: 1 };
 
-/**
- * A message may become visible a little after one with a greater uuid: the servers' clocks and writes race. What is
- * this old, in milliseconds, has no gaps any more.
- */
-const SETTLED_AFTER = 10_000;
-
 export interface ConversationState {
-  /** Oldest first. Complete from the first to the last. */
+  /** One dense range of numbers, oldest first. Only a number that the server has lost is left out. */
   messages: readonly Message[];
   loaded: boolean;
   older: "more" | "loading" | "failed" | "none";
@@ -33,21 +25,15 @@ export class Conversation {
     olderProblem: null,
   });
 
-  private readonly pages: Pages<Message>;
   private polling: Polling | undefined;
   private openings = 0;
-  /** Everything up to here has been read without a gap. */
-  private settled: string | undefined;
-  private unsettled: { uuid: string; since: number }[] = [];
 
   constructor(
     private readonly client: MessagingClient,
     readonly groupUuid: string,
-    private readonly now: () => number = Date.now,
-  ) {
-    // Later pages, from a Link, are as long as the first.
-    this.pages = client.messages(groupUuid, { limit: FIRST_PAGE, retry: ONCE }).pages();
-  }
+    /** Milliseconds before a missing number is asked for again; the client's own if absent. */
+    private readonly gapPause?: number,
+  ) {}
 
   /** Looks for new messages until the returned function is called. */
   open(interval = 2_500): () => void {
@@ -74,82 +60,98 @@ export class Conversation {
   /** One step: the newest page at first, then what came after it. */
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {
-      await this.loadNewest();
+      const { messages, hasMore } = await this.page(undefined, signal);
+      this.state.patch({ messages, loaded: true, older: hasMore ? "more" : "none" });
       return;
     }
-    const startedAt = this.now();
-    const after = this.settled;
-    const query = after ? { after, limit: LATER_PAGES } : { limit: FIRST_PAGE };
-    const pages = this.client.messages(this.groupUuid, { ...query, retry: ONCE, signal }).pages();
     const fresh: Message[] = [];
-    for await (const page of pages) {
-      fresh.push(...page.items);
-      if (!after) {
-        break;
+    try {
+      for await (const message of this.after(this.last, signal)) {
+        fresh.push(message);
       }
+    } finally {
+      this.append(fresh);
     }
-    this.add(fresh);
-    this.settle(startedAt);
   }
 
   async loadOlder(): Promise<void> {
-    const { loaded, older } = this.state.get();
+    const { loaded, older, messages } = this.state.get();
     if (!loaded || older === "loading" || older === "none") {
       return;
     }
     this.state.patch({ older: "loading", olderProblem: null });
     try {
-      const { value } = await this.pages.next();
+      const page = await this.page(messages[0]?.seq);
       this.state.patch({
-        messages: merge(this.state.get().messages, value?.items ?? []),
-        older: value?.hasMore ? "more" : "none",
+        messages: [...page.messages, ...this.state.get().messages],
+        older: page.hasMore ? "more" : "none",
       });
     } catch (olderProblem) {
       this.state.patch({ older: "failed", olderProblem });
     }
   }
 
-  /** A message that is known from elsewhere: the answer to its sending. */
-  add(fresh: readonly Message[]): void {
-    const { messages } = this.state.get();
-    const merged = merge(messages, fresh);
-    if (merged !== messages) {
-      const known = new Set(messages.map((message) => message.uuid));
-      const since = this.now();
-      for (const { uuid } of fresh) {
-        if (!known.has(uuid)) {
-          this.unsettled.push({ uuid, since });
-        }
+  /**
+   * Shows a message whose sending was just answered: at once if it is the next one, otherwise as soon as those before it
+   * are here too.
+   */
+  sent(message: Message, onShown: () => void): void {
+    if (this.state.get().loaded && message.seq === this.last + 1) {
+      this.append([message]);
+    }
+    if (message.seq <= this.last) {
+      onShown();
+      return;
+    }
+    const stop = this.state.subscribe(() => {
+      if (message.seq <= this.last) {
+        stop();
+        onShown();
       }
-      this.state.patch({ messages: merged });
-    }
-  }
-
-  private async loadNewest(): Promise<void> {
-    const { value } = await this.pages.next();
-    const messages = value?.items ?? [];
-    const newest = messages.at(-1);
-    if (newest) {
-      // By the server's clock: the newest is at most this new.
-      const limit = Date.parse(newest.created_at) - SETTLED_AFTER;
-      const old = messages.findLast((message) => Date.parse(message.created_at) <= limit);
-      this.settled = (old ?? messages[0])?.uuid;
-      const since = this.now();
-      this.unsettled = messages.filter(({ uuid }) => uuid > (this.settled ?? "")).map(({ uuid }) => ({ uuid, since }));
-    }
-    this.state.patch({
-      messages: merge(this.state.get().messages, messages),
-      loaded: true,
-      older: value?.hasMore ? "more" : "none",
     });
+    this.polling?.now();
   }
 
-  /** After everything that is newer than `settled` was read at a time. */
-  private settle(readAt: number): void {
-    const old = this.unsettled.filter(({ since }) => since <= readAt - SETTLED_AFTER);
-    if (old.length > 0) {
-      this.unsettled = this.unsettled.filter((message) => !old.includes(message));
-      this.settled = old.reduce((newest, { uuid }) => (uuid > newest ? uuid : newest), this.settled ?? "");
+  /** The number of the newest message that is here; 0 if none is. */
+  private get last(): number {
+    return this.state.get().messages.at(-1)?.seq ?? 0;
+  }
+
+  /** What is here already comes again when a message was sent while one looked. */
+  private append(messages: readonly Message[]): void {
+    const fresh = messages.filter(({ seq }) => seq > this.last);
+    if (fresh.length > 0) {
+      this.state.patch({ messages: [...this.state.get().messages, ...fresh] });
     }
+  }
+
+  /** The newest messages, or the newest before a number. A page with a gap is read anew from its first message on. */
+  private async page(before: number | undefined, signal?: AbortSignal) {
+    const call = { before, limit: PAGE, retry: ONCE, signal };
+    const { value } = await this.client.messages(this.groupUuid, call).pages().next();
+    const messages = value?.items ?? [];
+    const hasMore = value?.hasMore ?? false;
+    const [oldest] = messages;
+    const end = before ?? (messages.at(-1)?.seq ?? 0) + 1;
+    if (!oldest || messages.length === end - oldest.seq) {
+      return { messages, hasMore };
+    }
+    const whole: Message[] = [];
+    for await (const message of this.after(oldest.seq - 1, signal)) {
+      if (message.seq >= end) {
+        break;
+      }
+      whole.push(message);
+    }
+    return { messages: whole, hasMore };
+  }
+
+  private after(seq: number, signal?: AbortSignal) {
+    return readAfter(this.client, this.groupUuid, seq, {
+      retry: ONCE,
+      signal,
+      gapPause: this.gapPause,
+      onGap: ({ first, last }) => console.warn(`Messages ${first} to ${last} of ${this.groupUuid} are missing`),
+    });
   }
 }

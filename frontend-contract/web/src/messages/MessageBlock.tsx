@@ -8,8 +8,8 @@ interface MessageBlockProps {
   messages: readonly Message[];
   before: Message | undefined;
   after: Message | undefined;
-  /** Where the new ones begin, if that is here. */
-  firstNew: string | undefined;
+  /** The number at which the new ones begin, if that is here. */
+  firstNew: number | undefined;
   isOwn: (message: Message) => boolean;
   isPair: boolean;
   /** The message to say of that it was sent, if it is here. */

@@ -20,10 +20,11 @@ interface MessageFeedProps {
   state: ConversationState;
   outgoing: readonly Outgoing[];
   outbox: Outbox;
-  lastRead: string | null | undefined;
+  /** Everything after this number is new; undefined: nothing is. */
+  lastRead: number | undefined;
   /** The same function until something changes. */
   isOwn: (message: Message) => boolean;
-  onSeen: (uuid: string) => void;
+  onSeen: (seq: number) => void;
 }
 
 /** The messages, as far back as one scrolls, with those that are still on their way at the end. */
@@ -107,7 +108,7 @@ export function MessageFeed({
                   messages={block.messages}
                   before={blocks[i - 1]?.messages.at(-1)}
                   after={blocks[i + 1]?.messages[0]}
-                  firstNew={firstNew && isIn(block, firstNew) ? firstNew : undefined}
+                  firstNew={firstNew !== undefined && isIn(block, firstNew) ? firstNew : undefined}
                   isOwn={isOwn}
                   isPair={isPair}
                   sent={i === blocks.length - 1 ? lastOwn : undefined}
@@ -173,14 +174,14 @@ function OlderEnd({ conversation, state: { older, olderProblem, messages }, scro
 
 /** Reads out what comes in, and not what is scrolled to. */
 function Announcer({ messages, isOwn }: { messages: readonly Message[]; isOwn: (message: Message) => boolean }) {
-  const last = useRef(messages.at(-1)?.uuid ?? "");
+  const last = useRef(messages.at(-1)?.seq ?? 0);
   const [text, setText] = useState("");
   useEffect(() => {
-    const fresh = messages.slice(-20).filter((message) => message.uuid > last.current && !isOwn(message));
+    const fresh = messages.slice(-20).filter((message) => message.seq > last.current && !isOwn(message));
     if (fresh.length > 0) {
       setText(fresh.map((message) => `${message.display_name}: ${message.message}`).join("\n"));
     }
-    last.current = messages.at(-1)?.uuid ?? "";
+    last.current = messages.at(-1)?.seq ?? 0;
   }, [messages]);
   return (
     <p className="visually-hidden" role="log" aria-live="polite">

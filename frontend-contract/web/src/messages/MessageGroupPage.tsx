@@ -21,7 +21,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const group = list.groups.find(({ uuid }) => uuid === groupUuid);
   const self = useMemo(() => ownUuid(list.groups), [list.groups]);
   const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
-  const onSeen = useCallback((uuid: string) => readMarks.seen(groupUuid, uuid), [readMarks, groupUuid]);
+  const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
   const outgoing = useValue(outbox.items).filter(
     ({ to }) => "message_group_uuid" in to && to.message_group_uuid === groupUuid,
   );
@@ -31,7 +31,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
   useEffect(() => conversation.open(), [conversation]);
-  const firstUnread = useFirstUnread(group, list.loaded);
+  const lastRead = useLastRead(group, list.loaded);
 
   const isMissing = !state.loaded && isFinal(state.problem);
   return (
@@ -48,7 +48,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           state={state}
           outgoing={outgoing}
           outbox={outbox}
-          lastRead={firstUnread}
+          lastRead={lastRead}
           isOwn={isMine}
           onSeen={onSeen}
         />
@@ -90,10 +90,10 @@ function detailOf(group: MessageGroup | undefined): string | undefined {
  * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read.
  * Undefined if there was nothing new.
  */
-function useFirstUnread(group: MessageGroup | undefined, isListLoaded: boolean): string | null | undefined {
-  const [marker, setMarker] = useState<{ at: string | null | undefined }>();
+function useLastRead(group: MessageGroup | undefined, isListLoaded: boolean): number | undefined {
+  const [marker, setMarker] = useState<{ at: number | undefined }>();
   if (!marker && isListLoaded) {
-    const next = { at: group && group.unread_count > 0 ? group.last_read_message_uuid : undefined };
+    const next = { at: group && group.unread_count > 0 ? group.last_read_seq : undefined };
     setMarker(next);
     return next.at;
   }

@@ -2,15 +2,15 @@ import { type Message, type MessageToSend, type MessagingClient, ProblemError } 
 import { Value } from "../live/Value";
 import { explain } from "../ui/words";
 
-/** A message that the server has not confirmed yet. */
+/** A message that is not shown in its conversation yet. */
 export interface Outgoing {
   /** Its idempotency key, the same for every attempt. */
   key: string;
   /** The uuid of a group, or the handle of somebody new. */
   to: { message_group_uuid: string } | { handle: string };
   text: string;
-  writtenAt: string;
-  state: "sending" | "repeating" | "failed";
+  /** Sent: the server has stored it, and the conversation does not show it yet. */
+  state: "sending" | "repeating" | "failed" | "sent";
   /** Why it failed, in words. */
   reason?: string;
 }
@@ -21,8 +21,8 @@ const PATIENCE = { attempts: 7 };
 const sameReceiver = (a: Outgoing["to"], b: Outgoing["to"]) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * What was written and is not sent yet. Messages to one receiver go out in order. It survives a reload and a new
- * sign-in: the same keys make sure that nothing is sent twice.
+ * What was written and is not shown in its conversation yet. Messages to one receiver go out in order. What is not sent
+ * survives a reload and a new sign-in: the same keys make sure that nothing is sent twice.
  */
 export class Outbox {
   readonly items: Value<readonly Outgoing[]>;
@@ -35,7 +35,9 @@ export class Outbox {
     storageKey: string,
   ) {
     this.items = new Value<readonly Outgoing[]>(JSON.parse(storage.getItem(storageKey) ?? "[]"));
-    this.items.subscribe(() => storage.setItem(storageKey, JSON.stringify(this.items.get())));
+    // A key holds for a day only, so what is sent must not be sent again.
+    const unsent = () => this.items.get().filter(({ state }) => state !== "sent");
+    this.items.subscribe(() => storage.setItem(storageKey, JSON.stringify(unsent())));
     for (const item of this.items.get()) {
       if (item.state !== "failed") {
         this.enqueue(item);
@@ -48,7 +50,6 @@ export class Outbox {
       key: crypto.randomUUID(),
       to,
       text,
-      writtenAt: new Date().toISOString(),
       state: "sending",
     };
     this.items.set([...this.items.get(), item]);
@@ -68,7 +69,7 @@ export class Outbox {
     this.items.set(this.items.get().filter((item) => item.key !== key));
   }
 
-  /** Told about each message that the server has confirmed, before it leaves the outbox. */
+  /** Told about each message that the server has stored. Whoever shows it discards it here. */
   onSent(listener: (item: Outgoing, message: Message) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -97,8 +98,9 @@ export class Outbox {
       });
       const item = this.items.get().find((candidate) => candidate.key === key);
       if (item) {
+        const { message_group_uuid } = message;
+        this.change(key, { state: "sent", to: { message_group_uuid } });
         this.listeners.forEach((listener) => listener(item, message));
-        this.discard(key);
       }
     } catch (error) {
       if (error instanceof ProblemError && error.is("unauthenticated")) {

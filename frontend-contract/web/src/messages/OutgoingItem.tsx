@@ -1,18 +1,19 @@
 import { Icon } from "../ui/Icon";
 import type { Outbox, Outgoing } from "./Outbox";
 
+const WORDS = { sending: "Sending…", repeating: "No answer yet, trying again…", sent: "Sent" };
+
 /** A message that is on its way, or did not get there. */
 export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
-  const hasFailed = item.state === "failed";
   return (
     <div
       role="listitem"
-      className={`message message--own message--first message--last message--outgoing ${hasFailed ? "message--failed" : ""}`}
+      className={`message message--own message--first message--last message--outgoing ${item.state === "failed" ? "message--failed" : ""}`}
       data-state={item.state}
     >
       <article className="message__body" aria-label="You">
         <p className="message__text">{item.text}</p>
-        {hasFailed ? (
+        {item.state === "failed" ? (
           <div className="message__failure" role="alert">
             <span>
               <strong>Not sent.</strong> {item.reason}
@@ -29,8 +30,8 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
         ) : (
           <span className="message__foot">
             <span className="message__state">
-              <Icon name="waiting" />
-              {item.state === "repeating" ? "No answer yet, trying again…" : "Sending…"}
+              <Icon name={item.state === "sent" ? "sent" : "waiting"} />
+              {WORDS[item.state]}
             </span>
           </span>
         )}

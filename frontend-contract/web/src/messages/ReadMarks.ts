@@ -4,9 +4,9 @@ import type { GroupList } from "../groups/GroupList";
 /** Milliseconds for which marks are gathered: scrolling past twenty messages is one request. */
 const GATHER = 400;
 
-/** Tells the server what somebody has seen. */
+/** Tells the server up to which number somebody has seen the messages. */
 export class ReadMarks {
-  private readonly marks = new Map<string, string>();
+  private readonly marks = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -14,14 +14,13 @@ export class ReadMarks {
     private readonly groups: GroupList,
   ) {}
 
-  seen(groupUuid: string, messageUuid: string): void {
+  seen(groupUuid: string, seq: number): void {
     const group = this.groups.state.get().groups.find(({ uuid }) => uuid === groupUuid);
-    const marked = [this.marks.get(groupUuid), group?.last_read_message_uuid];
-    if (marked.some((mark) => mark && mark >= messageUuid)) {
+    if (seq <= Math.max(this.marks.get(groupUuid) ?? 0, group?.last_read_seq ?? 0)) {
       return;
     }
-    this.marks.set(groupUuid, messageUuid);
-    this.groups.read(groupUuid, messageUuid);
+    this.marks.set(groupUuid, seq);
+    this.groups.read(groupUuid, seq);
     if (!this.timers.has(groupUuid)) {
       this.timers.set(
         groupUuid,

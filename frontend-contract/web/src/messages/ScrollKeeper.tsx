@@ -50,14 +50,14 @@ function firstRowBelow(scroller: HTMLElement, line: number): Element | null {
   return rows[index]?.querySelector(".message__text") ?? null;
 }
 
-/** The uuid of the newest message that can be seen, or undefined. */
-export function newestSeen(scroller: HTMLElement): string | undefined {
+/** The number of the newest message that can be seen, or undefined. */
+export function newestSeen(scroller: HTMLElement): number | undefined {
   const { bottom } = scroller.getBoundingClientRect();
   const rows = messageRows(scroller);
   for (let i = firstIndex(rows.length, (at) => rows[at]!.getBoundingClientRect().top >= bottom - 8) - 1; i >= 0; i--) {
-    const { uuid } = (rows[i] as HTMLElement).dataset;
-    if (uuid) {
-      return uuid;
+    const { seq } = (rows[i] as HTMLElement).dataset;
+    if (seq) {
+      return Number(seq);
     }
   }
   return undefined;

@@ -7,17 +7,17 @@ export type Entry =
   | { kind: "unread"; key: string }
   | { kind: "message"; key: string; message: Message; isFirst: boolean; isLast: boolean };
 
-/** Milliseconds of silence after which the same person begins anew. */
+/** Milliseconds between two times after which the same person begins anew. */
 const PAUSE = 5 * 60_000;
 
 /**
  * @param around what comes before and after these in the conversation
- * @param firstNew the uuid of the message before which it says that the new ones begin
+ * @param firstNew the number of the message before which it says that the new ones begin
  */
 export function entriesOf(
   messages: readonly Message[],
   around: { before: Message | undefined; after: Message | undefined },
-  firstNew: string | undefined,
+  firstNew: number | undefined,
 ): Entry[] {
   const entries: Entry[] = [];
   messages.forEach((message, i) => {
@@ -27,7 +27,7 @@ export function entriesOf(
     if (startsDay) {
       entries.push({ kind: "day", key: `day ${message.uuid}`, at: message.created_at });
     }
-    const isFirstNew = message.uuid === firstNew;
+    const isFirstNew = message.seq === firstNew;
     if (isFirstNew) {
       entries.push({ kind: "unread", key: "unread" });
     }
@@ -46,30 +46,29 @@ export function entriesOf(
  * Where the new messages begin. What one wrote oneself is not news. Undefined as long as it is not known, because they
  * begin further back.
  *
- * @param lastRead everything after it is new; null: everything is; undefined: nothing is
+ * @param lastRead everything after this number is new; undefined: nothing is
  * @param isComplete whether these are all there are
  */
 export function firstNewOf(
   messages: readonly Message[],
-  lastRead: string | null | undefined,
+  lastRead: number | undefined,
   isOwn: (message: Message) => boolean,
   isComplete: boolean,
-): string | undefined {
+): number | undefined {
   if (lastRead === undefined) {
     return undefined;
   }
-  const isNew = (message: Message) => message.uuid > (lastRead ?? "");
   const [oldest] = messages;
-  if (!oldest || (isNew(oldest) && !isComplete)) {
+  if (!oldest || (oldest.seq > lastRead + 1 && !isComplete)) {
     return undefined;
   }
-  return messages.find((message) => isNew(message) && !isOwn(message))?.uuid;
+  return messages.find((message) => message.seq > lastRead && !isOwn(message))?.seq;
 }
 
 function belongTogether(a: Message, b: Message): boolean {
   return (
     a.user_uuid === b.user_uuid &&
-    Date.parse(b.created_at) - Date.parse(a.created_at) < PAUSE &&
+    Math.abs(Date.parse(b.created_at) - Date.parse(a.created_at)) < PAUSE &&
     isSameDay(a.created_at, b.created_at)
   );
 }

@@ -7,24 +7,27 @@ import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.group.RowRepair;
 import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.LocalPacing;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageLog;
 import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.Receipt;
-import com.cruddur.core.message.Receipts;
+import com.cruddur.core.message.SendPacing;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.User;
+import com.github.f4b6a3.uuid.factory.standard.RandomBasedFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -46,43 +49,59 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Messenger {
 
-    /** How far a client's read marker may lie in the future of this machine's clock. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+    private static final long NO_ROW = 0;
 
     private final Messages messages;
     private final MessageGroups groups;
+    private final MessageLog log;
     private final RowRepair rows;
-    private final Receipts receipts;
-    private final MessageUuids uuids;
+    private final SendPacing pacing;
     private final Clock clock;
     private final LongSupplier random;
 
     public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock) {
-        this(dynamoDb, tableName, clock, new SecureRandom()::nextLong);
+        this(dynamoDb, tableName, clock, new SecureRandom()::nextLong, new LocalPacing());
     }
 
     /** @param random makes the ids of messages and groups: for whoever must be able to repeat a run exactly */
-    public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random) {
+    public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random, SendPacing pacing) {
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new MessageGroups(dynamoDb, tableName);
+        this.log = new MessageLog(dynamoDb, tableName, clock, pacing);
         this.rows = new RowRepair(dynamoDb, tableName);
-        this.receipts = new Receipts(dynamoDb, tableName, clock);
-        this.uuids = new MessageUuids(clock, random);
+        this.pacing = pacing;
         this.clock = clock;
         this.random = random;
     }
 
     /**
-     * Sends into a group (AP3, then AP4 or AP4i). 0.5 RCU and 1 WCU; 2 WCU with a key.
+     * Sends into a group (AP3, then AP4 or AP4i). 0.5 RCU and 1 WCU; 2 WCU with a key. Where others write at the same
+     * time it costs more: see {@link MessageLog#append}.
      *
      * @param key null for a send that its sender will not repeat
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a group that the sender is not in,
-     *     {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}
+     *     {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}, {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where too many send at
+     *     the same time
      */
     public Message send(User sender, MessageGroupId group, MessageText text, @Nullable IdempotencyKey key) {
         MessageGroup row = membership(sender, group);
-        Receipt receipt = receipt(sender, key, group, group.toString(), text);
-        return messages.put(message(receipt, sender, row.members(), text));
+        return pacing.inTurn(
+                group,
+                () -> append(sender, group, row.members(), row.lastMessage().seq(), group.toString(), text, key));
+    }
+
+    /** Puts a message at the end of a group's log. */
+    private Message append(
+            User sender,
+            MessageGroupId group,
+            List<Member> members,
+            long newestKnown,
+            String target,
+            MessageText text,
+            @Nullable IdempotencyKey key) {
+        Receipt receipt =
+                log.claim(sender.uuid(), key, receipt(group, log.nextAfter(group, newestKnown), digest(target, text)));
+        return log.append(sender.uuid(), key, receipt, held -> draft(held, sender, members, text));
     }
 
     /**
@@ -109,20 +128,41 @@ public final class Messenger {
                 ? MessageGroupId.between(members.get(0).uuid(), members.get(1).uuid())
                 : MessageGroupId.random(random);
         String target = pair ? wanted.toString() : uuidsOf(members).toString();
-        Receipt receipt = receipt(sender, key, wanted, target, text);
-        Message message = message(receipt, sender, members, text);
-        MessageGroupId group = message.group();
-        if (groups.find(sender.uuid(), group).isPresent()) {
-            return messages.put(message);
+        return pacing.inTurn(wanted, () -> open(sender, wanted, members, digest(target, text), text, key));
+    }
+
+    private Message open(
+            User sender,
+            MessageGroupId wanted,
+            List<Member> members,
+            String digest,
+            MessageText text,
+            @Nullable IdempotencyKey key) {
+        boolean pair = members.size() == 2;
+        // A group of more is new, or its uuid is in the receipt.
+        long newestKnown = pair ? newestInRow(sender, wanted) : NO_ROW;
+        long seq = newestKnown == NO_ROW ? MessageSeq.FIRST : log.nextAfter(wanted, newestKnown);
+        Receipt receipt = log.claim(sender.uuid(), key, receipt(wanted, seq, digest));
+        MessageGroupId group = receipt.group();
+        boolean isMember = newestKnown != NO_ROW || !group.equals(wanted) && newestInRow(sender, group) != NO_ROW;
+        if (!isMember && receipt.seq() == MessageSeq.FIRST) {
+            Message first = draft(receipt, sender, members, text).at(MessageSeq.FIRST, clock.instant());
+            if (groups.open(group, members, sender.uuid(), first.asLast(), messages.putRequest(first))) {
+                log.isStored(group, MessageSeq.FIRST);
+                return first;
+            }
         }
-        if (groups.open(group, members, sender.uuid(), message.asLast(), messages.putRequest(message))) {
-            return message;
-        }
-        Message stored = messages.put(message);
-        if (pair) {
+        Message stored = log.append(sender.uuid(), key, receipt, held -> draft(held, sender, members, text));
+        if (pair && !isMember) {
             requireRow(sender, members, stored);
         }
         return stored;
+    }
+
+    private long newestInRow(User member, MessageGroupId group) {
+        return groups.find(member.uuid(), group)
+                .map(row -> row.lastMessage().seq())
+                .orElse(NO_ROW);
     }
 
     /**
@@ -132,7 +172,7 @@ public final class Messenger {
     private void requireRow(User sender, List<Member> pair, Message sent) {
         if (groups.find(sender.uuid(), sent.group()).isEmpty()) {
             LastMessage last = sent.asLast();
-            MessageGroup row = new MessageGroup(sender.uuid(), sent.group(), pair, last, null, last.createdAt());
+            MessageGroup row = new MessageGroup(sender.uuid(), sent.group(), pair, last, 0, last.createdAt());
             rows.restore(row, () -> messages.newest(sent.group()).map(Message::asLast));
         }
     }
@@ -159,22 +199,31 @@ public final class Messenger {
      */
     public Page<Message, MessageRange> messages(User reader, MessageGroupId group, MessageRange range, int limit) {
         membership(reader, group);
-        return messages.page(group, range, limit);
+        Page<Message, MessageRange> page = messages.page(group, range, limit);
+        page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> log.isStored(group, seq));
+        return page;
     }
 
     /**
      * Says that a user has read a group up to a message (AP7). Moves forward only; repeating it changes
-     * nothing. 2 WCU.
+     * nothing. 2 WCU; for a message that the stream has not brought to the row yet 1 RCU and 1 WCU more.
      *
+     * @param lastRead a number, {@link MessageSeq#FIRST} or greater
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a group that the reader is not in,
-     *     {@link ErrorCode#MALFORMED_REQUEST} for a message of the future
+     *     {@link ErrorCode#LAST_READ_SEQ_BEYOND_NEWEST} for a message that is not there yet
      */
-    public void markRead(User reader, MessageGroupId group, UUID lastRead) {
-        if (MessageUuids.timeOf(lastRead).isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-            throw new CruddurException(
-                    ErrorCode.MALFORMED_REQUEST, "There is no such message yet: its uuid lies in the future");
+    public void markRead(User reader, MessageGroupId group, long lastRead) {
+        MessageGroups.Marking marking = groups.markRead(reader.uuid(), group, lastRead);
+        if (marking == MessageGroups.Marking.BEYOND_ROW) {
+            if (!messages.exists(group, lastRead)) {
+                throw new CruddurException(
+                        ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST,
+                        "The conversation has no message " + lastRead
+                                + " yet: name the seq of a message that you have");
+            }
+            marking = groups.markReadOfStored(reader.uuid(), group, lastRead);
         }
-        if (!groups.markRead(reader.uuid(), group, lastRead)) {
+        if (marking == MessageGroups.Marking.NOT_A_MEMBER) {
             throw notFound();
         }
     }
@@ -187,15 +236,12 @@ public final class Messenger {
         return group.mayHaveUnread() ? messages.countUnread(group.id(), group.owner(), group.lastRead()) : 0;
     }
 
-    /** Where a send goes: decided once for each key, and written down before anything else. */
-    private Receipt receipt(
-            User sender, @Nullable IdempotencyKey key, MessageGroupId group, String target, MessageText text) {
-        Receipt wanted = new Receipt(group, uuids.next(), digest(target, text));
-        return key == null ? wanted : receipts.claim(sender.uuid(), key, wanted);
+    private Receipt receipt(MessageGroupId group, long seq, String digest) {
+        return new Receipt(group, new RandomBasedFactory(random).create(), seq, digest);
     }
 
-    private static Message message(Receipt receipt, User sender, List<Member> members, MessageText text) {
-        return new Message(
+    private static MessageDraft draft(Receipt receipt, User sender, List<Member> members, MessageText text) {
+        return new MessageDraft(
                 receipt.messageUuid(), receipt.group(), Member.of(sender), text.value(), Set.copyOf(uuidsOf(members)));
     }
 

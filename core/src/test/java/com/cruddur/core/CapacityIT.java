@@ -7,32 +7,42 @@ import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.user.User;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Pins every access pattern to its price in docs/data-model.md, in capacity units that DynamoDB Local counts.
- * A transaction is computed from its request, since versions of DynamoDB Local disagree about it.
+ * A transaction is computed from its request, since versions of DynamoDB Local disagree about it. A write whose
+ * condition is false consumes its unit, which DynamoDB does not report: such writes are counted as calls.
  */
 class CapacityIT {
 
     private static final CapacityMeter METER = new CapacityMeter();
     private static final AtomicReference<TransactWriteItemsRequest> TRANSACTION = new AtomicReference<>();
     private static final MessagingTable TABLE = MessagingTable.create();
-    private static final MessagingTable METERED = TABLE.through(METER, new ExecutionInterceptor() {
+    private static final Calls CALLS = new Calls();
+    private static final MessagingTable METERED = TABLE.through(METER, CALLS, new ExecutionInterceptor() {
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
             if (context.request() instanceof TransactWriteItemsRequest transaction) {
@@ -48,6 +58,7 @@ class CapacityIT {
     @BeforeEach
     void forgetWhatCameBefore() {
         METER.reset();
+        CALLS.reset();
         TRANSACTION.set(null);
     }
 
@@ -80,15 +91,73 @@ class CapacityIT {
         assertConsumed(0.5 + 1, 0);
     }
 
+    /** Where an eventually consistent read leaves a number out: half a unit for nothing, and a whole one. */
     @Test
-    void sendingCosts1WriteAndTheAskForMembership_AP4() {
-        METERED.messenger().send(andrew, first.group(), text("hi"), null);
-        assertConsumed(1 + 0.5, 0);
+    void aPageWithAHoleCostsTheConsistentReadToo_AP2() {
+        TABLE.messenger().send(bayko, first.group(), text("hi"), null);
+        ExecutionInterceptor behind = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.request() instanceof QueryRequest query
+                                && !Boolean.TRUE.equals(query.consistentRead())
+                                && context.response() instanceof QueryResponse found
+                        ? found.toBuilder().items(found.items().subList(1, 2)).build()
+                        : context.response();
+            }
+        };
+
+        TABLE.through(METER, behind).messages().page(first.group(), new MessageRange.After(0), 20);
+
+        assertConsumed(0.5 + 1, 0);
     }
 
     @Test
-    void aTextOf1000CharactersIsStill1WriteInAPair_AP4() {
-        METERED.messages().put(message("x".repeat(700)));
+    void sendingCosts1WriteAndTheAskForMembership_AP4() {
+        METERED.messenger().send(andrew, first.group(), text("hi"), null);
+
+        assertConsumed(1 + 0.5, 0);
+        assertCalls(1, 1, 0, 0);
+    }
+
+    @Test
+    void whoSendsOnAndOnWithoutTheStreamKnowsTheNumberAndPaysNoMore_AP4() {
+        Messenger instance = METERED.instance(Clock.systemUTC());
+        for (int i = 0; i < 5; i++) {
+            instance.send(andrew, first.group(), text("hi"), null);
+        }
+
+        assertConsumed(5 * (1 + 0.5), 0);
+        assertCalls(5, 5, 0, 0);
+    }
+
+    /** 1 unit for the put that finds the number taken, 1 for the consistent look at the newest. */
+    @Test
+    void aLostRaceCosts1WriteAnd1ReadMore_AP4() {
+        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+
+        METERED.instance(Clock.systemUTC()).send(andrew, first.group(), text("hi"), null);
+
+        assertConsumed(1 + 0.5 + 1, 0);
+        assertCalls(2, 1, 1, 0);
+        assertThat(CALLS.consistentReads()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasReadTheNewestMessageKnowsItsNumber_AP4() {
+        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+        Messenger instance = METERED.instance(Clock.systemUTC());
+        instance.messages(andrew, first.group(), new MessageRange.Newest(), 20);
+        forgetWhatCameBefore();
+
+        instance.send(andrew, first.group(), text("hi"), null);
+
+        assertConsumed(1 + 0.5, 0);
+        assertCalls(1, 1, 0, 0);
+    }
+
+    @Test
+    void aTextOf650CharactersIsStill1WriteInAPair_AP4() {
+        METERED.messages().put(message("x".repeat(650)));
         assertConsumed(1, 0);
         METERED.messages().put(message("x".repeat(1_024)));
         assertConsumed(1 + 2, 0);
@@ -97,7 +166,40 @@ class CapacityIT {
     @Test
     void sendingWithAKeyCosts2Writes_AP4i() {
         METERED.messenger().send(andrew, first.group(), text("hi"), new IdempotencyKey("k"));
+
         assertConsumed(2 + 0.5, 0);
+        assertCalls(2, 1, 0, 0);
+    }
+
+    /** The receipt moves too. */
+    @Test
+    void aLostRaceWithAKeyCosts2WritesAnd1ReadMore_AP4i() {
+        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+
+        METERED.instance(Clock.systemUTC()).send(andrew, first.group(), text("hi"), new IdempotencyKey("k"));
+
+        assertConsumed(2 + 0.5 + 1 + 1, 0);
+        assertCalls(3, 1, 1, 1);
+    }
+
+    /** Both puts find what is there: 2 units that are not reported. */
+    @Test
+    void aRepeatUnderAKeyCosts2Writes_AP4i() {
+        IdempotencyKey key = new IdempotencyKey("k");
+        TABLE.messenger().send(andrew, first.group(), text("hi"), key);
+
+        METERED.messenger().send(andrew, first.group(), text("hi"), key);
+
+        assertConsumed(0.5, 0);
+        assertCalls(2, 1, 0, 0);
+    }
+
+    @Test
+    void aMessageBetweenTwoIs7UnitsInAllWithTheMovesOfBothRows_AP4_AP6() {
+        METERED.advance(METERED.messenger().send(andrew, first.group(), text("hi"), null));
+        double askForMembership = 0.5;
+
+        assertThat(METER.total() - askForMembership).as("write units").isEqualTo(1 + 2 * (1 + 2));
     }
 
     @Test
@@ -106,9 +208,12 @@ class CapacityIT {
 
         List<TransactWriteItem> writes = TRANSACTION.get().transactItems();
         long indexWrites = writes.stream()
-                .filter(write -> write.put().item().containsKey("last_message_uuid"))
+                .filter(write -> write.put().item().containsKey("recency"))
                 .count();
+        assertThat(writes).hasSize(3);
         assertThat(2 * writes.size() + indexWrites).isEqualTo(2 * 3 + 2);
+        // Nobody is a member yet: asked again consistently, 1.5 RCU in all.
+        assertCalls(0, 2, 0, 0);
     }
 
     @Test
@@ -121,14 +226,57 @@ class CapacityIT {
     }
 
     @Test
+    void aMoveThatComesLateCosts1ForEachMember_AP6() {
+        Message second = TABLE.messenger().send(bayko, first.group(), text("hi"), null);
+        TABLE.advance(second);
+
+        METERED.advance(first);
+
+        assertConsumed(0, 0);
+        assertCalls(0, 0, 0, 2);
+    }
+
+    @Test
     void readingCosts1And1OnTheIndex_AP7() {
-        METERED.messenger().markRead(bayko, first.group(), first.uuid());
+        METERED.messenger().markRead(bayko, first.group(), first.seq());
+
         assertConsumed(1, 1);
+        assertCalls(0, 0, 0, 1);
+    }
+
+    /** The first update finds that the row does not show it, 1 unit that is not reported; then the look (AP10). */
+    @Test
+    void readingAMessageThatTheStreamHasNotBroughtCosts1WriteAnd1ReadMore_AP7() {
+        Message second = TABLE.messenger().send(andrew, first.group(), text("hi"), null);
+
+        METERED.messenger().markRead(bayko, first.group(), second.seq());
+
+        assertConsumed(1 + 1, 1);
+        assertCalls(0, 1, 0, 2);
+        assertThat(CALLS.consistentReads()).isEqualTo(1);
+    }
+
+    @Test
+    void readingAgainCosts1_AP7() {
+        TABLE.messenger().markRead(bayko, first.group(), first.seq());
+
+        METERED.messenger().markRead(bayko, first.group(), first.seq());
+
+        assertConsumed(0, 0);
+        assertCalls(0, 0, 0, 1);
+    }
+
+    @Test
+    void askingWhetherAMessageIsThereCosts1Read_AP10() {
+        METERED.messages().exists(first.group(), first.seq());
+
+        assertConsumed(1, 0);
+        assertCalls(0, 1, 0, 0);
     }
 
     @Test
     void countingUnreadCostsHalfARead_AP8() {
-        METERED.messages().countUnread(first.group(), bayko.uuid(), null);
+        METERED.messages().countUnread(first.group(), bayko.uuid(), 0);
         assertConsumed(0.5, 0);
     }
 
@@ -141,12 +289,28 @@ class CapacityIT {
     private Message message(String text) {
         Message made = TABLE.messenger().send(andrew, first.group(), text("x"), null);
         return new Message(
-                new MessageUuids(Clock.systemUTC()).next(), made.group(), made.sender(), text, made.memberUuids());
+                UUID.randomUUID(),
+                made.group(),
+                made.seq() + 1,
+                Instant.now(),
+                made.sender(),
+                text,
+                made.memberUuids());
     }
 
     private static void assertConsumed(double onTable, double onIndex) {
         assertThat(METER.table()).as("units on the table").isEqualTo(onTable);
         assertThat(METER.index()).as("units on the index").isEqualTo(onIndex);
+    }
+
+    private static void assertCalls(int puts, int gets, int queries, int updates) {
+        assertThat(List.of(
+                        CALLS.of(PutItemRequest.class),
+                        CALLS.of(GetItemRequest.class),
+                        CALLS.of(QueryRequest.class),
+                        CALLS.of(UpdateItemRequest.class)))
+                .as("puts, gets, queries, updates")
+                .containsExactly((long) puts, (long) gets, (long) queries, (long) updates);
     }
 
     private static MessageText text(String text) {

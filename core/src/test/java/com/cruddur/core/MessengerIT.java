@@ -9,8 +9,8 @@ import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,7 +199,6 @@ class MessengerIT {
     void forSomebodyElseTheGroupDoesNotExist() {
         MessageGroupId group =
                 MESSENGER.open(andrew, bayko, text("private"), null).group();
-        UUID anyMessage = new MessageUuids(Clock.systemUTC()).next();
 
         assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.messages(londo, group, newest(), 20));
         assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.send(londo, group, text("hi"), null));
@@ -208,7 +206,7 @@ class MessengerIT {
                 ErrorCode.MESSAGE_GROUP_NOT_FOUND,
                 () -> MESSENGER.send(londo, group, text("hi"), new IdempotencyKey("k")));
         assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-            MESSENGER.markRead(londo, group, anyMessage);
+            MESSENGER.markRead(londo, group, MessageSeq.FIRST);
             return null;
         });
         assertThat(TABLE.items("GRP#" + londo.uuid())).isEmpty();
@@ -240,8 +238,8 @@ class MessengerIT {
         List<String> all = IntStream.range(0, 105).mapToObj(i -> "" + i).toList();
 
         assertThat(texts(pages(group, newest(), 10, true))).isEqualTo(all);
-        UUID first =
-                MESSENGER.messages(andrew, group, newest(), 100).items().get(0).uuid();
+        long first =
+                MESSENGER.messages(andrew, group, newest(), 100).items().get(0).seq();
         assertThat(texts(pages(group, new MessageRange.After(first), 7, false))).isEqualTo(all.subList(6, 105));
         Page<Message, MessageRange> exact = MESSENGER.messages(andrew, group, new MessageRange.Before(first), 5);
         assertThat(exact.items()).hasSize(5);
@@ -285,10 +283,10 @@ class MessengerIT {
         TABLE.advance(own);
 
         assertThat(onlyGroup(bayko).unreadCount()).isEqualTo(2);
-        MESSENGER.markRead(bayko, first.group(), second.uuid());
+        MESSENGER.markRead(bayko, first.group(), second.seq());
         assertThat(onlyGroup(bayko).unreadCount()).isZero();
-        MESSENGER.markRead(bayko, first.group(), first.uuid());
-        assertThat(onlyGroup(bayko).group().lastRead()).isEqualTo(second.uuid());
+        MESSENGER.markRead(bayko, first.group(), first.seq());
+        assertThat(onlyGroup(bayko).group().lastRead()).isEqualTo(second.seq());
     }
 
     @Test
@@ -305,10 +303,9 @@ class MessengerIT {
     @Test
     void theFutureCannotBeRead() {
         MessageGroupId group = MESSENGER.open(andrew, bayko, text("1"), null).group();
-        UUID future = MessageUuids.at(Instant.now().plus(Duration.ofHours(1)), "future");
 
-        assertFails(ErrorCode.MALFORMED_REQUEST, () -> {
-            MESSENGER.markRead(bayko, group, future);
+        assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
+            MESSENGER.markRead(bayko, group, 2);
             return null;
         });
     }

@@ -19,10 +19,10 @@ final class ApiPolicy {
                         .actions(List.of("dynamodb:DescribeTable"))
                         .resources(List.of(arn))
                         .build(),
-                items("dynamodb:GetItem", arn, TableSpec.GROUP_PREFIX),
+                items("dynamodb:GetItem", arn, TableSpec.MESSAGE_PREFIX, TableSpec.GROUP_PREFIX),
                 items("dynamodb:Query", index, TableSpec.GROUP_PREFIX),
                 items("dynamodb:Query", arn, TableSpec.MESSAGE_PREFIX),
-                items("dynamodb:UpdateItem", arn, TableSpec.GROUP_PREFIX),
+                items("dynamodb:UpdateItem", arn, TableSpec.GROUP_PREFIX, TableSpec.RECEIPT_PREFIX),
                 items(
                         "dynamodb:PutItem",
                         arn,

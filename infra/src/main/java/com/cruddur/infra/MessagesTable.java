@@ -54,7 +54,7 @@ final class MessagesTable extends Construct {
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(TableSpec.RECENCY_INDEX)
                 .partitionKey(string(TableSpec.PK))
-                .sortKey(string(TableSpec.LAST_MESSAGE_UUID))
+                .sortKey(string(TableSpec.RECENCY))
                 .projectionType(ProjectionType.ALL)
                 .readCapacity(capacity.read())
                 .writeCapacity(capacity.write())

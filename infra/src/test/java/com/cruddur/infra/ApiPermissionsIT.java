@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
@@ -84,7 +85,7 @@ class ApiPermissionsIT {
         List<Message> messages = messenger
                 .messages(bayko, first.group(), new MessageRange.Newest(), 20)
                 .items();
-        messenger.markRead(bayko, first.group(), once.uuid());
+        messenger.markRead(bayko, first.group(), once.seq());
         guarded.describeTable(describe -> describe.tableName(TABLE));
 
         assertThat(repeated).isEqualTo(once);
@@ -94,6 +95,31 @@ class ApiPermissionsIT {
                 .extracting(Call::action)
                 .contains(MessagesTable.ACTIONS.toArray(String[]::new))
                 .containsOnlyElementsOf(MessagesTable.ACTIONS);
+    }
+
+    @Test
+    void aMessageThatTheStreamHasNotBroughtYetMayBeMarkedAsRead() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Message second = messenger.send(londo, first.group(), new MessageText("second"), null);
+
+        messenger.markRead(bayko, first.group(), second.seq());
+
+        assertThat(new MessageGroups(engine.client(), TABLE)
+                        .findNow(bayko.uuid(), first.group())
+                        .orElseThrow()
+                        .lastRead())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aReceiptMayGetAnotherNumberWhenItsOwnIsTaken() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Messenger otherInstance = new Messenger(engine.client(), TABLE, Clock.systemUTC());
+        otherInstance.send(bayko, first.group(), new MessageText("quicker"), null);
+
+        Message third = messenger.send(londo, first.group(), new MessageText("third"), new IdempotencyKey("moved"));
+
+        assertThat(third.seq()).isEqualTo(3);
     }
 
     @Test

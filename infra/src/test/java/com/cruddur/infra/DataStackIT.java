@@ -60,8 +60,8 @@ class DataStackIT {
         Map.Entry<String, Map<String, Object>> target =
                 targets.entrySet().iterator().next();
         assertThat(target.getValue().toString())
-                .satisfies(text -> assertThat(text.contains("/index/message-group-recency-index"))
-                        .isEqualTo(dimension.startsWith("index")));
+                .satisfies(text ->
+                        assertThat(text.contains("/index/recency-index")).isEqualTo(dimension.startsWith("index")));
         template.hasResourceProperties(
                 "AWS::ApplicationAutoScaling::ScalingPolicy",
                 Map.of(

@@ -61,7 +61,7 @@ class NetworkStackIT {
             assertThat(statement.resources())
                     .containsExactlyInAnyOrder(
                             "arn:aws:dynamodb:us-east-1:123456789012:table/cruddur-messages",
-                            "arn:aws:dynamodb:us-east-1:123456789012:table/cruddur-messages/index/message-group-recency-index");
+                            "arn:aws:dynamodb:us-east-1:123456789012:table/cruddur-messages/index/recency-index");
             assertThat(statement.conditions())
                     .isEqualTo(Map.of("StringEquals", Map.of("aws:PrincipalAccount", List.of("123456789012"))));
         });

@@ -10,7 +10,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import com.cruddur.core.Messenger;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
@@ -81,8 +83,8 @@ class StreamPermissionsIT {
             assertThat(groups.findNow(member.uuid(), first.group())
                             .orElseThrow()
                             .lastMessage()
-                            .uuid())
-                    .isEqualTo(second.uuid());
+                            .seq())
+                    .isEqualTo(second.seq());
         }
         assertThat(guard.seen()).extracting(Call::action).containsExactly("dynamodb:UpdateItem", "dynamodb:UpdateItem");
     }
@@ -158,8 +160,12 @@ class StreamPermissionsIT {
                     .withSequenceNumber(String.valueOf(event.getRecords().size() + 1))
                     .withKeys(Map.of(
                             TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.group()),
-                            TableSpec.SK, new AttributeValue(message.uuid().toString())))
+                            TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
                     .withNewImage(Map.of(
+                            TableSpec.MESSAGE_UUID,
+                            new AttributeValue(message.uuid().toString()),
+                            TableSpec.CREATED_AT,
+                            new AttributeValue(Item.time(message.createdAt())),
                             TableSpec.MESSAGE,
                             new AttributeValue(message.text()),
                             TableSpec.MEMBER_UUIDS,

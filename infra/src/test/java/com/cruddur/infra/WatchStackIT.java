@@ -74,9 +74,9 @@ class WatchStackIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     cruddur-table-throttles | ReadThrottleEvents WriteThrottleEvents | TableName=cruddur-messages | 0
-                    cruddur-index-throttles | ReadThrottleEvents WriteThrottleEvents | GlobalSecondaryIndexName=message-group-recency-index TableName=cruddur-messages | 0
+                    cruddur-index-throttles | ReadThrottleEvents WriteThrottleEvents | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0
                     cruddur-table-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | TableName=cruddur-messages | 0.8
-                    cruddur-index-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | GlobalSecondaryIndexName=message-group-recency-index TableName=cruddur-messages | 0.8
+                    cruddur-index-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0.8
                     cruddur-api-errors | HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count RequestCount | LoadBalancer=app/api/50dc6c495c0c9188 | 1
                     """)
     void watchesWhatSeveralFiguresComeTo(String name, String metrics, String dimensions, double threshold) {

@@ -34,8 +34,7 @@ record Move(String sequenceNumber, MessageGroupId group, LastMessage last, Set<U
         return new Move(sequenceNumber, group, greater(last, later.last), everybody);
     }
 
-    /** By text, as DynamoDB compares them: {@link UUID#compareTo} takes the halves for signed numbers. */
     private static LastMessage greater(LastMessage one, LastMessage other) {
-        return one.uuid().toString().compareTo(other.uuid().toString()) >= 0 ? one : other;
+        return one.seq() >= other.seq() ? one : other;
     }
 }

@@ -5,9 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.group.LastMessage;
 import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.table.TableSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,12 @@ record NewMessage(String sequenceNumber, MessageGroupId group, LastMessage last,
         }
         Map<String, AttributeValue> image = change.getNewImage();
         MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
-        UUID uuid = MessageUuids.parse(required(text(keys, TableSpec.SK), TableSpec.SK));
+        long seq = MessageSeq.ofKey(required(text(keys, TableSpec.SK), TableSpec.SK));
+        UUID uuid = UUID.fromString(required(text(image, TableSpec.MESSAGE_UUID), TableSpec.MESSAGE_UUID));
+        Instant createdAt = Instant.parse(required(text(image, TableSpec.CREATED_AT), TableSpec.CREATED_AT));
         String preview = MessageText.preview(required(text(image, TableSpec.MESSAGE), TableSpec.MESSAGE));
         return Optional.of(new NewMessage(
-                change.getSequenceNumber(),
-                group,
-                new LastMessage(uuid, MessageUuids.timeOf(uuid), preview),
-                members(image)));
+                change.getSequenceNumber(), group, LastMessage.of(seq, uuid, createdAt, preview), members(image)));
     }
 
     private static Set<UUID> members(@Nullable Map<String, AttributeValue> image) {

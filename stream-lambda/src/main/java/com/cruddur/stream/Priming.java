@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Priming implements Resource {
 
     private static final String GROUP = "6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11";
-    private static final String MESSAGE = "01900000-0000-7000-8000-000000000000";
+    private static final String MESSAGE = "00000000-0000-4000-8000-000000000001";
     private static final String MEMBER = "00000000-0000-4000-8000-000000000000";
 
     private Priming() {}
@@ -57,8 +58,12 @@ final class Priming implements Resource {
     private static DynamodbEvent sample() {
         Map<String, AttributeValue> keys = Map.of(
                 TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + GROUP),
-                TableSpec.SK, new AttributeValue(MESSAGE));
+                TableSpec.SK, new AttributeValue(MessageSeq.key(MessageSeq.FIRST)));
         Map<String, AttributeValue> image = Map.of(
+                TableSpec.MESSAGE_UUID,
+                new AttributeValue(MESSAGE),
+                TableSpec.CREATED_AT,
+                new AttributeValue("2026-01-01T00:00:00.000Z"),
                 TableSpec.MESSAGE,
                 new AttributeValue("priming"),
                 TableSpec.MEMBER_UUIDS,

@@ -6,8 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.cruddur.core.Messenger;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -64,8 +66,7 @@ class CapacityIT {
         List<DynamodbStreamRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Message sent = messenger.open(alice, bob, new MessageText("hello " + i), null);
-            records.add(StreamEvents.insertOf(
-                    sent.group(), sent.uuid(), sent.text(), List.copyOf(sent.memberUuids()), "seq-" + i));
+            records.add(StreamEvents.insertOf(Item.from(MessageItem.of(sent)), "seq-" + i));
         }
         return records;
     }

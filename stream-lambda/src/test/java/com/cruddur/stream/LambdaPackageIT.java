@@ -88,7 +88,7 @@ class LambdaPackageIT {
                 engine,
                 List.of(
                         group.toString(),
-                        second.uuid().toString(),
+                        Long.toString(second.seq()),
                         second.text(),
                         alice.uuid().toString(),
                         bob.uuid().toString()));

@@ -3,19 +3,20 @@ package com.cruddur.stream;
 import static com.cruddur.stream.StreamEvents.batch;
 import static com.cruddur.stream.StreamEvents.change;
 import static com.cruddur.stream.StreamEvents.failures;
+import static com.cruddur.stream.StreamEvents.image;
 import static com.cruddur.stream.StreamEvents.insertOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
-import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,6 @@ class MessagingStreamHandlerTest {
 
     private final ScriptedTable table = new ScriptedTable();
     private final MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(table, "messages"));
-    private final MessageUuids uuids = new MessageUuids(Clock.systemUTC());
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final UUID carol = UUID.randomUUID();
@@ -47,17 +47,22 @@ class MessagingStreamHandlerTest {
                         "GRP#0d6b7b5c-1e0f-4c39-9f0e-000000000001", "GRP#0d6b7b5c-1e0f-4c39-9f0e-000000000002");
         assertThat(table.updates).allSatisfy(update -> {
             assertThat(update.key().get(TableSpec.SK).s()).isEqualTo("6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11");
-            assertThat(update.expressionAttributeValues().get(":uuid").s())
-                    .isEqualTo("01935d2e-4b00-7abc-8def-0123456789ab");
+            assertThat(update.expressionAttributeValues().get(":seq").n()).isEqualTo("42");
+            assertThat(update.expressionAttributeValues().get(":recency").s())
+                    .as("the time of 2024-11-24T12:06:40Z, and the rest of the message's uuid")
+                    .isEqualTo("01935e11-1c80-7a1e-8c39-0123456789ab");
+            assertThat(update.expressionAttributeValues().get(":at").s()).isEqualTo("2024-11-24T12:06:40.000Z");
             assertThat(update.expressionAttributeValues().get(":preview").s()).isEqualTo("See you on Tuesday");
         });
     }
 
     @Test
     void dropsEverythingThatIsNotTheInsertOfAMessage() {
-        String message = uuids.next().toString();
+        String message = MessageSeq.key(1);
+        Map<String, AttributeValue> changed =
+                image(UUID.randomUUID(), "2026-03-01T12:00:00.000Z", "edited", List.of(alice, bob));
         DynamodbEvent event = batch(
-                change("MODIFY", "MSG#" + ab, message, "1", Map.of()),
+                change("MODIFY", "MSG#" + ab, message, "1", changed),
                 change("REMOVE", "MSG#" + ab, message, "2", Map.of()),
                 change("INSERT", "GRP#" + alice, ab.toString(), "3", Map.of()),
                 change("INSERT", "SND#" + alice, "key", "4", Map.of()));
@@ -73,47 +78,44 @@ class MessagingStreamHandlerTest {
 
     @Test
     void foldsTheMessagesOfAGroupIntoOneMoveToTheGreatest() {
-        UUID older = uuids.next();
-        UUID newest = uuids.next();
         handler.handleRequest(
                 batch(
-                        insertOf(ab, newest, "newest", List.of(alice, bob), "1"),
-                        insertOf(ab, older, "older", List.of(bob, carol), "2")),
+                        insertOf(ab, 8, "newest", List.of(alice, bob), "1"),
+                        insertOf(ab, 7, "older", List.of(bob, carol), "2")),
                 null);
 
         assertThat(table.updates).hasSize(3).allSatisfy(update -> {
-            assertThat(update.expressionAttributeValues().get(":uuid").s()).isEqualTo(newest.toString());
+            assertThat(update.expressionAttributeValues().get(":seq").n()).isEqualTo("8");
             assertThat(update.expressionAttributeValues().get(":preview").s()).isEqualTo("newest");
         });
         assertThat(movedRows()).containsExactlyInAnyOrder("GRP#" + alice, "GRP#" + bob, "GRP#" + carol);
     }
 
     @Test
-    void comparesUuidsAsTextAndNotAsSignedNumbers() {
-        UUID small = UUID.fromString("01935d2e-4b00-7abc-8000-000000000000");
-        UUID great = UUID.fromString("01935d2e-4b00-7abc-bfff-ffffffffffff");
-        UUID greatest = UUID.fromString("f1935d2e-4b00-7abc-8000-000000000000");
+    void comparesNumbersAndNeitherTextsNorTimes() {
         handler.handleRequest(
                 batch(
-                        insertOf(ab, greatest, "greatest", List.of(alice), "1"),
-                        insertOf(ab, great, "great", List.of(alice), "2"),
-                        insertOf(ab, small, "small", List.of(alice), "3")),
+                        insertAt(10, "2026-03-01T00:00:00.000Z", "greatest", "1"),
+                        insertAt(9, "2026-03-01T12:00:00.000Z", "great, by a clock that is ahead", "2"),
+                        insertAt(2_147_483_648L - 1, "2026-03-01T11:00:00.000Z", "beyond", "3"),
+                        insertAt(2_147_483_648L, "2026-03-01T10:00:00.000Z", "beyond what an int holds", "4"),
+                        insertAt(1, "2026-03-01T23:00:00.000Z", "small", "5")),
                 null);
 
         assertThat(table.updates)
                 .extracting(update ->
                         update.expressionAttributeValues().get(":preview").s())
-                .containsExactly("greatest");
+                .containsExactly("beyond what an int holds");
     }
 
     @Test
     void stopsAtTheFirstGroupThatCannotBeMovedAndAsksForItsFirstRecord() {
         table.throttle(update -> update.key().get(TableSpec.SK).s().equals(ac.toString()));
         DynamodbEvent event = batch(
-                insertOf(ab, uuids.next(), TEXT, List.of(alice, bob), "10"),
-                insertOf(ac, uuids.next(), TEXT, List.of(alice, carol), "11"),
-                insertOf(ab, uuids.next(), TEXT, List.of(alice, bob), "12"),
-                insertOf(bc, uuids.next(), TEXT, List.of(bob, carol), "13"));
+                insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
+                insertOf(ac, 1, TEXT, List.of(alice, carol), "11"),
+                insertOf(ab, 2, TEXT, List.of(alice, bob), "12"),
+                insertOf(bc, 1, TEXT, List.of(bob, carol), "13"));
 
         assertThat(failures(handler.handleRequest(event, null))).containsExactly("11");
         assertThat(table.updates)
@@ -124,9 +126,9 @@ class MessagingStreamHandlerTest {
     @Test
     void asksForAMessageThatItCannotDecodeAndMovesWhatCameBefore() {
         DynamodbEvent event = batch(
-                insertOf(ab, uuids.next(), TEXT, List.of(alice, bob), "10"),
-                change("INSERT", "MSG#" + ac, uuids.next().toString(), "11", Map.of()),
-                insertOf(bc, uuids.next(), TEXT, List.of(bob, carol), "12"));
+                insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
+                change("INSERT", "MSG#" + ac, MessageSeq.key(1), "11", Map.of()),
+                insertOf(bc, 1, TEXT, List.of(bob, carol), "12"));
 
         assertThat(failures(handler.handleRequest(event, null))).containsExactly("11");
         assertThat(movedRows()).containsExactlyInAnyOrder("GRP#" + alice, "GRP#" + bob);
@@ -136,39 +138,61 @@ class MessagingStreamHandlerTest {
     void asksForTheFailedGroupWhereAnUndecodableMessageComesLater() {
         table.throttle(update -> true);
         DynamodbEvent event = batch(
-                insertOf(ab, uuids.next(), TEXT, List.of(alice, bob), "10"),
-                change("INSERT", "MSG#not-a-uuid", uuids.next().toString(), "11", Map.of()));
+                insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
+                change("INSERT", "MSG#not-a-uuid", MessageSeq.key(1), "11", Map.of()));
 
         assertThat(failures(handler.handleRequest(event, null))).containsExactly("10");
         assertThat(table.updates).hasSize(1);
     }
 
     @Test
-    void cannotDecodeAMessageThatLacksAnAttributeOrHasAnotherKindOfUuid() {
-        AttributeValue text = new AttributeValue(TEXT);
-        AttributeValue members = new AttributeValue().withSS(alice.toString(), bob.toString());
-        String message = uuids.next().toString();
-        Map<String, AttributeValue> noMembers = Map.of(TableSpec.MESSAGE, text);
-        Map<String, AttributeValue> noText = Map.of(TableSpec.MEMBER_UUIDS, members);
-        Map<String, AttributeValue> listOfMembers =
-                Map.of(TableSpec.MESSAGE, text, TableSpec.MEMBER_UUIDS, new AttributeValue(alice.toString()));
-        Map<String, AttributeValue> whole = Map.of(TableSpec.MESSAGE, text, TableSpec.MEMBER_UUIDS, members);
-
-        assertThat(List.of(
-                        change("INSERT", "MSG#" + ab, message, "1", noMembers),
-                        change("INSERT", "MSG#" + ab, message, "1", noText),
-                        change("INSERT", "MSG#" + ab, message, "1", listOfMembers),
-                        change("INSERT", "MSG#" + ab, UUID.randomUUID().toString(), "1", whole)))
-                .allSatisfy(unreadable -> assertThat(failures(handler.handleRequest(batch(unreadable), null)))
-                        .containsExactly("1"));
+    void cannotDecodeAMessageThatLacksAnAttributeOrHasItInAnotherForm() {
+        for (String lacking : List.of("message_uuid", "created_at", "message", "member_uuids")) {
+            Map<String, AttributeValue> image = whole();
+            image.remove(lacking);
+            cannotDecode(MessageSeq.key(1), image);
+        }
+        for (String odd : List.of("message_uuid", "created_at", "member_uuids")) {
+            Map<String, AttributeValue> image = whole();
+            image.put(odd, new AttributeValue("odd"));
+            cannotDecode(MessageSeq.key(1), image);
+        }
+        for (String key : List.of(
+                "1",
+                "0000000000",
+                "00000000001",
+                "-000000001",
+                UUID.randomUUID().toString())) {
+            cannotDecode(key, whole());
+        }
         assertThat(table.updates).isEmpty();
+
+        assertThat(failures(handler.handleRequest(
+                        batch(change("INSERT", "MSG#" + ab, MessageSeq.key(1), "1", whole())), null)))
+                .as("the same message with nothing missing")
+                .isEmpty();
+    }
+
+    private Map<String, AttributeValue> whole() {
+        return image(UUID.randomUUID(), "2026-03-01T12:00:00.000Z", TEXT, List.of(alice, bob));
+    }
+
+    private void cannotDecode(String key, Map<String, AttributeValue> image) {
+        assertThat(failures(handler.handleRequest(batch(change("INSERT", "MSG#" + ab, key, "1", image)), null)))
+                .as(key + " " + image)
+                .containsExactly("1");
+    }
+
+    private DynamodbStreamRecord insertAt(long seq, String createdAt, String text, String sequenceNumber) {
+        Map<String, AttributeValue> image = image(UUID.randomUUID(), createdAt, text, List.of(alice));
+        return change("INSERT", "MSG#" + ab, MessageSeq.key(seq), sequenceNumber, image);
     }
 
     @Test
     void logsOneLineForTheBatchAndOneForTheFailureAndNeverAText() {
         try (HandlerLog log = new HandlerLog()) {
             table.throttle(update -> true);
-            handler.handleRequest(batch(insertOf(ab, uuids.next(), TEXT, List.of(alice, bob), "10")), null);
+            handler.handleRequest(batch(insertOf(ab, 1, TEXT, List.of(alice, bob), "10")), null);
 
             assertThat(log.lines()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
             assertThat(log.lines().get(0).getThrowableProxy().getMessage()).contains("Slow down");

@@ -6,8 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +22,40 @@ public final class StreamEvents {
 
     /** @param message as it is stored */
     public static DynamodbStreamRecord insertOf(Item message, String sequenceNumber) {
-        return insertOf(
-                MessageGroupId.parse(message.text(TableSpec.PK).substring(TableSpec.MESSAGE_PREFIX.length())),
-                message.uuid(TableSpec.SK),
-                message.text(TableSpec.MESSAGE),
-                List.copyOf(message.uuids(TableSpec.MEMBER_UUIDS)),
-                sequenceNumber);
+        return change(
+                "INSERT",
+                message.text(TableSpec.PK),
+                message.text(TableSpec.SK),
+                sequenceNumber,
+                image(
+                        message.uuid(TableSpec.MESSAGE_UUID),
+                        message.text(TableSpec.CREATED_AT),
+                        message.text(TableSpec.MESSAGE),
+                        message.uuids(TableSpec.MEMBER_UUIDS)));
     }
 
+    /** A message of which only its number matters: the same number is the same message. */
     public static DynamodbStreamRecord insertOf(
-            MessageGroupId group, UUID message, String text, List<UUID> members, String sequenceNumber) {
+            MessageGroupId group, long seq, String text, List<UUID> members, String sequenceNumber) {
+        return change(
+                "INSERT",
+                TableSpec.MESSAGE_PREFIX + group,
+                MessageSeq.key(seq),
+                sequenceNumber,
+                image(new UUID(0x4000L, seq), "2026-03-01T12:00:00.000Z", text, members));
+    }
+
+    /** What the stream function reads of a new message. */
+    public static Map<String, AttributeValue> image(
+            UUID message, String createdAt, String text, Collection<UUID> members) {
         Map<String, AttributeValue> image = new HashMap<>();
+        image.put(TableSpec.MESSAGE_UUID, new AttributeValue(message.toString()));
+        image.put(TableSpec.CREATED_AT, new AttributeValue(createdAt));
         image.put(TableSpec.MESSAGE, new AttributeValue(text));
         image.put(
                 TableSpec.MEMBER_UUIDS,
                 new AttributeValue().withSS(members.stream().map(UUID::toString).toList()));
-        return change("INSERT", TableSpec.MESSAGE_PREFIX + group, message.toString(), sequenceNumber, image);
+        return image;
     }
 
     public static DynamodbStreamRecord change(

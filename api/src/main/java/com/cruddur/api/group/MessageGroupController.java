@@ -55,6 +55,6 @@ class MessageGroupController {
     @PutMapping(path = "/api/message_groups/{message_group_uuid}/read", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void markRead(@SignedIn User me, @PathVariable("message_group_uuid") String group, @RequestBody ReadMarker marker) {
-        messenger.markRead(me, MessageGroupId.parse(group), marker.messageUuid());
+        messenger.markRead(me, MessageGroupId.parse(group), marker.seq());
     }
 }

@@ -16,7 +16,8 @@ record MessageGroupJson(
         String message,
         String createdAt,
         int unreadCount,
-        @Nullable UUID lastReadMessageUuid,
+        long lastSeq,
+        long lastReadSeq,
         List<MemberJson> members) {
 
     record MemberJson(UUID uuid, String handle, String displayName) {
@@ -35,6 +36,7 @@ record MessageGroupJson(
                 group.lastMessage().preview(),
                 Item.time(group.lastMessage().createdAt()),
                 listing.unreadCount(),
+                group.lastMessage().seq(),
                 group.lastRead(),
                 group.members().stream().map(MemberJson::of).toList());
     }

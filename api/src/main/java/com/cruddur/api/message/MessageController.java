@@ -2,6 +2,7 @@ package com.cruddur.api.message;
 
 import com.cruddur.api.paging.NextLink;
 import com.cruddur.api.paging.PageLimit;
+import com.cruddur.api.paging.SeqBound;
 import com.cruddur.api.signin.SignedIn;
 import com.cruddur.api.user.UserDirectory;
 import com.cruddur.core.Messenger;
@@ -9,15 +10,14 @@ import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,21 +46,17 @@ class MessageController {
             @SignedIn User me,
             @PathVariable("message_group_uuid") String group,
             @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
-            @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable SeqBound before,
+            @RequestParam(required = false) @Nullable SeqBound after,
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
         Page<Message, MessageRange> page =
                 messenger.messages(me, MessageGroupId.parse(group), range(before, after), limit);
         HttpHeaders headers = new HttpHeaders();
         if (page.next() instanceof MessageRange.Before next) {
-            headers.set(
-                    HttpHeaders.LINK,
-                    NextLink.of(request, "before", next.messageUuid().toString(), limit));
+            headers.set(HttpHeaders.LINK, NextLink.of(request, "before", Long.toString(next.seq()), limit));
         } else if (page.next() instanceof MessageRange.After next) {
-            headers.set(
-                    HttpHeaders.LINK,
-                    NextLink.of(request, "after", next.messageUuid().toString(), limit));
+            headers.set(HttpHeaders.LINK, NextLink.of(request, "after", Long.toString(next.seq()), limit));
         }
         return ResponseEntity.ok()
                 .headers(headers)
@@ -90,14 +86,13 @@ class MessageController {
         return MessageJson.of(message);
     }
 
-    private static MessageRange range(@Nullable String before, @Nullable String after) {
+    private static MessageRange range(@Nullable SeqBound before, @Nullable SeqBound after) {
         if (before != null && after != null) {
             throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "Give either before or after, not both");
         }
-        return MessageRange.of(uuid(before), uuid(after));
-    }
-
-    private static @Nullable UUID uuid(@Nullable String text) {
-        return text == null ? null : MessageUuids.parse(text);
+        if (before != null && before.seq() < MessageSeq.FIRST) {
+            throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "before is a sequence number: 1 or greater");
+        }
+        return MessageRange.of(SeqBound.seqOf(before), SeqBound.seqOf(after));
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 /** A message in an answer. */
 record MessageJson(
         UUID uuid,
+        long seq,
         UUID messageGroupUuid,
         UUID userUuid,
         String displayName,
@@ -17,6 +18,7 @@ record MessageJson(
     static MessageJson of(Message message) {
         return new MessageJson(
                 message.uuid(),
+                message.seq(),
                 message.group().uuid(),
                 message.sender().uuid(),
                 message.sender().displayName(),

@@ -21,19 +21,22 @@ final class ChaosClient implements Runnable {
     record Acknowledged(String text, UUID uuid, UUID group) {}
 
     /** What the contract lets the API answer when its stores are away or it has too much to do. */
-    private static final Set<Integer> PASSING = Set.of(429, 503);
+    private static final Set<Integer> MAY_PASS = Set.of(429, 503);
 
     private final URI api;
     private final Person self;
+    private final String device;
     private final List<Person> people;
     private final Random random;
     private final BooleanSupplier goOn;
     private final Queue<Acknowledged> acknowledged;
     private final AtomicInteger repeats;
 
+    /** @param device tells its texts from those of the same person's others */
     ChaosClient(
             URI api,
             Person self,
+            String device,
             List<Person> people,
             Random random,
             BooleanSupplier goOn,
@@ -41,6 +44,7 @@ final class ChaosClient implements Runnable {
             AtomicInteger repeats) {
         this.api = api;
         this.self = self;
+        this.device = device;
         this.people = people;
         this.random = random;
         this.goOn = goOn;
@@ -53,7 +57,7 @@ final class ChaosClient implements Runnable {
         for (int i = 0; goOn.getAsBoolean(); i++) {
             Person receiver = people.get(random.nextInt(people.size()));
             if (!receiver.equals(self)) {
-                acknowledged.add(send(receiver, self.handle() + " " + i));
+                acknowledged.add(send(receiver, self.handle() + " " + device + " " + i));
                 pause(50 + random.nextInt(150));
             }
         }
@@ -68,7 +72,7 @@ final class ChaosClient implements Runnable {
                         .header("Idempotency-Key", key)
                         .json(Map.of("message", text, "handle", receiver.handle()))
                         .send();
-                if (!PASSING.contains(answer.status())) {
+                if (!MAY_PASS.contains(answer.status())) {
                     answer.isOk();
                     return new Acknowledged(
                             text,

@@ -8,17 +8,7 @@ import com.cruddur.api.chaos.Stored.Shown;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
-import com.cruddur.api.testing.TokenIssuer;
-import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.testing.LocalPostgres;
-import com.cruddur.core.testing.Ports;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
-import com.cruddur.core.user.Users;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,20 +32,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Twenty people send while the API and the pump are killed, the table throttles and loses answers, and PostgreSQL stops
- * and returns. Afterwards every acknowledged message is there once, and every list is right.
+ * and returns. Afterwards every acknowledged message is there once, every list is right, and whoever followed along has
+ * every message once and in order.
  */
 @DisabledIfSystemProperty(named = "chaos.seconds", matches = "0", disabledReason = "takes minutes: runs with -Pproof")
 class ChaosIT {
 
-    private static final String TABLE = "chaos";
     private static final int PEOPLE = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int FOLLOWERS = 4;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     /** What is done to the system, in an order that the dice decide; then again in another one. */
     private static final List<Disturbance> DISTURBANCES = List.of(
@@ -92,162 +77,114 @@ class ChaosIT {
 
     @Test
     void everyAcknowledgedMessageIsThereOnceAndEveryListIsRightWhenItSettles() throws Exception {
-        // Before the engines start: they talk a lot.
-        LoggingSystem logging = LoggingSystem.get(ChaosIT.class.getClassLoader());
-        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
         System.out.println("ChaosIT: seed " + seed);
-        int postgresPort = Ports.free();
-        LocalPostgres postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
-        try (TokenIssuer issuer = TokenIssuer.start();
-                LocalDynamoDb engine = LocalDynamoDb.inMemory();
-                DynamoDbClient table = engine.client();
-                ThrottlingProxy proxy = new ThrottlingProxy(engine.endpoint(), new Random(random.nextLong()))) {
-            new TableAdmin(table).load(TABLE);
-            UserDatabase.migrate(postgres.dataSource());
-            List<Person> people = people(postgres, issuer);
-            URI address = URI.create("http://127.0.0.1:" + Ports.free());
-            ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
-            try (Part api = api(address, proxy, issuer, postgres);
-                    Part pump = pump(proxy)) {
-                await().atMost(PATIENCE).until(() -> isReady(address));
-
-                AtomicBoolean goOn = new AtomicBoolean(true);
-                List<Future<?>> clients = new ArrayList<>();
-                for (Person person : people) {
-                    clients.add(threads.submit(new ChaosClient(
-                            address, person, people, new Random(random.nextLong()), goOn::get, acknowledged, repeats)));
-                }
-                Instant start = Instant.now();
-                Deque<Disturbance> next = new ArrayDeque<>();
-                int rounds = 0;
-                int stops = 0;
-                while (isTooEarly(start, rounds)) {
-                    if (next.isEmpty()) {
-                        List<Disturbance> shuffled = new ArrayList<>(DISTURBANCES);
-                        Collections.shuffle(shuffled, random);
-                        next.addAll(shuffled);
-                    }
-                    ChaosClient.pause(1_000 + random.nextInt(3_000));
-                    switch (next.remove()) {
-                        case API_KILLED -> {
-                            // Seldom one that is only starting: on a busy machine it would never get further.
-                            if (isReady(address) || random.nextInt(4) == 0) {
-                                api.killAndStart();
-                            }
-                        }
-                        case PUMP_KILLED -> pump.killAndStart();
-                        case TABLE_DISTURBED -> {
-                            proxy.disturb(true);
-                            ChaosClient.pause(1_000 + random.nextInt(2_000));
-                            proxy.disturb(false);
-                        }
-                        case DATABASE_STOPPED -> {
-                            postgres.close();
-                            stops++;
-                            ChaosClient.pause(1_000 + random.nextInt(2_000));
-                            postgres = LocalPostgres.persistent(dir.resolve("postgres"), postgresPort);
-                        }
-                    }
-                    rounds += next.isEmpty() ? 1 : 0;
-                }
-                Duration disturbed = Duration.between(start, Instant.now());
-                int acknowledgedBefore = acknowledged.size();
-                goOn.set(false);
-                // Whoever is left unanswered now is what the time to settle is about.
-                api.killAndStart();
-                pump.killAndStart();
-
-                Instant calm = Instant.now();
-                await().atMost(PATIENCE).until(() -> isReady(address));
-                Duration started = Duration.between(calm, Instant.now());
-                for (Future<?> client : clients) {
-                    client.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                }
-                Duration answered = Duration.between(calm, Instant.now());
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(250))
-                        .untilAsserted(() -> new Stored(table, TABLE).everyRowShowsTheNewestMessage());
-                Duration settled = Duration.between(calm, Instant.now());
-
-                Stored stored = new Stored(table, TABLE);
-                report(proxy, api, pump, stops, disturbed, started, answered, settled, stored);
-                stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
-                stored.everyMemberHasOneRow();
-                for (Person person : people) {
-                    List<Shown> list = listed(address, person);
-                    assertThat(list).isEqualTo(stored.listOf(person));
-                    for (Shown group : list) {
-                        assertThat(messages(address, person, group.uuid())).isEqualTo(stored.messagesOf(group.uuid()));
-                    }
-                }
-                assertThat(acknowledgedBefore).isGreaterThanOrEqualTo(MESSAGES_AT_LEAST);
-                assertThat(proxy.throttled()).isPositive();
-                assertThat(proxy.lost()).isPositive();
-                assertThat(stops).isPositive();
-            } finally {
-                threads.shutdownNow();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (ChaosStack stack = ChaosStack.start(dir, PEOPLE, new Random(random.nextLong()))) {
+            AtomicBoolean goOn = new AtomicBoolean(true);
+            AtomicBoolean followOn = new AtomicBoolean(true);
+            List<Future<?>> clients = new ArrayList<>();
+            for (Person person : stack.people) {
+                clients.add(threads.submit(new ChaosClient(
+                        stack.address,
+                        person,
+                        "phone",
+                        stack.people,
+                        new Random(random.nextLong()),
+                        goOn::get,
+                        acknowledged,
+                        repeats)));
             }
+            List<Follower> followers = stack.people.subList(0, FOLLOWERS).stream()
+                    .map(person -> new Follower(stack.address, person, followOn::get))
+                    .toList();
+            List<Future<?>> following = new ArrayList<>();
+            followers.forEach(follower -> following.add(threads.submit(follower)));
+            Instant start = Instant.now();
+            Deque<Disturbance> next = new ArrayDeque<>();
+            int rounds = 0;
+            int stops = 0;
+            while (isTooEarly(start, rounds)) {
+                if (next.isEmpty()) {
+                    List<Disturbance> shuffled = new ArrayList<>(DISTURBANCES);
+                    Collections.shuffle(shuffled, random);
+                    next.addAll(shuffled);
+                }
+                ChaosClient.pause(1_000 + random.nextInt(3_000));
+                switch (next.remove()) {
+                    case API_KILLED -> {
+                        // Seldom one that is only starting: on a busy machine it would never get further.
+                        if (stack.isReady() || random.nextInt(4) == 0) {
+                            stack.api.killAndStart();
+                        }
+                    }
+                    case PUMP_KILLED -> stack.pump.killAndStart();
+                    case TABLE_DISTURBED -> {
+                        stack.proxy.disturb(true);
+                        ChaosClient.pause(1_000 + random.nextInt(2_000));
+                        stack.proxy.disturb(false);
+                    }
+                    case DATABASE_STOPPED -> {
+                        stack.stopDatabase();
+                        stops++;
+                        ChaosClient.pause(1_000 + random.nextInt(2_000));
+                        stack.startDatabase();
+                    }
+                }
+                rounds += next.isEmpty() ? 1 : 0;
+            }
+            Duration disturbed = Duration.between(start, Instant.now());
+            int acknowledgedBefore = acknowledged.size();
+            goOn.set(false);
+            // Whoever is left unanswered now is what the time to settle is about.
+            stack.api.killAndStart();
+            stack.pump.killAndStart();
+
+            Instant calm = Instant.now();
+            await().atMost(ChaosStack.LONGEST_START).until(stack::isReady);
+            Duration started = Duration.between(calm, Instant.now());
+            for (Future<?> client : clients) {
+                client.get(ChaosStack.LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            }
+            Duration answered = Duration.between(calm, Instant.now());
+            await().atMost(ChaosStack.LONGEST_START)
+                    .pollInterval(Duration.ofMillis(250))
+                    .untilAsserted(() -> stack.stored().everyRowShowsTheNewestMessage());
+            Duration settled = Duration.between(calm, Instant.now());
+
+            Stored stored = stack.stored();
+            report(stack, stops, disturbed, started, answered, settled, stored);
+            stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
+            stored.everyMemberHasOneRow();
+            stored.everyLogIsDense();
+            for (Person person : stack.people) {
+                List<Shown> list = listed(stack.address, person);
+                assertThat(list).isEqualTo(stored.listOf(person));
+                for (Shown group : list) {
+                    assertThat(messages(stack.address, person, group.uuid()))
+                            .isEqualTo(stored.messagesOf(group.uuid()));
+                }
+            }
+            followOn.set(false);
+            for (Future<?> follower : following) {
+                follower.get(ChaosStack.LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            }
+            for (Follower follower : followers) {
+                follower.follow();
+                assertThat(follower.received()).isEqualTo(stored.logsOf(follower.self()));
+            }
+            assertThat(acknowledgedBefore).isGreaterThanOrEqualTo(MESSAGES_AT_LEAST);
+            assertThat(stack.proxy.throttled()).isPositive();
+            assertThat(stack.proxy.lost()).isPositive();
+            assertThat(stops).isPositive();
         } finally {
-            postgres.close();
-        }
-    }
-
-    private List<Person> people(LocalPostgres postgres, TokenIssuer issuer) {
-        Users users = new Users(postgres.dataSource());
-        List<Person> people = new ArrayList<>();
-        for (int i = 0; i < PEOPLE; i++) {
-            String sub = UUID.randomUUID().toString();
-            User user = new User(UUID.randomUUID(), new Handle("person" + i), "Person " + i);
-            people.add(new Person(users.register(user, "p" + i + "@example.com", sub), sub, issuer.token(sub)));
-        }
-        return people;
-    }
-
-    private static Part api(URI address, ThrottlingProxy table, TokenIssuer issuer, LocalPostgres postgres)
-            throws IOException {
-        Map<String, String> environment = new HashMap<>(amazon());
-        environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(address.getPort()));
-        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
-        environment.put("MANAGEMENT_SERVER_PORT", "0");
-        environment.put("CRUDDUR_DYNAMODB_ENDPOINT_URL", table.endpoint().toString());
-        environment.put("CRUDDUR_DYNAMODB_REGION", "us-east-1");
-        environment.put("CRUDDUR_DYNAMODB_TABLE_NAME", TABLE);
-        environment.put("CRUDDUR_SIGN_IN_ISSUER", issuer.issuer().toString());
-        environment.put("CRUDDUR_SIGN_IN_CLIENT_IDS", TokenIssuer.CLIENT_ID);
-        environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
-        try (var archives = Files.newDirectoryStream(Path.of("target"), "*-exec.jar")) {
-            return new Part(
-                    "api", environment, "-jar", archives.iterator().next().toString());
-        }
-    }
-
-    private Part pump(ThrottlingProxy table) {
-        Map<String, String> environment = new HashMap<>(amazon());
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
-        environment.put("TABLE_NAME", TABLE);
-        environment.put("STATE_DIR", dir.resolve("stream").toString());
-        return new Part(
-                "pump", environment, "-cp", System.getProperty("java.class.path"), "com.cruddur.stream.pump.Main");
-    }
-
-    private static Map<String, String> amazon() {
-        return Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
-    }
-
-    private static boolean isReady(URI api) {
-        try {
-            return new Call(api, "GET", "/readyz").sendUnchecked().status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
+            threads.shutdownNow();
         }
     }
 
     private boolean isTooEarly(Instant start, int rounds) {
         Duration passed = Duration.between(start, Instant.now());
         return passed.compareTo(duration) < 0
-                || passed.compareTo(PATIENCE) < 0 && (rounds == 0 || acknowledged.size() < MESSAGES_AT_LEAST);
+                || passed.compareTo(LONGEST) < 0 && (rounds == 0 || acknowledged.size() < MESSAGES_AT_LEAST);
     }
 
     /** All pages of a person's list, newest first. */
@@ -284,9 +221,7 @@ class ChaosIT {
     }
 
     private void report(
-            ThrottlingProxy proxy,
-            Part api,
-            Part pump,
+            ChaosStack stack,
             int stops,
             Duration disturbed,
             Duration started,
@@ -303,7 +238,12 @@ class ChaosIT {
                                 stored.messages(),
                                 repeats.get())
                 + "API killed %d times, pump killed %d times, PostgreSQL stopped %d times, %d calls throttled, %d answers lost%n"
-                        .formatted(api.kills(), pump.kills(), stops, proxy.throttled(), proxy.lost())
+                        .formatted(
+                                stack.api.kills(),
+                                stack.pump.kills(),
+                                stops,
+                                stack.proxy.throttled(),
+                                stack.proxy.lost())
                 + "undisturbed, the API was ready after %.1f s, the last send acknowledged after %.1f s, every row right after %.1f s%n"
                         .formatted(
                                 started.toMillis() / 1_000.0,

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What is in the table, and what must be said of it when all is quiet. */
@@ -43,10 +44,7 @@ final class Stored {
                         rows.add(item);
                     }
                 });
-        conversations
-                .values()
-                .forEach(messages -> messages.sort(
-                        Comparator.comparing(message -> message.uuid().toString())));
+        conversations.values().forEach(messages -> messages.sort(Comparator.comparingLong(Message::seq)));
     }
 
     long messages() {
@@ -61,7 +59,7 @@ final class Stored {
     void everyRowShowsTheNewestMessage() {
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             Message newest = newest(row.text(TableSpec.SK));
-            assertThat(row.uuid(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(newest.uuid());
+            assertThat(row.number(TableSpec.LAST_SEQ)).isEqualTo(newest.seq());
             assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(newest.text()));
         });
     }
@@ -95,9 +93,23 @@ final class Stored {
         return conversations.keySet().stream()
                 .filter(group -> newest(group).memberUuids().contains(person.uuid()))
                 .sorted(Comparator.comparing(
-                        (String group) -> newest(group).uuid().toString(), Comparator.reverseOrder()))
+                        (String group) -> newest(group).asLast().recency().toString(), Comparator.reverseOrder()))
                 .map(group -> new Shown(group, MessageText.preview(newest(group).text()), unread(group, person)))
                 .toList();
+    }
+
+    /** The uuids of the messages of each of a person's conversations, in their order. */
+    Map<String, List<String>> logsOf(Person person) {
+        return conversations.keySet().stream()
+                .filter(group -> newest(group).memberUuids().contains(person.uuid()))
+                .collect(Collectors.toMap(group -> group, this::messagesOf, (one, other) -> one, TreeMap::new));
+    }
+
+    void everyLogIsDense() {
+        conversations.forEach((group, messages) -> assertThat(
+                        messages.stream().map(Message::seq).toList())
+                .as("numbers of %s", group)
+                .isEqualTo(LongStream.rangeClosed(1, messages.size()).boxed().toList()));
     }
 
     /** Oldest first. */
@@ -109,16 +121,15 @@ final class Stored {
 
     /** Messages of others after the one that was read last: nobody reads here, but who opens has read the first. */
     private int unread(String group, Person person) {
-        String read = rows.stream()
+        long read = rows.stream()
                 .filter(row -> row.text(TableSpec.SK).equals(group)
                         && row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + person.uuid()))
                 .findFirst()
-                .map(row -> row.uuidOrNull(TableSpec.LAST_READ_UUID))
-                .map(UUID::toString)
-                .orElse("");
+                .map(row -> row.number(TableSpec.LAST_READ_SEQ))
+                .orElse(0L);
         long unread = conversations.get(group).stream()
                 .filter(message -> !message.sender().uuid().equals(person.uuid()))
-                .filter(message -> message.uuid().toString().compareTo(read) > 0)
+                .filter(message -> message.seq() > read)
                 .count();
         return (int) Math.min(unread, 100);
     }

@@ -47,19 +47,19 @@ final class Known {
             node.forEach(this::learn);
         } else if (node.has("message_group_uuid")) {
             text(node, "message_group_uuid", (name, value) -> learn(name, value));
-            text(node, "uuid", (name, value) -> learnMessage(value));
+            learnPlace(node.get("seq"));
         } else if (node.has("members")) {
             text(node, "uuid", (name, value) -> learn("message_group_uuid", value));
-            text(node, "last_read_message_uuid", (name, value) -> learnMessage(value));
+            learnPlace(node.get("last_seq"));
         } else {
             text(node, "handle", (name, value) -> learn(name, value));
         }
     }
 
-    private void learnMessage(String uuid) {
-        learn("last_read_message_uuid", uuid);
-        learn("before", uuid);
-        learn("after", uuid);
+    private void learnPlace(JsonNode seq) {
+        learn("last_read_seq", seq.asString());
+        learn("before", seq.asString());
+        learn("after", seq.asString());
     }
 
     private static void text(JsonNode node, String name, BiConsumer<String, String> use) {

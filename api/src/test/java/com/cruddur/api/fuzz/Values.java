@@ -75,19 +75,20 @@ final class Values {
 
     /** As the schema allows: mostly something that the server has told before. */
     Object good(String name, Schema<?> schema) {
-        if (schema.getType().equals("integer")) {
-            int from = schema.getMinimum().intValue();
-            return from + random.nextInt(schema.getMaximum().intValue() - from + 1);
-        }
+        boolean number = schema.getType().equals("integer");
         if (chance(0.8)) {
             String told = known.any(name, random).orElse(null);
             if (told != null) {
-                return told;
+                return number ? Long.valueOf(told) : told;
             }
         }
+        if (number) {
+            long from = schema.getMinimum().longValue();
+            long to = schema.getMaximum().longValue();
+            return from + Math.floorMod(random.nextLong(), to - from + 1);
+        }
         if ("uuid".equals(schema.getFormat())) {
-            String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
-            return uuid.substring(0, 14) + "7" + uuid.substring(15, 19) + "a" + uuid.substring(20);
+            return new UUID(random.nextLong(), random.nextLong()).toString();
         }
         int most = schema.getMaxLength() == null ? 44 : schema.getMaxLength();
         int length = 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30)));

@@ -58,6 +58,9 @@ public final class LocalStack implements AutoCloseable {
     private final List<SampleUser> people;
     private final Addresses addresses;
 
+    /** For a second instance of the API, in a test. */
+    private final int otherPort = Ports.free();
+
     private LocalStack(StateDir state, StackOptions options) throws IOException {
         parts.push(state);
         try {
@@ -88,8 +91,9 @@ public final class LocalStack implements AutoCloseable {
                                 fill(state, table, postgres, sample, accounts);
                                 closing(pump(state, table, closing(dynamoDb.streamsClient())));
                             }),
-                            CompletableFuture.runAsync(() -> closing(signIn(state, addresses, accounts))),
-                            CompletableFuture.runAsync(() -> closing(api(addresses))))
+                            CompletableFuture.runAsync(() -> closing(signIn(state, addresses, otherPort, accounts))),
+                            CompletableFuture.runAsync(
+                                    () -> closing(api(addresses, addresses.api().getPort(), Clock.systemUTC()))))
                     .join();
             addresses.write(state.path());
             parts.push(() -> Addresses.remove(state.path()));
@@ -123,6 +127,17 @@ public final class LocalStack implements AutoCloseable {
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
         TOMCAT.setLevel(Level.WARNING);
+    }
+
+    /**
+     * Another instance of the API on the same stores, for a test.
+     *
+     * @param clock what it takes for the time
+     * @return its address
+     */
+    URI anotherApi(Clock clock) {
+        closing(api(addresses, otherPort, clock));
+        return URI.create("http://localhost:" + otherPort);
     }
 
     /** On ports of its own, for a test. */
@@ -190,13 +205,14 @@ public final class LocalStack implements AutoCloseable {
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 
-    private static LocalSignIn signIn(StateDir state, Addresses addresses, List<Account> accounts) {
+    private static LocalSignIn signIn(StateDir state, Addresses addresses, int otherPort, List<Account> accounts) {
         int pages = addresses.api().getPort();
-        List<String> origins = List.of("http://localhost:" + pages, "http://127.0.0.1:" + pages, VITE);
+        List<String> origins = List.of(
+                "http://localhost:" + pages, "http://127.0.0.1:" + pages, "http://localhost:" + otherPort, VITE);
         return LocalSignIn.start(addresses.signIn().getPort(), origins, accounts, state.path("signing-key.json"));
     }
 
-    private static ConfigurableApplicationContext api(Addresses addresses) {
+    private static ConfigurableApplicationContext api(Addresses addresses, int port, Clock clock) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         SpringApplicationBuilder api = new SpringApplicationBuilder(ApiApplication.class);
@@ -206,13 +222,19 @@ public final class LocalStack implements AutoCloseable {
                         .filter(listener -> !(listener instanceof LoggingApplicationListener))
                         .toList());
         return api.registerShutdownHook(false)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(AwsCredentialsProvider.class, () -> credentials))
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
+                    beans.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                })
                 .run(
                         "--server.address=127.0.0.1",
-                        "--server.port=" + addresses.api().getPort(),
+                        "--server.port=" + port,
                         "--management.server.address=127.0.0.1",
-                        "--management.server.port=" + addresses.management().getPort(),
+                        "--management.server.port="
+                                + (port == addresses.api().getPort()
+                                        ? addresses.management().getPort()
+                                        : 0),
                         "--cruddur.dynamodb.endpoint-url=" + addresses.dynamoDb(),
                         "--cruddur.dynamodb.region=us-east-1",
                         "--cruddur.dynamodb.table-name=" + addresses.tableName(),

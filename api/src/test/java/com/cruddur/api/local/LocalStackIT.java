@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,34 +77,36 @@ class LocalStackIT {
         assertThat(groups("granite").get(0).get("unread_count").intValue()).isPositive();
 
         call("granite", "PUT", "/api/message_groups/" + group + "/read")
-                .json(Map.of("last_read_message_uuid", sent.text("uuid")))
+                .json(Map.of("last_read_seq", sent.number("seq")))
                 .send()
                 .is(204);
 
         JsonNode read = groups("granite").get(0);
         assertThat(read.get("unread_count").intValue()).isZero();
-        assertThat(read.get("last_read_message_uuid").stringValue()).isEqualTo(sent.text("uuid"));
+        assertThat(read.get("last_read_seq").longValue()).isEqualTo(sent.number("seq"));
     }
 
     @Test
     void aLongConversationPagesBackAndForthWithoutGapOrRepeat() {
         String messages = "/api/messages/" + groupOf("andrewbrown", "bayko");
-        List<String> backwards = new ArrayList<>();
+        List<Long> backwards = new ArrayList<>();
         for (Answer page = get("bayko", messages);
                 ;
                 page = get("bayko", page.next().get())) {
-            backwards.addAll(0, page.each("uuid"));
+            backwards.addAll(0, page.eachNumber("seq"));
             if (page.next().isEmpty()) {
                 break;
             }
         }
-        assertThat(backwards).hasSizeGreaterThan(200).doesNotHaveDuplicates().isSorted();
+        assertThat(backwards)
+                .hasSizeGreaterThan(200)
+                .isEqualTo(LongStream.rangeClosed(1, backwards.size()).boxed().toList());
 
-        List<String> forwards = new ArrayList<>(backwards.subList(0, 1));
+        List<Long> forwards = new ArrayList<>(backwards.subList(0, 1));
         Optional<String> next = Optional.of(messages + "?after=" + backwards.get(0));
         while (next.isPresent()) {
             Answer page = get("bayko", next.get());
-            forwards.addAll(page.each("uuid"));
+            forwards.addAll(page.eachNumber("seq"));
             next = page.next();
         }
         assertThat(forwards).isEqualTo(backwards);
@@ -112,7 +115,6 @@ class LocalStackIT {
     @Test
     void forAThirdPersonTheConversationDoesNotExist() {
         String group = groupOf("andrewbrown", "bayko");
-        List<String> messages = get("bayko", "/api/messages/" + group).each("uuid");
 
         call("marisol", "GET", "/api/messages/" + group).send().is(MESSAGE_GROUP_NOT_FOUND);
         call("marisol", "POST", "/api/messages")
@@ -120,7 +122,7 @@ class LocalStackIT {
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
         call("marisol", "PUT", "/api/message_groups/" + group + "/read")
-                .json(Map.of("last_read_message_uuid", messages.get(0)))
+                .json(Map.of("last_read_seq", 1))
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
         assertThat(get("marisol", "/api/message_groups").each("uuid")).doesNotContain(group);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +39,10 @@ class PagesIT {
                     .directory(E2E.toFile())
                     .redirectErrorStream(true);
             command.environment().put("CRUDDUR_URL", stack.address().toString());
+            // Two servers whose clocks are a minute apart: some tests use one for each of two people.
+            Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-60));
+            command.environment()
+                    .put("CRUDDUR_OTHER_URL", stack.anotherApi(behind).toString());
             Process tests = command.start();
             try {
                 List<String> printed = print(tests);

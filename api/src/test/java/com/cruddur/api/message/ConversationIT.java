@@ -1,5 +1,6 @@
 package com.cruddur.api.message;
 
+import static com.cruddur.core.problem.ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST;
 import static com.cruddur.core.problem.ErrorCode.MALFORMED_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,15 +8,10 @@ import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
-import com.cruddur.core.message.MessageUuids;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Two people, as each of them sees it. */
@@ -54,7 +50,7 @@ class ConversationIT {
         Answer messages = api.get("/api/messages/" + group).as(bob).send().isOk();
         api.put("/api/message_groups/" + group + "/read")
                 .as(bob)
-                .json(Map.of("last_read_message_uuid", sent.text("uuid").toUpperCase(Locale.ROOT)))
+                .json(Map.of("last_read_seq", 1))
                 .send()
                 .is(204);
 
@@ -85,57 +81,69 @@ class ConversationIT {
         assertThat(unread(bob)).isEqualTo(3);
         assertThat(unread(alice)).isZero();
 
-        read(bob, two, two.text("uuid")).is(204);
+        read(bob, two, two.number("seq")).is(204);
 
         assertThat(unread(bob)).isEqualTo(1);
-        assertThat(groups(bob).get("last_read_message_uuid").stringValue()).isEqualTo(two.text("uuid"));
+        assertThat(groups(bob).get("last_read_seq").longValue()).isEqualTo(two.number("seq"));
+        assertThat(groups(bob).get("last_seq").longValue()).isEqualTo(3);
     }
 
     @Test
     void theReadMarkerDoesNotGoBack() {
         Answer one = api.say(alice, bob, "One");
         Answer two = api.say(alice, bob, "Two");
-        read(bob, two, two.text("uuid")).is(204);
+        read(bob, two, two.number("seq")).is(204);
 
-        read(bob, one, one.text("uuid")).is(204);
-        read(bob, two, two.text("uuid")).is(204);
+        read(bob, one, one.number("seq")).is(204);
+        read(bob, two, two.number("seq")).is(204);
 
         assertThat(unread(bob)).isZero();
     }
 
     @Test
-    void theFutureCannotBeRead() {
+    void whatIsNotWrittenYetCannotBeRead() {
         Answer one = api.say(alice, bob, "One");
-        String tomorrow = new MessageUuids(Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))
-                .next()
-                .toString();
 
-        read(bob, one, tomorrow).is(MALFORMED_REQUEST);
-    }
+        read(bob, one, 2).is(LAST_READ_SEQ_BEYOND_NEWEST);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11"})
-    void aReadMarkerIsTheUuidOfAMessage(String marker) {
-        read(bob, api.say(alice, bob, "One"), marker).is(MALFORMED_REQUEST);
+        api.say(alice, bob, "Two");
+        assertThat(unread(bob)).isEqualTo(2);
     }
 
     @Test
-    void aReadMarkerOfAnotherTypeIsMalformed() {
+    void messagesHaveTheNumbersOfTheirPlaces() {
+        String group = api.say(alice, bob, "One").text("message_group_uuid");
+        api.say(bob, alice, "Two");
+        api.say(alice, bob, "Three");
+
+        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().eachNumber("seq"))
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aReadMarkerIsAWholeNumberFromOne() {
         String group = api.say(alice, bob, "One").text("message_group_uuid");
 
-        for (String body : new String[] {"{}", "{\"last_read_message_uuid\":null}", "{\"last_read_message_uuid\":7}"}) {
+        for (String marker :
+                new String[] {"null", "0", "-1", "1.5", "1e400", "10000000000", "true", "\"\"", "\"1\"", "[1]", "{}"}) {
+            String body = "{\"last_read_seq\":" + marker + "}";
             api.put("/api/message_groups/" + group + "/read")
                     .as(bob)
                     .body(body)
                     .send()
                     .is(MALFORMED_REQUEST);
         }
+        api.put("/api/message_groups/" + group + "/read")
+                .as(bob)
+                .body("{}")
+                .send()
+                .is(MALFORMED_REQUEST);
     }
 
-    private Answer read(Person reader, Answer message, String upTo) {
+    private Answer read(Person reader, Answer message, long upTo) {
         return api.put("/api/message_groups/" + message.text("message_group_uuid") + "/read")
                 .as(reader)
-                .json(Map.of("last_read_message_uuid", upTo))
+                .json(Map.of("last_read_seq", upTo))
                 .send();
     }
 

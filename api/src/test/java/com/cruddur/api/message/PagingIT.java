@@ -67,7 +67,7 @@ class PagingIT {
     void forwardsFromAMessageToTheNewest(int limit) {
         List<Answer> backwards = pages(conversation + "?limit=100");
         Answer oldest = backwards.get(backwards.size() - 1);
-        String first = oldest.each("uuid").get(0);
+        long first = oldest.eachNumber("seq").get(0);
 
         List<String> read = pages(conversation + "?limit=" + limit + "&after=" + first).stream()
                 .flatMap(page -> page.each("message").stream())
@@ -83,33 +83,54 @@ class PagingIT {
     }
 
     @Test
-    void nothingIsNewerThanTheNewest() {
-        List<String> newest = api.get(conversation).as(alice).send().isOk().each("uuid");
+    void afterZeroIsFromTheBeginning() {
+        assertThat(api.get(conversation + "?after=0&limit=3")
+                        .as(alice)
+                        .send()
+                        .isOk()
+                        .eachNumber("seq"))
+                .containsExactly(1L, 2L, 3L);
+    }
 
-        Answer newer = api.get(conversation)
-                .with("after", newest.get(newest.size() - 1))
-                .as(alice)
-                .send()
-                .isOk();
+    @Test
+    void beforeANumberBeyondTheNewestIsTheNewestPage() {
+        assertThat(api.get(conversation + "?before=9999999999&limit=2")
+                        .as(alice)
+                        .send()
+                        .isOk()
+                        .each("message"))
+                .containsExactlyElementsOf(messages().subList(MESSAGES - 2, MESSAGES));
+    }
+
+    @Test
+    void nothingIsNewerThanTheNewest() {
+        Answer newer =
+                api.get(conversation).with("after", MESSAGES).as(alice).send().isOk();
 
         assertThat(newer.json()).isEmpty();
         assertThat(newer.next()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"before=1", "after=6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11", "before=", "before=%27"})
-    void aBoundIsTheUuidOfAMessage(String bound) {
+    @ValueSource(
+            strings = {
+                "before=0",
+                "before=-1",
+                "after=+1",
+                "after=01",
+                "after=10000000000",
+                "after=1.0",
+                "after=6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11",
+                "before=",
+                "before=%27"
+            })
+    void aBoundIsTheNumberOfAMessage(String bound) {
         api.get(conversation + "?" + bound).as(alice).send().is(MALFORMED_REQUEST);
     }
 
     @Test
     void aRangeHasOneBound() {
-        String uuid = api.get(conversation).as(alice).send().each("uuid").get(0);
-
-        api.get(conversation + "?before=" + uuid + "&after=" + uuid)
-                .as(alice)
-                .send()
-                .is(MALFORMED_REQUEST);
+        api.get(conversation + "?before=9&after=3").as(alice).send().is(MALFORMED_REQUEST);
     }
 
     @ParameterizedTest

@@ -29,14 +29,14 @@ final class Samples {
                     "markMessageGroupRead",
                     (scene, group) -> scene.api
                             .put("/api/message_groups/" + group + "/read")
-                            .json(Map.of("last_read_message_uuid", scene.message))),
+                            .json(Map.of("last_read_seq", scene.seq))),
             entry("getUserShort", (scene, group) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),
             entry("listHomeActivities", (scene, group) -> scene.api.get("/api/activities/home")));
 
     private final RunningApi api;
     private final Person alice;
     private final String group;
-    private final String message;
+    private final long seq;
 
     /** Two people who have written to each other. */
     Samples(RunningApi api) {
@@ -44,7 +44,7 @@ final class Samples {
         this.alice = api.person();
         Answer sent = api.say(alice, api.person(), "Hello");
         this.group = sent.text("message_group_uuid");
-        this.message = sent.text("uuid");
+        this.seq = sent.number("seq");
     }
 
     static Set<String> operationIds() {

@@ -259,19 +259,19 @@ class StoreFailureIT {
         Person bob = api.person();
         String group = api.say(alice, bob, "before").text("message_group_uuid");
 
-        String uuid = api.post("/api/messages")
+        long seq = api.post("/api/messages")
                 .as(alice)
                 .json(Map.of("message", "behind", "message_group_uuid", group))
                 .send()
                 .isOk()
-                .text("uuid");
+                .number("seq");
         assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().each("message"))
                 .containsExactly("before", "behind");
         assertThat(api.get("/api/message_groups").as(bob).send().isOk().each("message"))
                 .containsExactly("before");
         api.put("/api/message_groups/" + group + "/read")
                 .as(bob)
-                .json(Map.of("last_read_message_uuid", uuid))
+                .json(Map.of("last_read_seq", seq))
                 .send()
                 .is(204);
 

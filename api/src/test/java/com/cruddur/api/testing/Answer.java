@@ -31,6 +31,15 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return json().valueStream().map(item -> item.get(member).stringValue()).toList();
     }
 
+    /** The same of a member that is a whole number. */
+    public List<Long> eachNumber(String member) {
+        return json().valueStream().map(item -> item.get(member).longValue()).toList();
+    }
+
+    public long number(String member) {
+        return json().get(member).longValue();
+    }
+
     public String text(String member) {
         return json().get(member).stringValue();
     }

@@ -20,6 +20,7 @@ import com.cruddur.core.user.Users;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,14 +183,21 @@ public final class RunningApi implements AutoCloseable {
                 .json(Map.of("message", text, "handle", receiver.handle()))
                 .send()
                 .isOk();
+        move(sender, receiver, sent);
+        return sent;
+    }
+
+    /** What the stream does behind a message. */
+    public void move(Person sender, Person receiver, Answer sent) {
         Message message = new Message(
                 UUID.fromString(sent.text("uuid")),
                 MessageGroupId.parse(sent.text("message_group_uuid")),
+                sent.number("seq"),
+                Instant.parse(sent.text("created_at")),
                 Member.of(sender.user()),
-                text,
+                sent.text("message"),
                 Set.of(sender.uuid(), receiver.uuid()));
         new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
-        return sent;
     }
 
     /** A group of three or more, which the API itself cannot make yet. @return its first message */

@@ -7,6 +7,7 @@ import com.cruddur.cli.output.Printable;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
@@ -17,15 +18,16 @@ import com.cruddur.core.table.TableAdmin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Command(
@@ -39,13 +41,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  ./cruddur ddb get-conversation --between andrewbrown bayko",
             "  ./cruddur ddb get-conversation --between andrewbrown bayko --all --output json",
             "  ./cruddur ddb get-conversation 6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11 --limit 50",
-            "  ./cruddur ddb get-conversation --between londo bayko --before 01890a5d-ac96-774b-bcce-b302099a8057"
+            "  ./cruddur ddb get-conversation --between londo bayko --before 120"
         })
 final class GetConversation implements Callable<Integer> {
 
-    /** Before every UUIDv7. */
-    private static final MessageRange BEGINNING = new MessageRange.After(new UUID(0, 0));
-
+    private static final int NUMBER_WIDTH = 5;
     private static final int NAME_WIDTH = 14;
 
     @Parameters(arity = "0..1", paramLabel = "<message-group-uuid>", description = "The message group.")
@@ -56,9 +56,10 @@ final class GetConversation implements Callable<Integer> {
 
     @Option(
             names = "--before",
-            paramLabel = "<message-uuid>",
-            description = "Messages older than this one, which is not printed.")
-    private @Nullable UUID before;
+            paramLabel = "<number>",
+            converter = MessageNumber.class,
+            description = "Messages before this number, which is not printed.")
+    private @Nullable Long before;
 
     @Option(
             names = "--limit",
@@ -95,6 +96,18 @@ final class GetConversation implements Callable<Integer> {
         return 0;
     }
 
+    /** The number that is printed before each message. */
+    private static final class MessageNumber implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            if (text.matches("[0-9]{1,10}") && Long.parseLong(text) >= MessageSeq.FIRST) {
+                return Long.valueOf(text);
+            }
+            throw new TypeConversionException("'" + text
+                    + "' is no message's number: take one that is printed before a message, 1 to " + MessageSeq.MAX);
+        }
+    }
+
     private MessageGroupId group() {
         if (groupUuid != null && between == null) {
             return MessageGroupId.parse(groupUuid);
@@ -116,20 +129,19 @@ final class GetConversation implements Callable<Integer> {
         refuseEmpty(group, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
-            spec.commandLine().getErr().println("There are older ones: --before " + older.messageUuid() + ", or --all");
+            spec.commandLine().getErr().println("There are older ones: --before " + older.seq() + ", or --all");
         }
         return page.items().size();
     }
 
     private long everything(DynamoDbClient dynamoDb, MessageGroupId group, Listing listing) {
         Messages messages = new Messages(dynamoDb, connection.tableName());
-        String end = before == null ? null : before.toString();
         long printed = 0;
-        MessageRange range = BEGINNING;
+        MessageRange range = new MessageRange.After(0);
         while (range != null) {
             Page<Message, MessageRange> page = messages.page(group, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
-                if (end != null && message.uuid().toString().compareTo(end) >= 0) {
+                if (before != null && message.seq() >= before) {
                     return printed;
                 }
                 print(message, listing);
@@ -153,10 +165,9 @@ final class GetConversation implements Callable<Integer> {
     private static void print(Message message, Listing listing) {
         listing.add(() -> contract(message), () -> {
             String time = Item.time(message.createdAt()).substring(0, 16).replace('T', ' ');
-            String begin = "%-" + NAME_WIDTH + "s  %s  ";
             String name = Printable.line(message.sender().handle());
-            return begin.formatted(name, time)
-                    + Printable.lines(message.text(), Math.max(NAME_WIDTH, name.length()) + 2 + time.length() + 2);
+            String begin = ("%" + NUMBER_WIDTH + "d  %-" + NAME_WIDTH + "s  %s  ").formatted(message.seq(), name, time);
+            return begin + Printable.lines(message.text(), begin.length());
         });
     }
 
@@ -164,6 +175,7 @@ final class GetConversation implements Callable<Integer> {
     private static Map<String, Object> contract(Message message) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uuid", message.uuid());
+        fields.put("seq", message.seq());
         fields.put("message_group_uuid", message.group());
         fields.put("user_uuid", message.sender().uuid());
         fields.put("display_name", message.sender().displayName());

@@ -130,7 +130,8 @@ final class ListConversations implements Callable<Integer> {
         fields.put("message", group.lastMessage().preview());
         fields.put("created_at", Item.time(group.lastMessage().createdAt()));
         fields.put("unread_count", listed.unreadCount());
-        fields.put("last_read_message_uuid", group.lastRead());
+        fields.put("last_seq", group.lastMessage().seq());
+        fields.put("last_read_seq", group.lastRead());
         fields.put(
                 "members",
                 group.members().stream()

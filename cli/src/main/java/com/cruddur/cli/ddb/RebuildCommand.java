@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Prints each row that is not as the messages say: user, message group, what is wrong. Rows only move",
             "forward and nothing is deleted, so it can be run beside live traffic, interrupted, and run again.",
+            "Also prints each message group whose numbers have a gap: only a person can find what was lost.",
             "",
             "Examples:",
             "  ./cruddur ddb rebuild --dry-run",
@@ -109,9 +110,9 @@ final class RebuildCommand implements Callable<Integer> {
                     fields.put("mended_by_rebuild", difference.kind().mended());
                     return fields;
                 },
-                () -> "user %s  group %s  %s"
+                () -> "%sgroup %s  %s"
                         .formatted(
-                                difference.member(),
+                                difference.member() == null ? "" : "user " + difference.member() + "  ",
                                 difference.group(),
                                 difference.kind().explanation()));
     }
@@ -121,7 +122,7 @@ final class RebuildCommand implements Callable<Integer> {
             return null;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("last_message_uuid", last.uuid());
+        fields.put("last_seq", last.seq());
         fields.put("last_message_at", Item.time(last.createdAt()));
         fields.put("message", last.preview());
         return fields;

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /** {@code -Dbulk.messages=200000} runs it at the size of a larger table. */
 class BulkSeedIT {
 
-    private static final int MESSAGES = Integer.getInteger("bulk.messages", 20_000);
+    private static final int MESSAGES = Integer.getInteger("bulk.messages", 6_000);
 
     private final String table = "bulk-" + UUID.randomUUID();
     private final DynamoDbClient dynamoDb = LocalDynamoDb.shared().client();

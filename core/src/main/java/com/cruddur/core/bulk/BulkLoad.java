@@ -1,14 +1,13 @@
 package com.cruddur.core.bulk;
 
 import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.RowRepair;
-import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageImport;
+import com.cruddur.core.message.Messages;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.progress.Checkpoint;
 import com.cruddur.core.progress.Progress;
-import com.cruddur.core.table.BatchWriter;
 import com.cruddur.core.table.InParallel;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.user.Account;
@@ -16,10 +15,10 @@ import com.cruddur.core.user.Accounts;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Loads many users and messages. Whatever interrupts it, SIGKILL included: run again, it ends with exactly the
- * messages that were asked for, since each has a key that follows from its number. The checkpoint file only spares
+ * messages that were asked for, since each has a uuid that follows from its number. The checkpoint file only spares
  * it from writing again what is there; it is kept at the end, so that repeating a finished load writes nothing.
  *
  * <p>Messages come first and rows after them, each put if absent and moved forward only: no row ever names a
  * message that is not there, and live traffic in the same groups keeps its place. 1 WCU per message, and about 2.5
- * rows of 2 WCU for each group. Give it a client with {@code TableClient.forLongWork}.
+ * rows of 2 WCU for each group, and 1 RCU for each group in a thousand messages. Give it a client with
+ * {@code TableClient.forLongWork}.
  */
 public final class BulkLoad {
 
@@ -42,7 +42,8 @@ public final class BulkLoad {
 
     private final Accounts accounts;
     private final TableAdmin admin;
-    private final BatchWriter writer;
+    private final Messages messages;
+    private final MessageImport imported;
     private final RowRepair repair;
     private final String tableName;
     private final Clock clock;
@@ -51,7 +52,8 @@ public final class BulkLoad {
     public BulkLoad(DataSource dataSource, DynamoDbClient dynamoDb, String tableName, Clock clock) {
         this.accounts = new Accounts(dataSource);
         this.admin = new TableAdmin(dynamoDb);
-        this.writer = new BatchWriter(dynamoDb, tableName);
+        this.messages = new Messages(dynamoDb, tableName);
+        this.imported = new MessageImport(dynamoDb, tableName);
         this.repair = new RowRepair(dynamoDb, tableName);
         this.tableName = tableName;
         this.clock = clock;
@@ -79,7 +81,7 @@ public final class BulkLoad {
                         people.stream().map(Member::uuid).toList().toString());
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
         BulkConversations conversations = new BulkConversations(spec, plan, people);
-        int written = messages(spec, conversations, threads, checkpoint, progress);
+        int written = messages(spec, plan, conversations, threads, checkpoint, progress);
         rows(spec, plan.groupsInUse(), conversations, threads, checkpoint, progress);
         return new BulkResult(spec.users(), plan.groupsInUse(), spec.messages(), written);
     }
@@ -101,16 +103,28 @@ public final class BulkLoad {
     }
 
     private int messages(
-            BulkSpec spec, BulkConversations conversations, int threads, Checkpoint checkpoint, Progress progress) {
+            BulkSpec spec,
+            BulkPlan plan,
+            BulkConversations conversations,
+            int threads,
+            Checkpoint checkpoint,
+            Progress progress) {
         int begin = (int) Math.min(spec.messages(), checkpoint.number("messages"));
         progress.at("messages", begin, spec.messages());
+        int[] before = new int[plan.groupsInUse()];
+        IntStream.range(0, begin).forEach(n -> before[plan.groupOf(n)]++);
         for (int from = begin; from < spec.messages(); from += MESSAGES_AT_A_TIME) {
             int to = Math.min(spec.messages(), from + MESSAGES_AT_A_TIME);
-            writer.put(
-                    IntStream.range(from, to)
-                            .mapToObj(n -> MessageItem.of(conversations.message(n)))
-                            .toList(),
-                    threads);
+            Map<Integer, List<MessageImport.Line>> byGroup = IntStream.range(from, to)
+                    .boxed()
+                    .collect(Collectors.groupingBy(
+                            plan::groupOf, Collectors.mapping(conversations::message, Collectors.toList())));
+            InParallel.run(
+                    threads,
+                    List.copyOf(byGroup.entrySet()),
+                    entry -> imported.append(
+                            conversations.id(entry.getKey()), entry.getValue(), before[entry.getKey()]));
+            byGroup.forEach((group, lines) -> before[group] += lines.size());
             checkpoint.put("messages", Integer.toString(to));
             progress.at("messages", to, spec.messages());
         }
@@ -128,15 +142,14 @@ public final class BulkLoad {
         String note = "groups." + spec.messages();
         int begin = (int) Math.min(groups, checkpoint.number(note));
         progress.at("message groups", begin, groups);
-        if (begin == groups) {
-            return;
-        }
-        BulkConversations.Rows rows = conversations.rows();
         for (int from = begin; from < groups; from += GROUPS_AT_A_TIME) {
             int to = Math.min(groups, from + GROUPS_AT_A_TIME);
-            List<MessageGroup> some = new ArrayList<>();
-            IntStream.range(from, to).forEach(group -> some.addAll(rows.of(group)));
-            InParallel.run(threads, some, repair::putOrAdvance);
+            InParallel.run(
+                    threads,
+                    IntStream.range(from, to).boxed().toList(),
+                    group -> messages.newest(conversations.id(group))
+                            .ifPresent(
+                                    newest -> conversations.rows(group, newest).forEach(repair::putOrAdvance)));
             checkpoint.put(note, Integer.toString(to));
             progress.at("message groups", to, groups);
         }

@@ -5,21 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message group as one of its members sees it: that member's row in the table.
  *
  * @param owner the member whose row this is
  * @param members 2 to 20, {@code owner} among them
- * @param lastRead the newest message that {@code owner} has read; null before the first
+ * @param lastRead the number up to which {@code owner} has read; 0 before the first
  */
 public record MessageGroup(
         UUID owner,
         MessageGroupId id,
         List<Member> members,
         LastMessage lastMessage,
-        @Nullable UUID lastRead,
+        long lastRead,
         Instant createdAt) {
 
     public static final int MIN_MEMBERS = 2;
@@ -51,6 +50,6 @@ public record MessageGroup(
 
     /** Whether there may be something that the owner has not read: no read is needed to tell that there is not. */
     public boolean mayHaveUnread() {
-        return lastRead == null || lastMessage.uuid().toString().compareTo(lastRead.toString()) > 0;
+        return lastMessage.seq() > lastRead;
     }
 }

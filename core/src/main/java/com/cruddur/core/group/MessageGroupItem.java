@@ -5,12 +5,13 @@ import static com.cruddur.core.table.TableSpec.DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
 import static com.cruddur.core.table.TableSpec.HANDLE;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
-import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
-import static com.cruddur.core.table.TableSpec.LAST_READ_UUID;
+import static com.cruddur.core.table.TableSpec.LAST_READ_SEQ;
+import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.MEMBERS;
 import static com.cruddur.core.table.TableSpec.MEMBER_UUID;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.SK;
 
 import com.cruddur.core.table.Item;
@@ -23,20 +24,19 @@ public final class MessageGroupItem {
     private MessageGroupItem() {}
 
     static Map<String, AttributeValue> of(MessageGroup group) {
-        Item item = Item.of(GROUP_PREFIX + group.owner(), group.id().toString())
+        return Item.of(GROUP_PREFIX + group.owner(), group.id().toString())
                 .with(
                         MEMBERS,
                         AttributeValue.fromL(group.members().stream()
                                 .map(MessageGroupItem::toAttribute)
                                 .toList()))
-                .with(LAST_MESSAGE_UUID, group.lastMessage().uuid())
+                .with(LAST_SEQ, group.lastMessage().seq())
+                .with(RECENCY, group.lastMessage().recency())
                 .with(LAST_MESSAGE_AT, group.lastMessage().createdAt())
                 .with(MESSAGE, group.lastMessage().preview())
-                .with(CREATED_AT, group.createdAt());
-        if (group.lastRead() != null) {
-            item.with(LAST_READ_UUID, group.lastRead());
-        }
-        return item.attributes();
+                .with(LAST_READ_SEQ, group.lastRead())
+                .with(CREATED_AT, group.createdAt())
+                .attributes();
     }
 
     private static AttributeValue toAttribute(Member member) {
@@ -56,8 +56,9 @@ public final class MessageGroupItem {
                 item.uuid(PK, GROUP_PREFIX),
                 new MessageGroupId(item.uuid(SK)),
                 item.value(MEMBERS).l().stream().map(MessageGroupItem::toMember).toList(),
-                new LastMessage(item.uuid(LAST_MESSAGE_UUID), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
-                item.uuidOrNull(LAST_READ_UUID),
+                new LastMessage(
+                        item.number(LAST_SEQ), item.uuid(RECENCY), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
+                item.number(LAST_READ_SEQ),
                 item.instant(CREATED_AT));
     }
 

@@ -2,10 +2,11 @@ package com.cruddur.core.group;
 
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
-import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
-import static com.cruddur.core.table.TableSpec.LAST_READ_UUID;
+import static com.cruddur.core.table.TableSpec.LAST_READ_SEQ;
+import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
 
 import com.cruddur.core.page.Cursor;
@@ -83,7 +84,7 @@ public final class MessageGroups {
         return Page.of(
                 found,
                 limit,
-                last -> new Cursor(last.lastMessage().uuid(), last.id().uuid()));
+                last -> new Cursor(last.lastMessage().recency(), last.id().uuid()));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class MessageGroups {
                     group,
                     members,
                     first,
-                    member.uuid().equals(sender) ? first.uuid() : null,
+                    member.uuid().equals(sender) ? first.seq() : 0,
                     first.createdAt());
             writes.add(TransactWriteItem.builder()
                     .put(put -> put.tableName(tableName)
@@ -123,50 +124,79 @@ public final class MessageGroups {
 
     /**
      * AP6: moves a group to its place by a new message, for each member: if the member's row is there and shows
-     * an older message. Repeating it, or calling it in any order, ends at the greatest message. 1 WCU on the
+     * an older message. Repeating it, or calling it in any order, ends at the greatest number. 1 WCU on the
      * table and 2 on the index per member; a row that is absent or newer costs 1 and stays as it is.
      */
     public void advance(MessageGroupId group, Iterable<UUID> members, LastMessage last) {
         for (UUID member : members) {
-            try {
-                dynamoDb.updateItem(update -> update.tableName(tableName)
-                        .key(key(member, group))
-                        .updateExpression("SET " + LAST_MESSAGE_UUID + " = :uuid, " + LAST_MESSAGE_AT + " = :at, "
-                                + MESSAGE + " = :preview")
-                        // False for an absent row too: so none is made by it.
-                        .conditionExpression(LAST_MESSAGE_UUID + " < :uuid")
-                        .expressionAttributeValues(Map.of(
-                                ":uuid",
-                                AttributeValue.fromS(last.uuid().toString()),
-                                ":at",
-                                AttributeValue.fromS(Item.time(last.createdAt())),
-                                ":preview",
-                                AttributeValue.fromS(last.preview()))));
-            } catch (ConditionalCheckFailedException alreadyThere) {
-                // An older or repeated message, or somebody who has left: nothing to move.
-            }
+            // False for an absent row too: so none is made by it.
+            show(member, group, last, LAST_SEQ + " < :seq");
         }
     }
 
+    /** Writes a message into a row on a condition; where that is false the row stays as it is. */
+    void show(UUID member, MessageGroupId group, LastMessage last, String condition) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(tableName)
+                    .key(key(member, group))
+                    .updateExpression("SET " + LAST_SEQ + " = :seq, " + RECENCY + " = :recency, " + LAST_MESSAGE_AT
+                            + " = :at, " + MESSAGE + " = :preview")
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(Map.of(
+                            ":seq",
+                            number(last.seq()),
+                            ":recency",
+                            AttributeValue.fromS(last.recency().toString()),
+                            ":at",
+                            AttributeValue.fromS(Item.time(last.createdAt())),
+                            ":preview",
+                            AttributeValue.fromS(last.preview()))));
+        } catch (ConditionalCheckFailedException nothingToDo) {
+            // An older or repeated message, or somebody who has left.
+        }
+    }
+
+    /** What became of an attempt to move a read marker. */
+    public enum Marking {
+        /** The marker is there now, or was already beyond. */
+        DONE,
+        /** The row does not show a message of this number yet; the marker has not moved. */
+        BEYOND_ROW,
+        NOT_A_MEMBER
+    }
+
     /**
-     * AP7: moves a member's read marker forward, never back. 1 WCU on the table and 1 on the index; 1 if there
-     * is nothing to move.
-     *
-     * @return false if the user is not a member of the group
+     * AP7: moves a member's read marker forward, never back, and not beyond the row's newest message. 1 WCU on the
+     * table and 1 on the index; 1 if there is nothing to move.
      */
-    public boolean markRead(UUID user, MessageGroupId group, UUID lastRead) {
+    public Marking markRead(UUID user, MessageGroupId group, long lastRead) {
+        return mark(user, group, lastRead, LAST_READ_SEQ + " < :read AND " + LAST_SEQ + " >= :read");
+    }
+
+    /** The same for a message that is known to be stored, though the row may not show it yet. */
+    public Marking markReadOfStored(UUID user, MessageGroupId group, long lastRead) {
+        return mark(user, group, lastRead, LAST_READ_SEQ + " < :read");
+    }
+
+    private Marking mark(UUID user, MessageGroupId group, long lastRead, String condition) {
         try {
             dynamoDb.updateItem(update -> update.tableName(tableName)
                     .key(key(user, group))
-                    .updateExpression("SET " + LAST_READ_UUID + " = :read")
-                    .conditionExpression("attribute_exists(" + PK + ") AND (attribute_not_exists(" + LAST_READ_UUID
-                            + ") OR " + LAST_READ_UUID + " < :read)")
-                    .expressionAttributeValues(Map.of(":read", AttributeValue.fromS(lastRead.toString())))
+                    .updateExpression("SET " + LAST_READ_SEQ + " = :read")
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(Map.of(":read", number(lastRead)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return true;
+            return Marking.DONE;
         } catch (ConditionalCheckFailedException e) {
-            return e.hasItem() && !e.item().isEmpty();
+            if (!e.hasItem() || e.item().isEmpty()) {
+                return Marking.NOT_A_MEMBER;
+            }
+            return Item.from(e.item()).number(LAST_READ_SEQ) >= lastRead ? Marking.DONE : Marking.BEYOND_ROW;
         }
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
     }
 
     private static String pk(UUID user) {
@@ -179,7 +209,7 @@ public final class MessageGroups {
 
     private static Map<String, AttributeValue> position(UUID user, Cursor cursor) {
         return Item.of(pk(user), cursor.messageGroupUuid().toString())
-                .with(LAST_MESSAGE_UUID, cursor.lastMessageUuid())
+                .with(RECENCY, cursor.recency())
                 .attributes();
     }
 }

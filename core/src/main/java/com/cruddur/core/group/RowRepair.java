@@ -1,23 +1,18 @@
 package com.cruddur.core.group;
 
-import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
-import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_UUID;
-import static com.cruddur.core.table.TableSpec.MESSAGE;
+import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.PK;
 
-import com.cruddur.core.table.Item;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Writes message group rows for what rebuilds and loads them. Every write is conditional and moves a row forward
- * only, so it may happen beside live traffic and be repeated.
+ * Writes message group rows for what rebuilds and loads them, and for a sender whose own row is lost. Every write is
+ * conditional and moves a row forward only, so it may happen beside live traffic and be repeated.
  */
 public final class RowRepair {
 
@@ -55,20 +50,6 @@ public final class RowRepair {
 
     /** Gives a row the time and preview of the message that it already names; nothing if it has moved on. 1 WCU each. */
     public void correct(UUID member, MessageGroupId group, LastMessage last) {
-        try {
-            dynamoDb.updateItem(update -> update.tableName(tableName)
-                    .key(MessageGroups.key(member, group))
-                    .updateExpression("SET " + LAST_MESSAGE_AT + " = :at, " + MESSAGE + " = :preview")
-                    .conditionExpression(LAST_MESSAGE_UUID + " = :uuid")
-                    .expressionAttributeValues(Map.of(
-                            ":uuid",
-                            AttributeValue.fromS(last.uuid().toString()),
-                            ":at",
-                            AttributeValue.fromS(Item.time(last.createdAt())),
-                            ":preview",
-                            AttributeValue.fromS(last.preview()))));
-        } catch (ConditionalCheckFailedException movedOn) {
-            // A newer message came meanwhile: its preview is right.
-        }
+        groups.show(member, group, last, LAST_SEQ + " = :seq");
     }
 }

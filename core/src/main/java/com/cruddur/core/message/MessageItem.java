@@ -4,8 +4,8 @@ import static com.cruddur.core.table.TableSpec.CREATED_AT;
 import static com.cruddur.core.table.TableSpec.MEMBER_UUIDS;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.MESSAGE_PREFIX;
+import static com.cruddur.core.table.TableSpec.MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.PK;
-import static com.cruddur.core.table.TableSpec.SK;
 import static com.cruddur.core.table.TableSpec.USER_DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.USER_HANDLE;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
@@ -14,15 +14,17 @@ import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.table.Item;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <message_uuid>}. */
+/** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <seq>}. */
 public final class MessageItem {
 
     private MessageItem() {}
 
     public static Map<String, AttributeValue> of(Message message) {
-        return Item.of(MESSAGE_PREFIX + message.group(), message.uuid().toString())
+        return Item.of(MESSAGE_PREFIX + message.group(), MessageSeq.key(message.seq()))
+                .with(MESSAGE_UUID, message.uuid())
                 .with(MESSAGE, message.text())
                 .with(CREATED_AT, message.createdAt())
                 .with(USER_UUID, message.sender().uuid())
@@ -32,12 +34,25 @@ public final class MessageItem {
                 .attributes();
     }
 
+    /** Whether an item is of this message; asks for nothing else that a message has. */
+    static boolean isOf(UUID uuid, Map<String, AttributeValue> attributes) {
+        AttributeValue found = attributes.get(MESSAGE_UUID);
+        return found != null && uuid.toString().equals(found.s());
+    }
+
+    /** Its number, which is all of it that a sort key tells. */
+    static long seq(Map<String, AttributeValue> attributes) {
+        return MessageSeq.of(Item.from(attributes));
+    }
+
     /** @throws IllegalStateException for an item that nobody of ours wrote; it names the item */
     public static Message read(Map<String, AttributeValue> attributes) {
         Item item = Item.from(attributes);
         return new Message(
-                item.uuid(SK),
+                item.uuid(MESSAGE_UUID),
                 new MessageGroupId(item.uuid(PK, MESSAGE_PREFIX)),
+                MessageSeq.of(item),
+                item.instant(CREATED_AT),
                 new Member(item.uuid(USER_UUID), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
                 item.text(MESSAGE),
                 item.uuids(MEMBER_UUIDS));

@@ -1,22 +1,21 @@
 package com.cruddur.core.message;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a conversation is wanted. Bounds are message uuids and not part of the range. */
+/** Which part of a conversation is wanted. Bounds are sequence numbers and not part of the range. */
 public sealed interface MessageRange {
 
     /** The newest messages. */
     record Newest() implements MessageRange {}
 
-    /** The messages next before one, going back in time. */
-    record Before(UUID messageUuid) implements MessageRange {}
+    /** The messages next before a number, going back. */
+    record Before(long seq) implements MessageRange {}
 
-    /** The messages next after one, going forward in time. */
-    record After(UUID messageUuid) implements MessageRange {}
+    /** The messages next after a number, going forward; 0 begins at the first. */
+    record After(long seq) implements MessageRange {}
 
     /** The range that two optional parameters describe; at most one of them may be given. */
-    static MessageRange of(@Nullable UUID before, @Nullable UUID after) {
+    static MessageRange of(@Nullable Long before, @Nullable Long after) {
         if (before != null && after != null) {
             throw new IllegalArgumentException("A range has one bound");
         }

@@ -7,6 +7,7 @@ import static com.cruddur.core.table.TableSpec.USER_UUID;
 
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.table.Item;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * The messages of the table: items {@code MSG#<message_group_uuid>} / {@code <message_uuid>}. Whether somebody
+ * The messages of the table: items {@code MSG#<message_group_uuid>} / {@code <seq>}. Whether somebody
  * may read or write them is not decided here.
  */
 public final class Messages {
@@ -47,19 +47,22 @@ public final class Messages {
     }
 
     /**
-     * AP4: stores a message unless it is there. 1 WCU per KB.
+     * AP4: stores a message at its number if that is free. 1 WCU per KB, also where it is taken.
      *
-     * @return what is stored under its uuid: this message, or the one that an earlier attempt stored
+     * @return this message as it is stored, perhaps by an earlier attempt; empty if another one has the number, readable
+     *     or not
      */
-    public Message put(Message message) {
+    public Optional<Message> put(Message message) {
         try {
             dynamoDb.putItem(put -> put.tableName(tableName)
                     .item(MessageItem.of(message))
                     .conditionExpression(IF_ABSENT)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return message;
+            return Optional.of(message);
         } catch (ConditionalCheckFailedException e) {
-            return MessageItem.read(e.item());
+            return MessageItem.isOf(message.uuid(), e.item())
+                    ? Optional.of(MessageItem.read(e.item()))
+                    : Optional.empty();
         }
     }
 
@@ -73,40 +76,76 @@ public final class Messages {
     }
 
     /**
-     * AP2: a page of a conversation, oldest first within the page. 0.5 RCU per 4 KB.
+     * AP2: a page of a conversation, oldest first within the page. 0.5 RCU per 4 KB; where the eventually consistent
+     * read leaves a number out, or ends before the first one, it is repeated as a consistent one (twice as much more).
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
     public Page<Message, MessageRange> page(MessageGroupId group, MessageRange range, int limit) {
-        boolean forward = range instanceof MessageRange.After;
+        List<Message> found = query(group, range, limit + 1, false);
+        if (!isDense(range, found, limit + 1)) {
+            found = query(group, range, limit + 1, true);
+        }
+        return pageOf(found, range, limit);
+    }
+
+    /** The same as it is now: consistent reads only, for repairs and loads. 1 RCU per 4 KB. */
+    public Page<Message, MessageRange> pageNow(MessageGroupId group, MessageRange range, int limit) {
+        return pageOf(query(group, range, limit + 1, true), range, limit);
+    }
+
+    private List<Message> query(MessageGroupId group, MessageRange range, int limit, boolean consistent) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(group)));
         String condition = PK + " = :pk";
-        UUID bound = null;
         if (range instanceof MessageRange.Before before) {
-            bound = before.messageUuid();
             condition += " AND " + SK + " < :bound";
+            values.put(":bound", sk(before.seq()));
         } else if (range instanceof MessageRange.After after) {
-            bound = after.messageUuid();
             condition += " AND " + SK + " > :bound";
-        }
-        if (bound != null) {
-            values.put(":bound", AttributeValue.fromS(bound.toString()));
+            values.put(":bound", sk(after.seq()));
         }
         QueryRequest query = QueryRequest.builder()
                 .tableName(tableName)
                 .keyConditionExpression(condition)
                 .expressionAttributeValues(values)
-                .scanIndexForward(forward)
-                .limit(limit + 1)
+                .scanIndexForward(isForward(range))
+                .consistentRead(consistent)
+                .limit(limit)
                 .build();
         // 101 messages are under 1 MB, so one answer holds them all.
-        List<Message> found =
-                dynamoDb.query(query).items().stream().map(MessageItem::read).toList();
+        return dynamoDb.query(query).items().stream().map(MessageItem::read).toList();
+    }
+
+    private static boolean isForward(MessageRange range) {
+        return range instanceof MessageRange.After;
+    }
+
+    /** Whether each number follows the one before it, the first one the bound; and going back, nothing ends too early. */
+    private static boolean isDense(MessageRange range, List<Message> found, int limit) {
+        int step = isForward(range) ? 1 : -1;
+        long expected = found.isEmpty() ? MessageSeq.FIRST : found.get(0).seq();
+        if (range instanceof MessageRange.Before before) {
+            expected = before.seq() + step;
+        } else if (range instanceof MessageRange.After after) {
+            expected = after.seq() + step;
+        }
+        for (Message message : found) {
+            if (message.seq() != expected) {
+                return false;
+            }
+            expected += step;
+        }
+        // Who goes back and gets less than was asked for takes it for the beginning of the conversation.
+        return isForward(range) || found.size() == limit || expected < MessageSeq.FIRST;
+    }
+
+    private static Page<Message, MessageRange> pageOf(List<Message> found, MessageRange range, int limit) {
+        boolean forward = isForward(range);
         Page<Message, MessageRange> page = Page.of(
                 found,
                 limit,
-                last -> forward ? new MessageRange.After(last.uuid()) : new MessageRange.Before(last.uuid()));
+                last -> forward ? new MessageRange.After(last.seq()) : new MessageRange.Before(last.seq()));
         if (forward) {
             return page;
         }
@@ -118,20 +157,18 @@ public final class Messages {
     /**
      * AP8: how many messages of others are newer than what a reader has read. 0.5 RCU per 4 KB looked at.
      *
-     * @param lastRead the read marker; null counts from the beginning
+     * @param lastRead the read marker; 0 counts from the beginning
      * @return 0 to {@link #MAX_UNREAD}, which means "or more". Among messages that the reader sent without
      *     reading, only the newest 1,000 are looked at: the price has a limit even for a sender that never reads
      */
-    public int countUnread(MessageGroupId group, UUID reader, @Nullable UUID lastRead) {
+    public int countUnread(MessageGroupId group, UUID reader, long lastRead) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(group)));
         values.put(":reader", AttributeValue.fromS(reader.toString()));
-        if (lastRead != null) {
-            values.put(":read", AttributeValue.fromS(lastRead.toString()));
-        }
+        values.put(":read", sk(lastRead));
         QueryRequest query = QueryRequest.builder()
                 .tableName(tableName)
-                .keyConditionExpression(PK + " = :pk" + (lastRead == null ? "" : " AND " + SK + " > :read"))
+                .keyConditionExpression(PK + " = :pk AND " + SK + " > :read")
                 .filterExpression(USER_UUID + " <> :reader")
                 .expressionAttributeValues(values)
                 .select(Select.COUNT)
@@ -156,8 +193,17 @@ public final class Messages {
         }
     }
 
-    /** The newest message of a group, read consistently: for repairs. 1 RCU per 4 KB. */
+    /** The newest message of a group, read consistently. 1 RCU per 4 KB. */
     public Optional<Message> newest(MessageGroupId group) {
+        return newestItem(group).map(MessageItem::read);
+    }
+
+    /** Its number, 0 if there is none: also where the message itself cannot be read. 1 RCU per 4 KB. */
+    public long newestSeq(MessageGroupId group) {
+        return newestItem(group).map(MessageItem::seq).orElse(0L);
+    }
+
+    private Optional<Map<String, AttributeValue>> newestItem(MessageGroupId group) {
         return dynamoDb
                 .query(query -> query.tableName(tableName)
                         .keyConditionExpression(PK + " = :pk")
@@ -167,8 +213,32 @@ public final class Messages {
                         .limit(1))
                 .items()
                 .stream()
-                .findFirst()
-                .map(MessageItem::read);
+                .findFirst();
+    }
+
+    /** How many messages there are before a number, read consistently, for repairs. 1 RCU per 4 KB of all of them. */
+    public long countBefore(MessageGroupId group, long seq) {
+        return dynamoDb
+                .queryPaginator(query -> query.tableName(tableName)
+                        .keyConditionExpression(PK + " = :pk AND " + SK + " < :seq")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(group)), ":seq", sk(seq)))
+                        .consistentRead(true)
+                        .select(Select.COUNT))
+                .stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
+    }
+
+    /** AP10: whether there is a message of this number, read consistently. 1 RCU per 4 KB. */
+    public boolean exists(MessageGroupId group, long seq) {
+        return dynamoDb.getItem(get -> get.tableName(tableName)
+                        .key(Item.of(pk(group), MessageSeq.key(seq)).attributes())
+                        .consistentRead(true))
+                .hasItem();
+    }
+
+    private static AttributeValue sk(long seq) {
+        return AttributeValue.fromS(MessageSeq.key(seq));
     }
 
     private static String pk(MessageGroupId group) {

@@ -4,8 +4,14 @@ import com.cruddur.core.group.MessageGroupId;
 import java.util.UUID;
 
 /**
- * What one send became: where its message is stored.
+ * What one send became: which message, and where it is stored or being stored.
  *
+ * @param seq the only number at which the message may be put now
  * @param digest of the request, to tell a repeat from another request under the same key
  */
-public record Receipt(MessageGroupId group, UUID messageUuid, String digest) {}
+public record Receipt(MessageGroupId group, UUID messageUuid, long seq, String digest) {
+
+    Receipt movedTo(long newSeq) {
+        return new Receipt(group, messageUuid, newSeq, digest);
+    }
+}

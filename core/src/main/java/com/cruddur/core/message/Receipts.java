@@ -6,6 +6,7 @@ import static com.cruddur.core.table.TableSpec.MESSAGE_GROUP_UUID;
 import static com.cruddur.core.table.TableSpec.MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECEIPT_PREFIX;
+import static com.cruddur.core.table.TableSpec.SEQ;
 
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.problem.CruddurException;
@@ -42,7 +43,8 @@ public final class Receipts {
 
     /**
      * The first half of AP4i: claims a key for a send, before anything else of the send is written. Whoever
-     * claims it first decides where the message goes; every repeat is sent to the same place. 1 WCU.
+     * claims it first decides which message it becomes; every repeat puts the same message at the receipt's number.
+     * 1 WCU.
      *
      * @return the receipt that holds: {@code wanted}, or the one of an earlier attempt
      * @throws CruddurException {@link ErrorCode#IDEMPOTENCY_KEY_REUSED} if the key belongs to another request
@@ -52,6 +54,7 @@ public final class Receipts {
         Item item = Item.of(RECEIPT_PREFIX + user, key.value())
                 .with(MESSAGE_GROUP_UUID, wanted.group().uuid())
                 .with(MESSAGE_UUID, wanted.messageUuid())
+                .with(SEQ, wanted.seq())
                 .with(DIGEST, wanted.digest())
                 .with(EXPIRES_AT, seconds(now.plus(LIFETIME)));
         try {
@@ -62,19 +65,51 @@ public final class Receipts {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return wanted;
         } catch (ConditionalCheckFailedException e) {
-            Receipt earlier = fromItem(Item.from(e.item()));
-            if (!earlier.digest().equals(wanted.digest())) {
-                throw new CruddurException(
-                        ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                        "This Idempotency-Key was used for another message in the last 24 hours: use a new one");
-            }
-            return earlier;
+            return sameRequest(fromItem(Item.from(e.item())), wanted);
         }
+    }
+
+    /**
+     * Gives a send another number, once its own is taken by another message. Only if the receipt is as {@code held}:
+     * two repeats at the same time never put the message at two numbers. 1 WCU.
+     *
+     * @return the receipt that holds: at {@code newSeq}, or where another repeat has moved it
+     */
+    public Receipt move(UUID user, IdempotencyKey key, Receipt held, long newSeq) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(tableName)
+                    .key(Item.of(RECEIPT_PREFIX + user, key.value()).attributes())
+                    .updateExpression("SET " + SEQ + " = :new")
+                    .conditionExpression(MESSAGE_UUID + " = :uuid AND " + SEQ + " = :old")
+                    .expressionAttributeValues(Map.of(
+                            ":new", AttributeValue.fromN(Long.toString(newSeq)),
+                            ":old", AttributeValue.fromN(Long.toString(held.seq())),
+                            ":uuid", AttributeValue.fromS(held.messageUuid().toString())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return held.movedTo(newSeq);
+        } catch (ConditionalCheckFailedException e) {
+            // Gone only if it expired meanwhile.
+            return e.hasItem() && !e.item().isEmpty()
+                    ? sameRequest(fromItem(Item.from(e.item())), held)
+                    : claim(user, key, held.movedTo(newSeq));
+        }
+    }
+
+    private static Receipt sameRequest(Receipt earlier, Receipt wanted) {
+        if (!earlier.digest().equals(wanted.digest())) {
+            throw new CruddurException(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "This Idempotency-Key was used for another message in the last 24 hours: use a new one");
+        }
+        return earlier;
     }
 
     private static Receipt fromItem(Item item) {
         return new Receipt(
-                new MessageGroupId(item.uuid(MESSAGE_GROUP_UUID)), item.uuid(MESSAGE_UUID), item.text(DIGEST));
+                new MessageGroupId(item.uuid(MESSAGE_GROUP_UUID)),
+                item.uuid(MESSAGE_UUID),
+                item.number(SEQ),
+                item.text(DIGEST));
     }
 
     private static AttributeValue seconds(Instant instant) {

@@ -24,12 +24,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * original's table is only read.
  *
  * <p>Can be repeated: a message has the same uuid whenever it is copied, and rows only move forward. It first reads
- * the whole table for the groups and their people (again after an interruption), then copies page by page from
- * where it was, then writes the rows. What cannot be copied is reported, never left out in silence.
+ * the whole table for the groups and their people (again after an interruption), then copies one conversation after
+ * the other, its messages in the order of their times. What cannot be copied is reported, never left out in silence.
  *
- * <p>Everything copied counts as read, since the original had no read markers; what a repetition adds later is
- * unread. Costs two scans of the original (0.5 RCU per 4 KB each), 1 WCU per message of up to 1 KB, and 2 for each
- * row. Memory grows with groups and people, not with messages. Give it a client with {@code TableClient.forLongWork}.
+ * <p>Everything copied counts as read, since the original had no read markers; what a repetition adds later comes at
+ * the end and is unread. Costs a scan of the original and a query of each conversation (0.5 RCU per 4 KB each), 1 WCU
+ * per message of up to 1 KB, and 2 for each row. Memory grows with groups and people, and with the messages of as many
+ * conversations as are copied at once. Give it a client with {@code TableClient.forLongWork}.
  */
 public final class Migration {
 
@@ -67,7 +68,7 @@ public final class Migration {
     }
 
     /**
-     * @param segments of the scan, 1 to {@link TableScan#MAX_SEGMENTS}
+     * @param segments of the scan, 1 to {@link TableScan#MAX_SEGMENTS}; as many conversations are copied at once
      * @param dryRun whether to read and report only
      * @param checkpointFile where an interrupted run goes on; null begins anew. It is deleted at the end
      * @param findings is told each, by one thread at a time
@@ -96,12 +97,11 @@ public final class Migration {
         original.judge();
         long messagesFound = original.messages();
         // Another fingerprint: the pages that an interrupted run has copied may hold more than it copied.
-        String work = "migrate " + tables + " in " + segments + " segments, " + original.fingerprint();
+        String work = "migrate " + tables + " with " + original.fingerprint();
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
-        RowCopy rows = new RowCopy(dynamoDb, to, original);
-        long copied =
-                dryRun ? 0 : new MessageCopy(dynamoDb, from, to, zone, original, checkpoint, progress).run(segments);
-        long groups = dryRun ? rows.count() : rows.run(segments, progress);
+        long copied = dryRun
+                ? 0
+                : new ConversationCopy(dynamoDb, from, to, zone, original).run(segments, checkpoint, progress);
         if (!dryRun) {
             checkpoint.clear();
         }
@@ -109,7 +109,7 @@ public final class Migration {
                 messagesFound,
                 copied,
                 original.groups().size(),
-                groups,
+                original.conversations().size(),
                 original.rows(),
                 notCopied.get(),
                 remarks.get());

@@ -1,12 +1,8 @@
 package com.cruddur.core.migrate;
 
-import com.cruddur.core.group.LastMessage;
 import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.table.TableSpec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +11,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of one of the original's message groups: enough to say who is in it. */
 final class OriginalGroup {
@@ -24,8 +19,6 @@ final class OriginalGroup {
     private final SortedSet<UUID> inRows = new TreeSet<>();
     private final SortedSet<UUID> senders = new TreeSet<>();
     private long messages;
-    private @Nullable LastMessage newest;
-    private @Nullable Instant oldest;
 
     OriginalGroup(UUID uuid) {
         this.uuid = uuid;
@@ -34,19 +27,6 @@ final class OriginalGroup {
     void see(OriginalMessage message) {
         messages++;
         senders.add(message.sender().uuid());
-        seeAgain(message);
-    }
-
-    /** Once more, without counting it; the members stay as they are, since messages are already copied to them. */
-    void seeAgain(OriginalMessage message) {
-        UUID newUuid = message.newUuid();
-        if (newest == null || newUuid.toString().compareTo(newest.uuid().toString()) > 0) {
-            newest = new LastMessage(newUuid, MessageUuids.timeOf(newUuid), MessageText.preview(message.text()));
-        }
-        Instant time = MessageUuids.timeOf(newUuid);
-        if (oldest == null || time.isBefore(oldest)) {
-            oldest = time;
-        }
     }
 
     void seeRow(UUID owner, UUID other) {
@@ -119,13 +99,5 @@ final class OriginalGroup {
 
     long messages() {
         return messages;
-    }
-
-    Optional<LastMessage> newest() {
-        return Optional.ofNullable(newest);
-    }
-
-    Optional<Instant> oldest() {
-        return Optional.ofNullable(oldest);
     }
 }

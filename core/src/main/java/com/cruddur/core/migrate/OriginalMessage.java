@@ -1,11 +1,11 @@
 package com.cruddur.core.migrate;
 
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.migrate.OriginalItem.Person;
 import com.cruddur.core.migrate.OriginalItem.Unreadable;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableSpec;
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,7 +40,8 @@ record OriginalMessage(UUID group, Instant time, @Nullable String uuid, String s
      */
     UUID newUuid() {
         String identity = uuid == null ? sk : uuid;
-        return MessageUuids.at(time, group + "/" + identity + "/" + sender.uuid() + "/" + text);
+        return UuidCreator.getNameBasedSha1(
+                group + "/" + time.toEpochMilli() + "/" + identity + "/" + sender.uuid() + "/" + text);
     }
 
     /** What we would not have accepted, but copy as it is. */

@@ -9,11 +9,14 @@ import com.cruddur.core.user.User;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -59,13 +62,9 @@ final class OriginalTable {
         remember(message.sender());
     }
 
-    /** A message of the second reading: it may be newer than all of the first. */
-    synchronized void seeAgain(OriginalMessage message) {
-        group(message.group()).ifPresent(group -> group.seeAgain(message));
-    }
-
-    void report(OriginalMessage message, String reason) {
-        findings.accept(new Finding(false, TableSpec.MESSAGE_PREFIX + message.group(), message.sk(), reason));
+    /** A remark about a message that is copied. */
+    void remark(OriginalMessage message, String what) {
+        findings.accept(new Finding(true, TableSpec.MESSAGE_PREFIX + message.group(), message.sk(), what));
     }
 
     private void seeRow(OriginalItem item) {
@@ -95,8 +94,18 @@ final class OriginalTable {
         return groups.values();
     }
 
-    synchronized Optional<OriginalGroup> group(UUID uuid) {
-        return Optional.ofNullable(groups.get(uuid));
+    /** The groups that are copied, by their uuid with us: a pair may have had several. */
+    SortedMap<String, List<OriginalGroup>> conversations() {
+        SortedMap<String, List<OriginalGroup>> conversations = new TreeMap<>();
+        for (OriginalGroup group : groups.values()) {
+            if (group.messages() > 0) {
+                group.newId()
+                        .ifPresent(id -> conversations
+                                .computeIfAbsent(id.toString(), i -> new ArrayList<>())
+                                .add(group));
+            }
+        }
+        return conversations;
     }
 
     long messages() {

@@ -14,6 +14,7 @@ public enum ErrorCode {
     MESSAGE_EXCEED_MAX_CHARS(422, Exit.INVALID, "The message is too long"),
     MESSAGE_GROUP_UUID_BLANK(422, Exit.INVALID, "No message group is named"),
     USER_RECEIVER_HANDLE_BLANK(422, Exit.INVALID, "No receiver is named"),
+    LAST_READ_SEQ_BEYOND_NEWEST(422, Exit.INVALID, "There is no such message yet"),
     CANNOT_MESSAGE_YOURSELF(422, Exit.INVALID, "A conversation needs somebody else"),
     MALFORMED_REQUEST(400, Exit.INVALID, "The request cannot be understood"),
     PAYLOAD_TOO_LARGE(413, Exit.INVALID, "The request is too large"),

@@ -50,9 +50,9 @@ final class GroupCheck {
         if (found.equals(expected)) {
             return null;
         }
-        if (found.uuid().equals(expected.uuid())) {
+        if (found.seq() == expected.seq()) {
             return Kind.PREVIEW_WRONG;
         }
-        return GroupsSeen.isNewer(expected.uuid(), found.uuid()) ? Kind.ROW_OLDER : Kind.ROW_AHEAD;
+        return expected.seq() > found.seq() ? Kind.ROW_OLDER : Kind.ROW_AHEAD;
     }
 }

@@ -5,7 +5,7 @@ import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.Message;
-import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.message.MessageSeq;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan leaves in memory: of each group the newest message, of each row what it shows; about half a
+ * What a scan leaves in memory: of each group the newest message and how many there are, of each row what it shows; about half a
  * kilobyte for a group of two, however many messages it has.
  */
 final class GroupsSeen {
@@ -28,12 +28,13 @@ final class GroupsSeen {
     void see(Message message) {
         senders.putIfAbsent(message.sender().uuid(), message.sender());
         Group group = groups.computeIfAbsent(message.group(), id -> new Group());
-        if (group.newest == null || isNewer(message.uuid(), group.newest.uuid)) {
+        group.messages++;
+        if (group.newest == null || message.seq() > group.newest.seq) {
             group.newest = Shown.of(message.asLast());
             group.members = message.memberUuids();
         }
-        if (group.oldest == null || isNewer(group.oldest, message.uuid())) {
-            group.oldest = message.uuid();
+        if (message.seq() == MessageSeq.FIRST) {
+            group.begin = message.createdAt();
         }
     }
 
@@ -61,16 +62,17 @@ final class GroupsSeen {
         return all;
     }
 
+    /** Whether the scan met fewer messages than the newest one's number says. A scan is no snapshot: look again. */
+    boolean mayMissMessages(MessageGroupId id) {
+        return group(id).mayMissMessages();
+    }
+
     Optional<Instant> beginOf(MessageGroupId id) {
-        return Optional.ofNullable(group(id).oldest).map(MessageUuids::timeOf);
+        return Optional.ofNullable(group(id).begin);
     }
 
     Optional<Member> sender(UUID uuid) {
         return Optional.ofNullable(senders.get(uuid));
-    }
-
-    static boolean isNewer(UUID one, UUID other) {
-        return one.toString().compareTo(other.toString()) > 0;
     }
 
     private Group group(MessageGroupId id) {
@@ -79,21 +81,27 @@ final class GroupsSeen {
 
     private static final class Group {
         private @Nullable Shown newest;
-        private @Nullable UUID oldest;
+        private @Nullable Instant begin;
+        private long messages;
         private Set<UUID> members = Set.of();
         private final Map<UUID, Shown> rows = new HashMap<>(4);
 
         boolean isRight() {
             return newest != null
+                    && !mayMissMessages()
                     && rows.keySet().containsAll(members)
                     && rows.values().stream().allMatch(newest::equals);
+        }
+
+        boolean mayMissMessages() {
+            return newest != null && messages != newest.seq;
         }
     }
 
     /** A {@link LastMessage} without its text, for the sake of memory. */
-    private record Shown(UUID uuid, int hash) {
+    private record Shown(long seq, int hash) {
         static Shown of(LastMessage last) {
-            return new Shown(last.uuid(), last.hashCode());
+            return new Shown(last.seq(), last.hashCode());
         }
     }
 }

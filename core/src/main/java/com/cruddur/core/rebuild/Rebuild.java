@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Recomputes the message group rows from the messages: what lost stream records would have done. It writes
  * conditionally and forward only, so it is safe beside live traffic, and repeating it finds only what is left: that
  * is how it goes on after an interruption. A message of the last seconds may be listed although the stream is just
- * bringing it. Nothing is deleted.
+ * bringing it. Nothing is deleted. A group in whose numbers there is a gap is told, since only a person can find what
+ * was lost.
  *
  * <p>Costs a scan of the whole table, and a few units for each group that is not right. Keeps about half a
  * kilobyte in memory for each group. Give it a client with {@code TableClient.forLongWork}.

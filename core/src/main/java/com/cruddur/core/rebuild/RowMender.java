@@ -10,6 +10,7 @@ import com.cruddur.core.message.Messages;
 import com.cruddur.core.progress.Progress;
 import com.cruddur.core.table.InParallel;
 import com.cruddur.core.user.User;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,10 @@ final class RowMender {
                 rows = rowsOf(members, group);
                 newest = messages.newest(group);
             }
-            List<RowDifference> found = GroupCheck.of(group, newest.orElse(null), rows);
+            List<RowDifference> found = new ArrayList<>(GroupCheck.of(group, newest.orElse(null), rows));
+            if (seen.mayMissMessages(group)) {
+                newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
+            }
             synchronized (oneAtATime) {
                 found.forEach(differences);
             }
@@ -69,6 +73,11 @@ final class RowMender {
         return mended.get();
     }
 
+    /** A message's number is won only after every number before it. */
+    private boolean hasAGapBefore(Message newest) {
+        return messages.countBefore(newest.group(), newest.seq()) < newest.seq() - 1;
+    }
+
     private Map<UUID, MessageGroup> rowsOf(Set<UUID> members, MessageGroupId group) {
         Map<UUID, MessageGroup> rows = new HashMap<>();
         for (UUID member : members) {
@@ -78,13 +87,17 @@ final class RowMender {
     }
 
     private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
+        UUID member = difference.member();
+        if (member == null) {
+            return false;
+        }
         switch (difference.kind()) {
             case ROW_MISSING ->
                 repair.restore(
-                        missing(difference.member(), newest, rows, seen),
+                        missing(member, newest, rows, seen),
                         () -> messages.newest(difference.group()).map(Message::asLast));
-            case ROW_OLDER -> groups.advance(difference.group(), List.of(difference.member()), newest.asLast());
-            case PREVIEW_WRONG -> repair.correct(difference.member(), difference.group(), newest.asLast());
+            case ROW_OLDER -> groups.advance(difference.group(), List.of(member), newest.asLast());
+            case PREVIEW_WRONG -> repair.correct(member, difference.group(), newest.asLast());
             default -> {
                 return false;
             }
@@ -103,7 +116,7 @@ final class RowMender {
                 newest.group(),
                 members,
                 newest.asLast(),
-                null,
+                0,
                 another.map(MessageGroup::createdAt)
                         .or(() -> seen.beginOf(newest.group()))
                         .orElse(newest.createdAt()));

@@ -59,6 +59,10 @@ public final class Item {
         return with(name, value.toString());
     }
 
+    public Item with(String name, long value) {
+        return with(name, AttributeValue.fromN(Long.toString(value)));
+    }
+
     public Item with(String name, Instant value) {
         return with(name, time(value));
     }
@@ -69,10 +73,6 @@ public final class Item {
                 name,
                 AttributeValue.fromSs(
                         values.stream().map(UUID::toString).sorted().toList()));
-    }
-
-    public boolean has(String name) {
-        return attributes.containsKey(name);
     }
 
     public AttributeValue value(String name) {
@@ -108,8 +108,14 @@ public final class Item {
         }
     }
 
-    public @Nullable UUID uuidOrNull(String name) {
-        return has(name) ? uuid(name) : null;
+    /** A whole number. */
+    public long number(String name) {
+        String text = value(name).n();
+        try {
+            return Long.parseLong(text == null ? "" : text);
+        } catch (NumberFormatException e) {
+            throw unreadable(name, e);
+        }
     }
 
     public Instant instant(String name) {
@@ -130,7 +136,8 @@ public final class Item {
         return uuids;
     }
 
-    private IllegalStateException unreadable(String name, @Nullable Throwable cause) {
+    /** For whoever finds that an attribute does not hold what it should. */
+    public IllegalStateException unreadable(String name, @Nullable Throwable cause) {
         AttributeValue pk = attributes.get(TableSpec.PK);
         AttributeValue sk = attributes.get(TableSpec.SK);
         return new IllegalStateException(

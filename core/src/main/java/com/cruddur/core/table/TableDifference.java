@@ -3,7 +3,7 @@ package com.cruddur.core.table;
 /**
  * Something in which a table is not as {@link TableSpec} says.
  *
- * @param what the part of the table, such as {@code index message-group-recency-index, projection}
+ * @param what the part of the table, such as {@code index recency-index, projection}
  * @param expected what TableSpec says
  * @param found what DynamoDB says, {@code none} where there is nothing
  */

@@ -24,7 +24,7 @@ public final class TableSpec {
     public static final String PK = "pk";
     public static final String SK = "sk";
 
-    /** Partition key prefix of messages: {@code MSG#<message_group_uuid>}. */
+    /** Partition key prefix of messages: {@code MSG#<message_group_uuid>}. Their sort key is their number. */
     public static final String MESSAGE_PREFIX = "MSG#";
 
     /** Partition key prefix of message groups: {@code GRP#<user_uuid>}. The stream function writes these only. */
@@ -34,7 +34,7 @@ public final class TableSpec {
     public static final String RECEIPT_PREFIX = "SND#";
 
     /** The groups of a user by their newest message. Sparse: only group rows have its sort key. */
-    public static final String RECENCY_INDEX = "message-group-recency-index";
+    public static final String RECENCY_INDEX = "recency-index";
 
     /** The item's time to live, in seconds since 1970; DynamoDB removes it some hours or days after. */
     public static final String EXPIRES_AT = "expires_at";
@@ -56,18 +56,20 @@ public final class TableSpec {
 
     // A member's row of a message group; MESSAGE is its preview.
     public static final String MEMBERS = "members";
-    public static final String LAST_MESSAGE_UUID = "last_message_uuid";
+    public static final String LAST_SEQ = "last_seq";
+    public static final String RECENCY = "recency";
     public static final String LAST_MESSAGE_AT = "last_message_at";
-    public static final String LAST_READ_UUID = "last_read_uuid";
+    public static final String LAST_READ_SEQ = "last_read_seq";
 
     // One of the members.
     public static final String MEMBER_UUID = "uuid";
     public static final String HANDLE = "handle";
     public static final String DISPLAY_NAME = "display_name";
 
-    // A send receipt.
+    // A send receipt; MESSAGE_UUID is of a message too.
     public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
     public static final String MESSAGE_UUID = "message_uuid";
+    public static final String SEQ = "seq";
     public static final String DIGEST = "digest";
 
     private TableSpec() {}
@@ -81,11 +83,11 @@ public final class TableSpec {
         return CreateTableRequest.builder()
                 .tableName(tableName)
                 .keySchema(keys(PK, SK))
-                .attributeDefinitions(string(PK), string(SK), string(LAST_MESSAGE_UUID))
+                .attributeDefinitions(string(PK), string(SK), string(RECENCY))
                 .provisionedThroughput(capacity)
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName(RECENCY_INDEX)
-                        .keySchema(keys(PK, LAST_MESSAGE_UUID))
+                        .keySchema(keys(PK, RECENCY))
                         .projection(Projection.builder()
                                 .projectionType(ProjectionType.ALL)
                                 .build())

@@ -8,6 +8,7 @@ import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageText;
 import com.cruddur.core.progress.Progress;
 import com.cruddur.core.rebuild.Rebuild;
 import com.cruddur.core.table.Item;
@@ -19,10 +20,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -78,27 +84,107 @@ class MigrationIT {
     }
 
     @Test
-    void messagesOfOneMillisecondDoNotCollideAndRepeatingDoublesNothing() {
+    void fortyMessagesOfOneMillisecondKeepTheirOrderAndRepeatingDoublesNothing() {
         UUID group = UUID.randomUUID();
         row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
-        for (int i = 0; i < 10; i++) {
-            message(group, "2023-05-11T20:45:00.12300" + i + "+00:00", andrew, "ok");
+        List<String> texts = new ArrayList<>();
+        List<Integer> inAnyOrder = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            texts.add("number " + i);
+            inAnyOrder.add(i);
+        }
+        Collections.shuffle(inAnyOrder, new Random(1));
+        for (int i : inAnyOrder) {
+            String microseconds = String.format(Locale.ROOT, "%03d", i * 20);
+            message(group, "2023-05-11T20:45:00.123" + microseconds + "+00:00", andrew, texts.get(i));
         }
         migrate();
         MigrationResult again = migrate();
 
-        assertThat(again.messagesCopied()).isEqualTo(10);
-        assertThat(copied()).hasSize(10);
+        assertThat(again.messagesCopied()).isEqualTo(40);
+        assertThat(copied()).extracting(Message::text).isEqualTo(texts);
+        assertThat(copied()).extracting(Message::createdAt).containsOnly(Instant.parse("2023-05-11T20:45:00.123Z"));
+        assertThat(preview(andrew)).isEqualTo("number 39");
+    }
 
-        message(group, "2023-05-11T20:45:01Z", bayko, "came later");
+    /** In the original both are on the page; with us a message is told by its uuid, sender, time and text. */
+    @Test
+    void aMessageUnderThreeSortKeysOfOneInstantIsCopiedOnceWithARemark() {
+        UUID group = UUID.randomUUID();
+        UUID uuid = UUID.randomUUID();
+        row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
+        message(group, "2023-05-11T20:45:00.123000+00:00", uuid, andrew, "thrice");
+        message(group, "2023-05-11T20:45:00.123Z", uuid, andrew, "thrice");
+        message(group, "2023-05-11T22:45:00.123+02:00", uuid, andrew, "thrice");
+        message(group, "2023-05-11T20:45:00.123+00:00", andrew, "another of that instant");
+
         migrate();
-        assertThat(copied()).hasSize(11);
-        assertThat(to.groups()
-                        .findNow(andrew.uuid(), pair)
-                        .orElseThrow()
-                        .lastMessage()
-                        .preview())
-                .isEqualTo("came later");
+        MigrationResult result = migrate();
+
+        assertThat(copied()).extracting(Message::text).containsExactlyInAnyOrder("thrice", "another of that instant");
+        assertThat(result.messagesFound()).isEqualTo(4);
+        assertThat(result.messagesCopied()).isEqualTo(2);
+        assertThat(result.notCopied()).isZero();
+        assertThat(findings).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.copied()).isTrue();
+            assertThat(finding.pk()).isEqualTo("MSG#" + group);
+            assertThat(finding.reason()).contains("under another sort key too").contains("copied once");
+        });
+    }
+
+    @Test
+    void theMessagesOfTwoGroupsOfAPairStandInTheOrderOfTheirTimes() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        row(andrew, one, bayko, "2023-05-11T20:46:00+00:00");
+        row(bayko, other, andrew, "2023-05-11T20:46:00+00:00");
+        for (int i = 0; i < 20; i++) {
+            String time = String.format(Locale.ROOT, "2023-05-11T20:45:%02dZ", i);
+            message(i % 2 == 0 ? one : other, time, i % 3 == 0 ? andrew : bayko, "number " + i);
+        }
+
+        migrate();
+
+        assertThat(copied())
+                .extracting(Message::text)
+                .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "number " + i).toList());
+        assertThat(copied()).extracting(Message::createdAt).isSorted();
+        assertThat(preview(bayko)).isEqualTo("number 19");
+    }
+
+    @Test
+    void whatTheOriginalGotSinceComesAtTheEndWhateverItsTimeAndIsUnread() {
+        UUID group = UUID.randomUUID();
+        row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
+        message(group, "2023-05-11T20:45:00Z", andrew, "first");
+        message(group, "2023-05-11T20:47:00Z", andrew, "second");
+        migrate();
+        message(group, "2023-05-11T20:48:00Z", bayko, "came later");
+        message(group, "2023-05-11T20:46:00Z", bayko, "came later, with a time between");
+
+        MigrationResult again = migrate();
+
+        assertThat(again.messagesCopied()).isEqualTo(4);
+        assertThat(copied())
+                .extracting(Message::text)
+                .containsExactly("first", "second", "came later, with a time between", "came later");
+        assertThat(preview(andrew)).isEqualTo("came later");
+        assertThat(unread(andrew)).isEqualTo(2);
+        assertThat(unread(bayko)).as("one's own are not unread").isZero();
+    }
+
+    @Test
+    void whatPeopleWroteIntoTheConversationKeepsItsPlaceAndIsUnread() {
+        UUID group = UUID.randomUUID();
+        row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
+        message(group, "2023-05-11T20:45:00Z", andrew, "old");
+        Message live = to.messenger().open(andrew, bayko, new MessageText("live"), null);
+        to.lose(bayko, live.group());
+
+        migrate();
+
+        assertThat(copied()).extracting(Message::text).containsExactly("live", "old");
+        assertThat(unread(bayko)).isEqualTo(2);
     }
 
     @Test
@@ -136,9 +222,11 @@ class MigrationIT {
 
     @Test
     void aMigrationThatWasKilledGoesOnAndLosesNothing() {
+        List<User> friends = new ArrayList<>();
         for (int g = 0; g < 4; g++) {
             UUID group = UUID.randomUUID();
             User other = user("friend" + g);
+            friends.add(other);
             row(andrew, group, other, "2023-05-11T20:45:0" + g + "+00:00");
             for (int i = 0; i < 30; i++) {
                 message(group, "2023-05-11T20:45:" + (10 + i % 50) + "." + (100 + i) + "Z", andrew, "x".repeat(12_000));
@@ -157,8 +245,20 @@ class MigrationIT {
             }
         }
 
-        assertThat(interruptions).isGreaterThanOrEqualTo(2);
+        assertThat(interruptions).isGreaterThanOrEqualTo(5);
         assertThat(result.messagesCopied()).isEqualTo(120);
+        for (int g = 0; g < 4; g++) {
+            MessageGroupId id =
+                    MessageGroupId.between(andrew.uuid(), friends.get(g).uuid());
+            List<Message> messages =
+                    to.items("MSG#" + id).stream().map(MessageItem::read).toList();
+            assertThat(messages)
+                    .extracting(Message::seq)
+                    .isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+            assertThat(messages).extracting(Message::createdAt).isSorted();
+            assertThat(to.groups().findNow(andrew.uuid(), id).orElseThrow().lastRead())
+                    .isEqualTo(30);
+        }
         assertThat(checkpoint).doesNotExist();
         assertThat(new Rebuild(to.client(), to.name(), uuid -> Optional.empty()).run(1, true, Progress.NONE, d -> {}))
                 .satisfies(rebuild -> {
@@ -208,10 +308,26 @@ class MigrationIT {
         return to.items("MSG#" + pair).stream().map(MessageItem::read).toList();
     }
 
+    private String preview(User member) {
+        return to.groups()
+                .findNow(member.uuid(), pair)
+                .orElseThrow()
+                .lastMessage()
+                .preview();
+    }
+
+    private int unread(User member) {
+        return to.messenger().messageGroups(member, null, 20).items().get(0).unreadCount();
+    }
+
     private void message(UUID group, String time, User sender, String text) {
+        message(group, time, UUID.randomUUID(), sender, text);
+    }
+
+    private void message(UUID group, String time, UUID uuid, User sender, String text) {
         put(Item.of("MSG#" + group, time)
                 .with("message", text)
-                .with("message_uuid", UUID.randomUUID())
+                .with("message_uuid", uuid)
                 .with("user_uuid", sender.uuid())
                 .with("user_handle", sender.handle().value())
                 .with("user_display_name", sender.displayName()));

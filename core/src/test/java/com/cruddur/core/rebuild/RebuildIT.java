@@ -9,7 +9,6 @@ import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.progress.Progress;
 import com.cruddur.core.rebuild.RowDifference.Kind;
 import com.cruddur.core.table.Item;
@@ -61,8 +60,8 @@ class RebuildIT {
         Message lost = open(andrew, user("tomek"));
         table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
         Message ahead = open(andrew, user("yuki"));
-        UUID future = MessageUuids.at(Instant.now().plusSeconds(60), "lost");
-        table.groups().advance(ahead.group(), List.of(andrew.uuid()), new LastMessage(future, Instant.now(), "?"));
+        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, UUID.randomUUID(), Instant.now(), "?");
+        table.groups().advance(ahead.group(), List.of(andrew.uuid()), lostAhead);
 
         rebuild(true);
 
@@ -87,6 +86,55 @@ class RebuildIT {
         assertThat(row(andrew, other).orElseThrow().lastMessage()).isEqualTo(other.asLast());
 
         assertThat(rebuild(false).differences()).isEqualTo(Map.of(Kind.ORPHAN_ROW, 2L, Kind.ROW_AHEAD, 1L));
+    }
+
+    @Test
+    void aNumberThatHoldsNoMessageIsToldAndLeftToAPerson() {
+        Message first = open(andrew, bayko);
+        Message lost = reply(first);
+        Message last = reply(first);
+        table.advance(last);
+        Message begin = open(andrew, user("londo"));
+        open(andrew, user("whole"));
+        Message second = table.messenger().send(andrew, begin.group(), new MessageText("and?"), null);
+        table.advance(second);
+        for (Message gone : List.of(lost, begin)) {
+            table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(gone))));
+        }
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::group, RowDifference::member, RowDifference::expected)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.MESSAGES_MISSING, lost.group(), null, last.asLast()),
+                        tuple(Kind.MESSAGES_MISSING, begin.group(), null, second.asLast()));
+        assertThat(result.mended()).isZero();
+        assertThat(Kind.MESSAGES_MISSING.mended()).isFalse();
+    }
+
+    /** It is no snapshot: what it has not seen may have come, or be on another page. */
+    @Test
+    void aMessageThatOnlyTheScanHasNotSeenIsNotMissing() {
+        Message first = open(andrew, bayko);
+        Message second = reply(first);
+        table.advance(reply(first));
+        ExecutionInterceptor passing = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ScanResponse scan
+                        ? scan.toBuilder()
+                                .items(scan.items().stream()
+                                        .filter(item -> !key(item).equals(key(MessageItem.of(second))))
+                                        .toList())
+                                .build()
+                        : context.response();
+            }
+        };
+
+        rebuild(table.through(passing).client(), true);
+
+        assertThat(differences).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.MessageGroupListing;
 import com.cruddur.core.activity.Activities;
+import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.Item;
@@ -95,9 +96,15 @@ class SampleDataIT {
 
         assertThat(table.items("MSG#" + live.group()))
                 .extracting(item -> Item.from(item).text("message"))
-                .containsExactly("hello", "hi", "hello");
-        assertThat(table.groups().findNow(bo.uuid(), live.group()).orElseThrow().lastMessage())
-                .isEqualTo(live.asLast());
+                .as("what is loaded comes after what is there")
+                .containsExactly("hello", "hello", "hi");
+        MessageGroup row = table.groups().findNow(bo.uuid(), live.group()).orElseThrow();
+        assertThat(row.lastMessage().seq()).isEqualTo(3);
+        assertThat(row.lastMessage().preview()).isEqualTo("hi");
+        assertThat(table.messenger().messageGroups(bo, null, 20).items())
+                .as("what ada wrote herself, bo has not read because a file was loaded")
+                .singleElement()
+                .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(2));
     }
 
     private static long count(MessagingTable table) {

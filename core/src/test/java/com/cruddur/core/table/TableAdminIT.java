@@ -38,7 +38,7 @@ class TableAdminIT {
                 .extracting(
                         GlobalSecondaryIndexDescription::indexName,
                         index -> index.provisionedThroughput().writeCapacityUnits())
-                .containsExactly(tuple("message-group-recency-index", 5L));
+                .containsExactly(tuple("recency-index", 5L));
         assertThat(client.describeTimeToLive(ttl -> ttl.tableName(name))
                         .timeToLiveDescription()
                         .timeToLiveStatus())

@@ -8,7 +8,7 @@ import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
-import com.cruddur.core.message.MessageUuids;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -16,6 +16,7 @@ import com.cruddur.core.testing.MessagingTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,8 +51,10 @@ class TableClientIT {
                         .addExecutionInterceptor(Faults.cancel(1, reasons))
                         .build())) {
             Message message = new Message(
-                    MessageUuids.at(Instant.now(), "first"),
+                    UUID.randomUUID(),
                     group,
+                    MessageSeq.FIRST,
+                    Instant.now(),
                     andrew,
                     "hello",
                     Set.of(andrew.uuid(), bayko.uuid()));

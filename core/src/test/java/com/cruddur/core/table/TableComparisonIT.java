@@ -64,10 +64,10 @@ class TableComparisonIT {
 
         assertThat(admin.differences(name).stream().map(TableDifference::toString))
                 .containsExactly(
-                        "key types: expected {last_message_uuid=S, pk=S, sk=S}, found {message_group_uuid=S, pk=S, sk=S}",
+                        "key types: expected {pk=S, recency=S, sk=S}, found {message_group_uuid=S, pk=S, sk=S}",
                         "capacity: expected 5 read, 5 write, found 5 read, 7 write",
-                        "index message-group-recency-index: expected an index, found none",
                         "index message-group-sk-index: expected none, found an index",
+                        "index recency-index: expected an index, found none",
                         "stream view: expected NEW_IMAGE, found KEYS_ONLY",
                         "time to live: expected expires_at, found none");
     }
@@ -89,7 +89,7 @@ class TableComparisonIT {
         assertThat(admin.differences(name).stream().map(TableDifference::toString))
                 .containsExactly(
                         "billing: expected PROVISIONED, found PAY_PER_REQUEST",
-                        "index message-group-recency-index, projection: expected ALL, found INCLUDE [message]",
+                        "index recency-index, projection: expected ALL, found INCLUDE [message]",
                         "stream view: expected NEW_IMAGE, found none",
                         "time to live: expected expires_at, found none");
     }

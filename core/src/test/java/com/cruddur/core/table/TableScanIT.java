@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.problem.CruddurException;
-import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.progress.Progress;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.MessagingTable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
-/** Reading every page, and writing in batches what is read here. */
+/** Reading every page of a table. */
 class TableScanIT {
 
     private static final MessagingTable TABLE = MessagingTable.create();
@@ -40,11 +36,8 @@ class TableScanIT {
                     .attributes());
         }
         items.add(Item.of("USR#1", "x").attributes());
-        items.add(Item.of("USR#1", "x").attributes());
-        AtomicInteger attempts = new AtomicInteger();
-        MessagingTable flaky = TABLE.through(Faults.unprocessed(20));
-        new BatchWriter(flaky.client(), flaky.name(), counting(attempts)).put(items, 2);
-        assertThat(attempts.get()).as("pauses for unprocessed items").isGreaterThanOrEqualTo(13);
+        items.forEach(item ->
+                TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(item)));
     }
 
     @ParameterizedTest
@@ -105,17 +98,6 @@ class TableScanIT {
     }
 
     @Test
-    void aBatchThatIsNeverTakenEndsInAClearError() {
-        MessagingTable stuck = TABLE.through(Faults.unprocessed(Integer.MAX_VALUE));
-        BatchWriter writer = new BatchWriter(stuck.client(), stuck.name(), BackoffStrategy.retryImmediately());
-
-        assertThatThrownBy(() -> writer.put(List.of(Item.of("USR#1", "x").attributes()), 1))
-                .isInstanceOfSatisfying(
-                        CruddurException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE))
-                .hasMessageContaining("raise the table's write capacity");
-    }
-
-    @Test
     void longWorkWaitsOutThrottlingThatWouldFailARequest() {
         DynamoDbClient hasty = LocalDynamoDb.shared()
                 .client(TableClient.settings()
@@ -132,12 +114,5 @@ class TableScanIT {
             assertThat(new TableScan(patient, TABLE.name()).page(0, 1, null, 1).items())
                     .hasSize(1);
         }
-    }
-
-    private static BackoffStrategy counting(AtomicInteger attempts) {
-        return attempt -> {
-            attempts.incrementAndGet();
-            return Duration.ZERO;
-        };
     }
 }

@@ -1,24 +1,24 @@
 package com.cruddur.core.testing;
 
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableSpec;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** What DynamoDB Local never does: throttling, unprocessed items; and the death of the process in between. */
+/** What DynamoDB Local never does: throttling, cancelled transactions; and the death of the process in between. */
 public final class Faults {
 
     private Faults() {}
@@ -36,25 +36,22 @@ public final class Faults {
         };
     }
 
-    /** Of the first calls of BatchWriteItem, DynamoDB takes one write less than was sent: so it seems. */
-    public static ExecutionInterceptor unprocessed(int calls) {
-        AtomicInteger left = new AtomicInteger(calls);
+    /** Does something else at the last moment before a call is sent, whenever the request is such a one. */
+    public static ExecutionInterceptor before(Predicate<SdkRequest> such, Consumer<SdkRequest> meanwhile) {
         return new ExecutionInterceptor() {
             @Override
-            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
-                if (context.request() instanceof BatchWriteItemRequest request
-                        && context.response() instanceof BatchWriteItemResponse response
-                        && left.decrementAndGet() >= 0) {
-                    Map.Entry<String, List<WriteRequest>> sent =
-                            request.requestItems().entrySet().iterator().next();
-                    return response.toBuilder()
-                            .unprocessedItems(
-                                    Map.of(sent.getKey(), sent.getValue().subList(0, 1)))
-                            .build();
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (such.test(context.request())) {
+                    meanwhile.accept(context.request());
                 }
-                return context.response();
             }
         };
+    }
+
+    /** Whether a request is the put of a message: the one write that gives it its number. */
+    public static boolean putsMessage(SdkRequest request) {
+        return request instanceof PutItemRequest put
+                && Item.from(put.item()).text(TableSpec.PK).startsWith(TableSpec.MESSAGE_PREFIX);
     }
 
     /** The first attempts of any call are answered as by a table whose capacity is used up. */

@@ -50,6 +50,11 @@ public record MessagingTable(
                 new Messages(client, name));
     }
 
+    /** Another instance of the service: with a clock of its own, and nothing known of what the others wrote. */
+    public Messenger instance(Clock clock) {
+        return new Messenger(client, name, clock);
+    }
+
     /** Somebody new. */
     public static User user(String handle) {
         return new User(UUID.randomUUID(), new Handle(handle), "Display name of " + handle);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -14,11 +18,12 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.user.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,7 +34,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The six invariants of the data model. The people of every try are new, and share one table. */
+/** The invariants of the data model. The people of every try are new, and share one table. */
 class InvariantsIT {
 
     private static final String TABLE = "invariants";
@@ -71,17 +76,17 @@ class InvariantsIT {
     }
 
     @Property(tries = TRIES)
-    void invariant2LastMessageUuidNeverGoesBackAndEndsAtTheGreatest(@ForAll("scenarios") Scenario scenario) {
+    void invariant2LastSeqNeverGoesBackAndEndsAtTheGreatest(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
 
         assertThat(world.witness.sights()).isNotEmpty();
         assertThat(world.witness.stepsBack()).isEmpty();
         for (String conversation : world.conversations()) {
             List<Item> messages = world.messages(conversation);
-            String greatest = messages.get(messages.size() - 1).text(TableSpec.SK);
+            long greatest = numberOf(messages.get(messages.size() - 1));
             assertThat(world.rows(conversation))
-                    .allSatisfy(row ->
-                            assertThat(row.text(TableSpec.LAST_MESSAGE_UUID)).isEqualTo(greatest));
+                    .allSatisfy(
+                            row -> assertThat(row.number(TableSpec.LAST_SEQ)).isEqualTo(greatest));
         }
     }
 
@@ -90,16 +95,18 @@ class InvariantsIT {
         World world = World.after(scenario, TABLE);
         Map<String, Item> messages = world.conversations().stream()
                 .flatMap(conversation -> world.messages(conversation).stream())
-                .collect(Collectors.toMap(message -> message.text(TableSpec.SK), Function.identity()));
+                .collect(Collectors.toMap(
+                        message -> place(groupOf(message.text(TableSpec.PK)).toString(), numberOf(message)),
+                        Function.identity()));
 
         assertThat(world.witness.sights()).isNotEmpty().allSatisfy(sight -> {
-            Item message = messages.get(sight.lastMessageUuid());
+            Item message = messages.get(place(sight.key().get(TableSpec.SK).s(), sight.lastSeq()));
             assertThat(message).isNotNull();
             assertThat(sight.preview()).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
         });
         for (String conversation : world.conversations()) {
             assertThat(world.rows(conversation)).allSatisfy(row -> {
-                Item message = messages.get(row.text(TableSpec.LAST_MESSAGE_UUID));
+                Item message = messages.get(place(row.text(TableSpec.SK), row.number(TableSpec.LAST_SEQ)));
                 assertThat(message).isNotNull();
                 assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
                 assertThat(row.text(TableSpec.LAST_MESSAGE_AT)).isEqualTo(message.text(TableSpec.CREATED_AT));
@@ -119,19 +126,40 @@ class InvariantsIT {
             assertThat(stored)
                     .filteredOn(item -> item.text(TableSpec.MESSAGE).equals(send.text()))
                     .singleElement()
-                    .satisfies(item -> assertThat(item.uuid(TableSpec.SK))
-                            .isEqualTo(send.answers().get(0).uuid()));
+                    .satisfies(item -> assertThat(MessageItem.read(item.attributes()))
+                            .isEqualTo(send.answers().get(0)));
         });
     }
 
     @Property(tries = TRIES)
-    void invariant5WithoutARowOfOnesOwnAGroupDoesNotExist(@ForAll("scenarios") Scenario scenario) {
+    void invariant5TheLogIsDenseAndWhoFollowsItGetsEveryMessageOnceAndInOrder(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+
+        for (String conversation : world.conversations()) {
+            List<Message> messages = world.messages(conversation).stream()
+                    .map(item -> MessageItem.read(item.attributes()))
+                    .toList();
+            assertThat(messages)
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, messages.size()).boxed().toList());
+            assertThat(messages).extracting(Message::uuid).doesNotHaveDuplicates();
+            for (User user : world.senders.people()) {
+                if (groupsOf(world, user).contains(groupOf(conversation))) {
+                    assertThat(followed(world, user, groupOf(conversation))).isEqualTo(messages);
+                }
+            }
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant6WithoutARowOfOnesOwnAGroupDoesNotExist(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
         User outsider = world.senders.outsider();
 
         for (String conversation : world.conversations()) {
             MessageGroupId group = groupOf(conversation);
-            UUID message = world.messages(conversation).get(0).uuid(TableSpec.SK);
+            long message = MessageSeq.FIRST;
             Messenger messenger = world.senders.messenger();
             refused(() -> messenger.send(outsider, group, new MessageText("let me in"), null));
             refused(() -> messenger.messages(outsider, group, new MessageRange.Newest(), 20));
@@ -150,7 +178,23 @@ class InvariantsIT {
     }
 
     @Property(tries = TRIES)
-    void invariant6TheStreamFunctionUpdatesGroupRowsAndNothingElse(@ForAll("scenarios") Scenario scenario) {
+    void invariant7WhatNobodyHasReadCountsAsUnread(@ForAll("scenarios") Scenario scenario) {
+        World world = World.after(scenario, TABLE);
+
+        for (String conversation : world.conversations()) {
+            String opener = world.messages(conversation).get(0).text(TableSpec.USER_UUID);
+            assertThat(world.rows(conversation))
+                    .allSatisfy(row -> assertThat(row.number(TableSpec.LAST_READ_SEQ))
+                            .as("whoever has opened it has read their own first message, and that alone")
+                            .isEqualTo(
+                                    row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + opener)
+                                            ? MessageSeq.FIRST
+                                            : 0));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void invariant9TheStreamFunctionUpdatesGroupRowsAndNothingElse(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
         List<SdkRequest> requests = world.handlerRequests.requests();
 
@@ -160,6 +204,25 @@ class InvariantsIT {
             assertThat(update.tableName()).isEqualTo(TABLE);
             assertThat(update.key().get(TableSpec.PK).s()).startsWith(TableSpec.GROUP_PREFIX);
         });
+    }
+
+    private static List<Message> followed(World world, User user, MessageGroupId group) {
+        List<Message> read = new ArrayList<>();
+        MessageRange range = new MessageRange.After(0);
+        while (range != null) {
+            Page<Message, MessageRange> page = world.senders.messenger().messages(user, group, range, 2);
+            read.addAll(page.items());
+            range = page.next();
+        }
+        return read;
+    }
+
+    private static long numberOf(Item message) {
+        return MessageSeq.ofKey(message.text(TableSpec.SK));
+    }
+
+    private static String place(String group, long seq) {
+        return group + " " + seq;
     }
 
     private static List<MessageGroupId> listed(World world, User user) {

@@ -1,5 +1,6 @@
 package com.cruddur.stream.invariant;
 
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,13 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class RowWitness implements ExecutionInterceptor {
 
     /** What a row showed at one moment. */
-    record Sight(Map<String, AttributeValue> key, String lastMessageUuid, String preview) {}
+    record Sight(Map<String, AttributeValue> key, long lastSeq, String preview) {}
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
     private final List<Sight> sights = new ArrayList<>();
     private final List<String> stepsBack = new ArrayList<>();
-    private final Map<Map<String, AttributeValue>, String> latest = new HashMap<>();
+    private final Map<Map<String, AttributeValue>, Long> latest = new HashMap<>();
 
     RowWitness(DynamoDbClient dynamoDb, String tableName) {
         this.dynamoDb = dynamoDb;
@@ -43,7 +44,8 @@ final class RowWitness implements ExecutionInterceptor {
     }
 
     private void look(SdkRequest request) {
-        if (request instanceof UpdateItemRequest update) {
+        if (request instanceof UpdateItemRequest update
+                && update.key().get(TableSpec.PK).s().startsWith(TableSpec.GROUP_PREFIX)) {
             look(update.key());
         } else if (request instanceof TransactWriteItemsRequest transaction) {
             transaction.transactItems().stream()
@@ -62,11 +64,11 @@ final class RowWitness implements ExecutionInterceptor {
         if (row.isEmpty()) {
             return;
         }
-        String uuid = row.get(TableSpec.LAST_MESSAGE_UUID).s();
-        sights.add(new Sight(key, uuid, row.get(TableSpec.MESSAGE).s()));
-        String before = latest.put(key, uuid);
-        if (before != null && uuid.compareTo(before) < 0) {
-            stepsBack.add(key + " from " + before + " to " + uuid);
+        long seq = Item.from(row).number(TableSpec.LAST_SEQ);
+        sights.add(new Sight(key, seq, row.get(TableSpec.MESSAGE).s()));
+        Long before = latest.put(key, seq);
+        if (before != null && seq < before) {
+            stepsBack.add(key + " from " + before + " to " + seq);
         }
     }
 

@@ -57,7 +57,7 @@ final class World {
                 .toList();
     }
 
-    /** The messages of a conversation as they are stored, smallest uuid first. */
+    /** The messages of a conversation as they are stored, smallest number first. */
     List<Item> messages(String pk) {
         return observer
                 .queryPaginator(query -> query.tableName(tableName)

@@ -79,7 +79,7 @@ class PumpProcessIT {
         await().atMost(START).until(() -> new TableAdmin(dynamoDb).list().contains(table));
         movesTheGroupOfANewMessage();
         pump.destroyForcibly().waitFor();
-        UUID missed = send();
+        long missed = send();
         pump = start();
 
         await().atMost(START).untilAsserted(() -> assertThat(shown()).isEqualTo(missed));
@@ -88,7 +88,7 @@ class PumpProcessIT {
 
     private void movesTheGroupOfANewMessage() {
         send();
-        UUID last = send();
+        long last = send();
         await().atMost(START).untilAsserted(() -> assertThat(shown()).isEqualTo(last));
     }
 
@@ -108,18 +108,18 @@ class PumpProcessIT {
                 .start();
     }
 
-    private UUID send() {
-        return messenger.open(alice, bob, new MessageText("hello"), null).uuid();
+    private long send() {
+        return messenger.open(alice, bob, new MessageText("hello"), null).seq();
     }
 
     /** The last message of the row that Bob sees. */
-    private UUID shown() {
+    private long shown() {
         return messenger
                 .messageGroups(bob, null, 20)
                 .items()
                 .get(0)
                 .group()
                 .lastMessage()
-                .uuid();
+                .seq();
     }
 }

@@ -57,8 +57,8 @@ class StoreOutageIT {
         try (StreamPump pump = new StreamPump(dynamoDb, streams, handler, settings).start()) {
             await().until(() -> pump.status().lastPoll() != null);
             messenger.open(alice, bob, new MessageText("before"), null);
-            UUID second =
-                    messenger.open(alice, bob, new MessageText("second"), null).uuid();
+            long second =
+                    messenger.open(alice, bob, new MessageText("second"), null).seq();
             store.close();
             Instant away = Instant.now();
             await().until(() -> pump.status().pending());
@@ -72,7 +72,7 @@ class StoreOutageIT {
                                 .get(0)
                                 .group()
                                 .lastMessage()
-                                .uuid())
+                                .seq())
                         .isEqualTo(second));
                 await().until(() -> pump.status().lastPoll().isAfter(away));
                 assertThat(pump.status().givenUp()).isZero();

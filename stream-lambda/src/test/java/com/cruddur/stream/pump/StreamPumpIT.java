@@ -12,8 +12,8 @@ import com.cruddur.core.Messenger;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -72,7 +72,7 @@ class StreamPumpIT {
             await().atMost(Duration.ofSeconds(10)).until(() -> pump.status().lastPoll() != null);
             Message last = send("second");
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(last.uuid()));
+            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(last.seq()));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(pump.status().pending()).isFalse());
         }
@@ -87,7 +87,7 @@ class StreamPumpIT {
         send("two");
         Message three = send("three");
         try (StreamPump pump = pump(this::deliver).start()) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(three.uuid()));
+            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(three.seq()));
         }
 
         assertThat(delivered).containsExactly("one", "two", "three");
@@ -100,7 +100,7 @@ class StreamPumpIT {
         try (StreamPump pump = pump(event -> ++calls[0] <= 3 ? refuse(event, 0) : deliver(event))
                 .start()) {
             await().atMost(SOON).until(() -> delivered.equals(List.of("stubborn")));
-            assertThat(shown()).isEqualTo(sent.uuid());
+            assertThat(shown()).isEqualTo(sent.seq());
             assertThat(pump.status().givenUp()).isZero();
         }
     }
@@ -108,17 +108,17 @@ class StreamPumpIT {
     @Test
     void putsAPoisonRecordIntoTheFailureFileAndLetsTheNextOnesThrough() throws IOException {
         send("before");
-        UUID poison = poison();
+        MessageGroupId poisoned = poison();
         Message after = send("after");
         try (StreamPump pump = pump(this::deliver).start()) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(after.uuid()));
+            await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(after.seq()));
             await().atMost(SOON).until(() -> pump.status().givenUp() == 1);
         }
 
         assertThat(Files.readAllLines(stateDir.resolve("stream-failures.jsonl")))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("\"sk\":\"" + poison + "\"", "\"shardId\":\"shardId-", "\"sequenceNumber\":\"")
+                        .contains("\"pk\":\"MSG#" + poisoned + "\"", "\"shardId\":\"shardId-", "\"sequenceNumber\":\"")
                         .contains("\"tries\":4")
                         .doesNotContain("secret"));
     }
@@ -206,25 +206,24 @@ class StreamPumpIT {
         return messenger.open(alice, bob, new MessageText(text), null);
     }
 
-    /** A message that no version of ours has written. */
-    private UUID poison() {
-        UUID uuid = new MessageUuids(Clock.systemUTC()).next();
-        MessageGroupId group = MessageGroupId.between(alice.uuid(), bob.uuid());
+    /** A message that no version of ours has written, in a conversation of its own: nobody could write after it. */
+    private MessageGroupId poison() {
+        MessageGroupId group = new MessageGroupId(UUID.randomUUID());
         dynamoDb.putItem(put -> put.tableName(table)
-                .item(Item.of(TableSpec.MESSAGE_PREFIX + group, uuid.toString())
+                .item(Item.of(TableSpec.MESSAGE_PREFIX + group, MessageSeq.key(MessageSeq.FIRST))
                         .with(TableSpec.MESSAGE, "secret")
                         .attributes()));
-        return uuid;
+        return group;
     }
 
     /** The last message of the row that Bob sees. */
-    private UUID shown() {
+    private long shown() {
         return messenger
                 .messageGroups(bob, null, 20)
                 .items()
                 .get(0)
                 .group()
                 .lastMessage()
-                .uuid();
+                .seq();
     }
 }

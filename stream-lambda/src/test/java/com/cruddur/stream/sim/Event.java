@@ -4,6 +4,10 @@ package com.cruddur.stream.sim;
 enum Event {
     TIME_PASSED,
     CLOCK_OFF,
+    /** By hours. */
+    CLOCK_FAR_OFF,
+    CLOCK_SET_BACK,
+    CLOCK_STOPPED,
     SHARD_CLOSED,
     SHARD_SPLIT,
     /** Fewer records than there are make a batch. */
@@ -20,6 +24,17 @@ enum Event {
     ITERATOR_EXPIRED,
     /** The effect of a call of which nobody waits for the answer any more. */
     LATE_REQUEST_ARRIVED,
+    LATE_OPENING_ARRIVED,
+    LATE_MESSAGE_ARRIVED,
+    LATE_RECEIPT_ARRIVED,
+    LATE_MOVE_OF_A_RECEIPT_ARRIVED,
+    /** Somebody else's message was put at the number first. */
+    NUMBER_LOST,
+    RECEIPT_MOVED,
+    /** A repeat has found its message at the receipt's number. */
+    MESSAGE_FOUND_AT_ITS_NUMBER,
+    /** An eventually consistent page leaves a message out, and shows one on each side of it. */
+    PAGE_WITH_A_HOLE,
     CONDITION_FALSE,
     TRANSACTION_CONDITION_FALSE,
     TRANSACTION_THROTTLED,
@@ -28,7 +43,16 @@ enum Event {
     TRANSACTION_REASONS_MIXED,
     ANSWER_TO_CLIENT_LOST,
     SEND_REPEATED,
+    /** After other messages have come. */
+    OLD_SEND_REPEATED,
     KEY_OF_ANOTHER_SEND,
+    /** A follower got something new. */
+    FOLLOWER_READ,
+    /** A follower got no answer, and asks again. */
+    FOLLOWER_ASKED_AGAIN,
+    MARKED_READ,
+    OLD_MESSAGE_MARKED_READ,
+    MARK_BEYOND_NEWEST_REFUSED,
     /** A member's row is gone, as nobody of ours would do it. */
     ROW_LOST,
     MEMBER_WITHOUT_ROW_REFUSED,

@@ -22,21 +22,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Holds what is stored, and what its readers see, against what was sent: the six invariants, when all is quiet. */
+/** Holds what is stored, and what its readers see, against what was sent: the invariants, when all is quiet. */
 final class Inspection {
 
     private final TableModel table;
     private final Population population;
+    private final Readers readers;
     private final Messenger messenger;
     /** Oldest first. */
     private final Map<MessageGroupId, List<Message>> conversations = new LinkedHashMap<>();
 
-    Inspection(TableModel table, Population population, Messenger messenger) {
+    Inspection(TableModel table, Population population, Readers readers, Messenger messenger) {
         this.table = table;
         this.population = population;
+        this.readers = readers;
         this.messenger = messenger;
         for (String pk : table.partitionKeys(TableSpec.MESSAGE_PREFIX)) {
             List<Message> messages =
@@ -47,6 +48,8 @@ final class Inspection {
 
     void inspect() {
         everySendIsStoredAsItShould();
+        everyLogIsDense();
+        everyFollowerGetsAll();
         everyMemberHasOneRow();
         everyRowShowsTheNewestMessage();
         everybodySeesTheirOwn();
@@ -92,6 +95,34 @@ final class Inspection {
         return MessageGroupId.between(send.sender.uuid(), send.others.get(0).uuid());
     }
 
+    private void everyLogIsDense() {
+        conversations.forEach((group, messages) -> {
+            for (int i = 0; i < messages.size(); i++) {
+                long expected = i + 1;
+                Violation.unless(
+                        messages.get(i).seq() == expected,
+                        () -> "Invariant 5: the log has a hole at " + expected + ": " + messages);
+            }
+        });
+    }
+
+    private void everyFollowerGetsAll() {
+        for (Follower follower : readers.followers()) {
+            follower.got().forEach((group, got) -> {
+                MessageRange range = follower.next(group);
+                while (range != null) {
+                    Page<Message, MessageRange> page = messenger.messages(follower.user, group, range, 2);
+                    follower.takes(group, range, page);
+                    range = page.next();
+                }
+                Violation.unless(
+                        got.equals(conversations.get(group)),
+                        () -> "Invariant 5: " + follower.user.handle() + " has followed and got " + got + " of "
+                                + conversations.get(group));
+            });
+        }
+    }
+
     private void everyMemberHasOneRow() {
         Set<String> wanted = new TreeSet<>();
         conversations.forEach((group, messages) -> messages.forEach(message ->
@@ -107,10 +138,10 @@ final class Inspection {
         for (String pk : table.partitionKeys(TableSpec.GROUP_PREFIX)) {
             for (var attributes : table.items(pk)) {
                 Item row = Item.from(attributes);
-                UUID newest =
-                        newest(MessageGroupId.parse(row.text(TableSpec.SK))).uuid();
+                long newest =
+                        newest(MessageGroupId.parse(row.text(TableSpec.SK))).seq();
                 Violation.unless(
-                        row.uuid(TableSpec.LAST_MESSAGE_UUID).equals(newest),
+                        row.number(TableSpec.LAST_SEQ) == newest,
                         () -> "Invariant 2: the newest message is " + newest + ", but the row is " + attributes);
                 Violation.unless(
                         Witness.previewBelongs(table, new TableModel.Key(pk, row.text(TableSpec.SK)), row),
@@ -128,7 +159,8 @@ final class Inspection {
         for (User user : Population.PEOPLE) {
             List<MessageGroupId> wanted = conversations.keySet().stream()
                     .filter(group -> isIn(user, group))
-                    .sorted(Comparator.comparing(group -> newest(group).uuid().toString(), Comparator.reverseOrder()))
+                    .sorted(Comparator.comparing(
+                            group -> newest(group).asLast().recency().toString(), Comparator.reverseOrder()))
                     .toList();
             List<MessageGroupListing> listed =
                     messenger.messageGroups(user, null, Page.MAX_LIMIT).items();
@@ -159,21 +191,23 @@ final class Inspection {
             range = page.next();
         }
         Violation.unless(
-                read.equals(wanted), () -> user.handle() + " reads " + read + " in " + group + ", not " + wanted);
-        UUID marker = listing.group().lastRead();
+                read.equals(wanted),
+                () -> "Invariant 5: " + user.handle() + " reads " + read + " in " + group + ", not " + wanted);
+        long marker = listing.group().lastRead();
         long unread = wanted.stream()
                 .filter(message -> !message.sender().uuid().equals(user.uuid()))
-                .filter(message -> marker == null || message.uuid().toString().compareTo(marker.toString()) > 0)
+                .filter(message -> message.seq() > marker)
                 .count();
         Violation.unless(
                 listing.unreadCount() == unread,
-                () -> user.handle() + " is shown " + listing.unreadCount() + " unread in " + group + ", not " + unread);
+                () -> "Invariant 7: " + user.handle() + " is shown " + listing.unreadCount() + " unread in " + group
+                        + ", not " + unread);
     }
 
     private void nobodySeesOthers() {
         MessageText text = new MessageText("let me in");
         for (MessageGroupId group : conversations.keySet()) {
-            UUID message = newest(group).uuid();
+            long message = newest(group).seq();
             Stream.concat(Population.PEOPLE.stream(), Stream.of(Population.OUTSIDER))
                     .filter(user -> !isIn(user, group))
                     .forEach(user -> {
@@ -191,6 +225,6 @@ final class Inspection {
         } catch (CruddurException e) {
             refused = e.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND;
         }
-        Violation.unless(refused, () -> "Invariant 5: somebody got in");
+        Violation.unless(refused, () -> "Invariant 6: somebody got in");
     }
 }

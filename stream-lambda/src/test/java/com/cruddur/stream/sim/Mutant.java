@@ -7,12 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.cruddur.core.group.LastMessage;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.MessageUuids;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.StreamEvents;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The defects of the original, and one of a rebuild, each alone in code that is otherwise ours: so that the simulation is
+ * The defects of the original, of a send that wins its number in another way, and of a rebuild, each alone in code that is otherwise ours: so that the simulation is
  * known to bite.
  */
 enum Mutant {
@@ -38,7 +37,7 @@ enum Mutant {
     DELETE_THEN_PUT("Invariant 1", mover(Mutant::deleteThenPut)),
 
     /** A row moves whatever it shows. */
-    NO_CONDITION("Invariant 2: last_message_uuid went back", client -> real(withoutConditions(client))),
+    NO_CONDITION("Invariant 2: last_seq went back", client -> real(withoutConditions(client))),
 
     /** One record of a batch is moved, and the rest is taken as done. */
     FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
@@ -59,30 +58,42 @@ enum Mutant {
         };
     }),
 
-    /** The first message's three writes are three writes. */
-    OPENED_WITHOUT_A_TRANSACTION("Invariant 1", Wiring.real().withApi(real -> new Between(real) {
-        @Override
-        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-            request.transactItems()
-                    .forEach(write ->
-                            real.putItem(put -> put.tableName(write.put().tableName())
-                                    .item(write.put().item())));
-            return TransactWriteItemsResponse.builder().build();
-        }
-    })),
+    /** See {@link SendDefects#openingInThreeWrites}. */
+    OPENED_WITHOUT_A_TRANSACTION("Invariant 1", Wiring.real().withApi(SendDefects::openingInThreeWrites)),
+
+    /** See {@link SendDefects#openingReadByAll}. */
+    OPENED_AS_READ("Invariant 7", Wiring.real().withApi(SendDefects::openingReadByAll)),
 
     /** A key is written down, and nobody looks whether it was there. */
-    KEYS_IGNORED("Invariant 4", Wiring.real().withApi(real -> new Between(real) {
-        @Override
-        public PutItemResponse putItem(PutItemRequest request) {
-            boolean receipt = request.item().get(TableSpec.PK).s().startsWith(TableSpec.RECEIPT_PREFIX);
-            return real.putItem(receipt ? withoutCondition(request) : request);
-        }
-    })),
+    KEYS_IGNORED(
+            "Invariant 4",
+            Wiring.real().withApi(real -> SendDefects.putsWithoutCondition(real, TableSpec.RECEIPT_PREFIX))),
+
+    /** A message is put at its number whether that is free or not. */
+    PUT_WITHOUT_CONDITION(
+            "Invariant 5: a number has changed its message",
+            Wiring.real().withApi(real -> SendDefects.putsWithoutCondition(real, TableSpec.MESSAGE_PREFIX))),
+
+    /** See {@link SendDefects#numberBeforeTheWrite}. */
+    NUMBER_BEFORE_THE_WRITE(
+            "Invariant 5: the log has a hole", Wiring.real().withApi(SendDefects::numberBeforeTheWrite)),
+
+    /** See {@link SendDefects#guessTooGreat}. */
+    GUESS_TOO_GREAT("Invariant 5: the log has a hole", Wiring.real().withApi(SendDefects::guessTooGreat)),
+
+    /** See {@link SendDefects#repeatsAtANewNumber}. */
+    REPEAT_AT_A_NEW_NUMBER(
+            "Invariant 4: a message is stored at", Wiring.real().withApi(SendDefects::repeatsAtANewNumber)),
+
+    /** See {@link SendDefects#movesOfReceiptsWithoutCondition}. */
+    RECEIPT_MOVED_WITHOUT_CONDITION(
+            "Invariant 4: a message is stored at", Wiring.real().withApi(SendDefects::movesOfReceiptsWithoutCondition)),
+
+    /** See {@link SendDefects#pagesAsTheyCome}. */
+    PAGES_AS_THEY_COME("Invariant 5: a page", Wiring.real().withApi(SendDefects::pagesAsTheyCome)),
 
     /** A rebuild writes what it has seen, whatever has come since. */
-    REBUILT_WITHOUT_CONDITIONS(
-            "Invariant 2: last_message_uuid went back", Wiring.real().withRebuild(Mutant::withoutConditions));
+    REBUILT_WITHOUT_CONDITIONS("Invariant 2: last_seq went back", Wiring.real().withRebuild(Mutant::withoutConditions));
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, group, last) ->
@@ -127,11 +138,11 @@ enum Mutant {
                 if (!stream.getEventName().equals("INSERT") || !pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
                     continue;
                 }
-                UUID uuid = UUID.fromString(change.getKeys().get(TableSpec.SK).getS());
                 var image = change.getNewImage();
-                LastMessage last = new LastMessage(
-                        uuid,
-                        MessageUuids.timeOf(uuid),
+                LastMessage last = LastMessage.of(
+                        MessageSeq.ofKey(change.getKeys().get(TableSpec.SK).getS()),
+                        UUID.fromString(image.get(TableSpec.MESSAGE_UUID).getS()),
+                        Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
                         MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
                 MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
                 try {
@@ -175,29 +186,23 @@ enum Mutant {
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {
-        return row.get(TableSpec.LAST_MESSAGE_UUID).s().compareTo(last.uuid().toString()) < 0;
+        return Item.from(row).number(TableSpec.LAST_SEQ) < last.seq();
     }
 
     private static Map<String, AttributeValue> moved(Map<String, AttributeValue> row, LastMessage last) {
         return Item.from(new HashMap<>(row))
-                .with(TableSpec.LAST_MESSAGE_UUID, last.uuid())
+                .with(TableSpec.LAST_SEQ, last.seq())
+                .with(TableSpec.RECENCY, last.recency())
                 .with(TableSpec.LAST_MESSAGE_AT, last.createdAt())
                 .with(TableSpec.MESSAGE, last.preview())
                 .attributes();
-    }
-
-    private static PutItemRequest withoutCondition(PutItemRequest request) {
-        return request.toBuilder()
-                .conditionExpression(null)
-                .expressionAttributeValues(null)
-                .build();
     }
 
     private static DynamoDbClient withoutConditions(DynamoDbClient real) {
         return new Between(real) {
             @Override
             public PutItemResponse putItem(PutItemRequest request) {
-                return real.putItem(withoutCondition(request));
+                return real.putItem(SendDefects.withoutCondition(request));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ final class Network {
 
     /** In steps of others, roughly. */
     private static final int LONGEST_WAIT = 40;
+
+    /** Among so many of the latest writes are those that an eventually consistent read does not see. */
+    private static final int MOST_HIDDEN = 8;
 
     private static final String[] THROTTLINGS = {"ThrottlingError", "ProvisionedThroughputExceeded"};
 
@@ -44,11 +48,33 @@ final class Network {
         }
     }
 
+    /** Which calls the faults of a schedule hit. Aimed at few, they hit them often: some calls are rare. */
+    private enum Aim {
+        ALL_CALLS,
+        OPENINGS,
+        MESSAGES,
+        RECEIPTS,
+        MOVES_OF_RECEIPTS;
+
+        boolean isAt(String operation, String what) {
+            return switch (this) {
+                case ALL_CALLS -> true;
+                case OPENINGS -> operation.equals("TransactWriteItems");
+                case MESSAGES -> what.startsWith(TableSpec.MESSAGE_PREFIX);
+                case RECEIPTS -> what.startsWith(TableSpec.RECEIPT_PREFIX);
+                case MOVES_OF_RECEIPTS -> what.startsWith(TableSpec.RECEIPT_PREFIX) && operation.equals("UpdateItem");
+            };
+        }
+    }
+
+    private static final int PERCENT_OF_AIMED = 50;
+
     private final Stage stage;
     private final Choices choices;
     private final Tally tally;
     private final Trace trace;
     private final Fault[] possible;
+    private final Aim aim;
     private final int percent;
     private final int stalePercent;
     private final List<Runnable> late = new ArrayList<>();
@@ -70,6 +96,7 @@ final class Network {
             }
         }
         this.possible = some.toArray(Fault[]::new);
+        this.aim = Aim.values()[Math.max(0, choices.below(9) - 4)];
         this.stalePercent = new int[] {0, 25, 60}[choices.below(3)];
         this.faultsLeft = MOST_FAULTS;
     }
@@ -93,13 +120,26 @@ final class Network {
         return late;
     }
 
-    /** How many of the latest writes, records or the like a read that need not be consistent does not see. */
+    /** How many of the latest records a read of the stream does not see. */
     int lag() {
+        return isStale() ? 1 + choices.below(4) : 0;
+    }
+
+    /** Which of the latest writes an eventually consistent read does not see: any of them, a bit for each. */
+    long hidden() {
+        return isStale() ? 1 + choices.below((1 << MOST_HIDDEN) - 1) : 0;
+    }
+
+    private boolean isStale() {
         if (calm || stalePercent == 0 || !choices.percent(stalePercent)) {
-            return 0;
+            return false;
         }
         tally.count(Fault.STALE);
-        return 1 + choices.below(4);
+        return true;
+    }
+
+    void count(Event event) {
+        tally.count(event);
     }
 
     /** Whether something else goes wrong: an answer to a client, say. */
@@ -132,7 +172,7 @@ final class Network {
         Supplier<T> effect = () -> counting(uncounted);
         stage.pause();
         tally.calls++;
-        Fault fault = fault();
+        Fault fault = fault(operation, what);
         trace.add(() -> caller.name + ": " + operation + " " + what + (fault == null ? "" : " " + fault));
         if (fault == null) {
             return effect.get();
@@ -153,7 +193,7 @@ final class Network {
                 throw timeout();
             }
             case LATE -> {
-                comesLate(kind, effect);
+                comesLate(kind, operation, what, effect);
                 throw timeout();
             }
             case REPEATED -> {
@@ -161,11 +201,11 @@ final class Network {
                 return effect.get();
             }
             case OVERTAKEN -> {
-                comesLate(kind, effect);
+                comesLate(kind, operation, what, effect);
                 return effect.get();
             }
             case CRASH_AFTER -> ignoringAnswer(effect);
-            case CRASH_LATE -> comesLate(kind, effect);
+            case CRASH_LATE -> comesLate(kind, operation, what, effect);
             default -> {
                 // The crash comes before the effect.
             }
@@ -174,8 +214,11 @@ final class Network {
         throw new Stage.Crash();
     }
 
-    private @Nullable Fault fault() {
-        if (calm || faultsLeft == 0 || possible.length == 0 || percent == 0 || !choices.percent(percent)) {
+    private @Nullable Fault fault(String operation, String what) {
+        if (calm || faultsLeft == 0 || possible.length == 0 || percent == 0 || !aim.isAt(operation, what)) {
+            return null;
+        }
+        if (!choices.percent(aim == Aim.ALL_CALLS ? percent : PERCENT_OF_AIMED)) {
             return null;
         }
         faultsLeft--;
@@ -195,9 +238,24 @@ final class Network {
     }
 
     /** Of a read that nobody waits for nothing is left. */
-    private <T> void comesLate(Kind kind, Supplier<T> effect) {
+    private <T> void comesLate(Kind kind, String operation, String what, Supplier<T> effect) {
         if (kind.writes()) {
-            late.add(() -> ignoringAnswer(effect));
+            late.add(() -> {
+                trace.add(() -> "late: " + operation + " " + what);
+                countLate(operation, what);
+                ignoringAnswer(effect);
+            });
+        }
+    }
+
+    private void countLate(String operation, String what) {
+        if (operation.equals("TransactWriteItems")) {
+            tally.count(Event.LATE_OPENING_ARRIVED);
+        } else if (what.startsWith(TableSpec.MESSAGE_PREFIX)) {
+            tally.count(Event.LATE_MESSAGE_ARRIVED);
+        } else if (what.startsWith(TableSpec.RECEIPT_PREFIX)) {
+            tally.count(
+                    operation.equals("PutItem") ? Event.LATE_RECEIPT_ARRIVED : Event.LATE_MOVE_OF_A_RECEIPT_ARRIVED);
         }
     }
 

@@ -11,6 +11,7 @@ import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -111,14 +112,16 @@ final class Operator {
     }
 
     private void judge(RowDifference difference) {
-        TableModel.Key row = key(difference.member(), difference.group());
         switch (difference.kind()) {
             case ROW_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
             case ROW_MISSING -> {
+                TableModel.Key row = key(Objects.requireNonNull(difference.member()), difference.group());
                 tally.count(Event.REBUILD_MADE_A_ROW);
                 Violation.unless(everLost.contains(row), () -> "The rebuild misses a row that was not lost: " + row);
                 lost.remove(row);
             }
+            case MESSAGES_MISSING ->
+                Violation.unless(false, () -> "Invariant 5: the rebuild sees a hole: " + difference);
             default -> Violation.unless(false, () -> "The rebuild sees what cannot be: " + difference);
         }
     }

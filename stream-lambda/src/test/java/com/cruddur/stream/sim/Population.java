@@ -4,19 +4,14 @@ import com.cruddur.core.Messenger;
 import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
-import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -46,19 +41,27 @@ final class Population {
     private final Network network;
     private final Tally tally;
     private final Trace trace;
-    private final BiPredicate<User, MessageGroupId> rowLost;
+    private final Readings readings;
+    private final KnownGroups known;
+    private final Readers readers;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
-    /** The groups that somebody has been told of, with their members. */
-    private final Map<MessageGroupId, List<User>> known = new LinkedHashMap<>();
 
-    /** @param rowLost whether a member's row of a group is lost: then the group does not exist for that member */
-    Population(Choices choices, Network network, Tally tally, Trace trace, BiPredicate<User, MessageGroupId> rowLost) {
+    Population(
+            Choices choices,
+            Network network,
+            Tally tally,
+            Trace trace,
+            Readings readings,
+            KnownGroups known,
+            Readers readers) {
         this.choices = choices;
         this.network = network;
         this.tally = tally;
         this.trace = trace;
-        this.rowLost = rowLost;
+        this.known = known;
+        this.readers = readers;
+        this.readings = readings;
     }
 
     /** New wishes, one at least for each client; nobody waits for anything any more. */
@@ -111,11 +114,12 @@ final class Population {
     private @Nullable Consumer<Messenger> next(Client client) {
         if (client.current == null) {
             client.wishes--;
-            int kind = choices.below(8);
-            if (kind == 7) {
-                return messenger -> read(client.user, messenger);
+            int kind = choices.below(10);
+            if (kind >= 8) {
+                return messenger -> readers.read(client.user, messenger);
             }
-            client.current = newSend(client, kind);
+            Send old = kind == 7 ? oldSend(client.user) : null;
+            client.current = old == null ? newSend(client, kind) : old;
             client.attemptsLeft = 1 + choices.below(3);
         }
         if (client.attemptsLeft == 0) {
@@ -141,6 +145,21 @@ final class Population {
         };
     }
 
+    /** One that its sender may well repeat, though others have written since. */
+    private @Nullable Send oldSend(User user) {
+        List<Send> old = sends.stream()
+                .filter(send -> send.sender.equals(user) && send.key != null)
+                .toList();
+        if (old.isEmpty()) {
+            return null;
+        }
+        Send send = old.get(choices.below(old.size()));
+        if (sends.indexOf(send) < sends.size() - 1) {
+            tally.count(Event.OLD_SEND_REPEATED);
+        }
+        return send;
+    }
+
     private Send newSend(Client client, int kind) {
         List<User> others = new ArrayList<>(PEOPLE);
         others.remove(client.user);
@@ -148,10 +167,10 @@ final class Population {
         if (kind < 4) {
             others = List.of(others.get(choices.below(2)));
         } else if (kind < 6) {
-            List<MessageGroupId> mine = groupsOf(client.user);
+            List<MessageGroupId> mine = known.of(client.user);
             if (!mine.isEmpty()) {
                 group = mine.get(choices.below(mine.size()));
-                others = new ArrayList<>(known.get(group));
+                others = new ArrayList<>(known.members(group));
                 others.remove(client.user);
             }
         }
@@ -175,17 +194,12 @@ final class Population {
         return send;
     }
 
-    private List<MessageGroupId> groupsOf(User user) {
-        return known.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(user))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     /** @return whether the client got an answer that ends the matter */
     boolean attempt(Send send, Messenger messenger) {
         if (send.attempts++ > 0) {
             tally.count(Event.SEND_REPEATED);
+        } else {
+            send.shownBefore = send.knownGroup() == null ? 0 : readings.shownToAnybody(send.knownGroup());
         }
         tally.attempts++;
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
@@ -200,52 +214,31 @@ final class Population {
         } catch (CruddurException refused) {
             if (refused.code() == ErrorCode.IDEMPOTENCY_KEY_REUSED && send.sharesKey) {
                 tally.count(Event.KEY_OF_ANOTHER_SEND);
+            } else if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
+                return false;
             } else {
-                mustHaveLostItsRow(send.sender, send.group, refused);
+                known.refused(send.sender, send.group, refused);
             }
             return true;
         }
         Violation.unless(
                 send.key == null || send.answers.stream().allMatch(answer::equals),
                 () -> "Invariant 4: two answers under one key: " + send.answers + ", " + answer);
+        Violation.unless(
+                answer.seq() > send.shownBefore,
+                () -> "Invariant 4: " + send.shownBefore + " had been shown when this began: " + answer);
         send.answers.add(answer);
-        trace.add(() -> "answered: " + send.text + " is " + answer.uuid());
+        readings.shown(answer.group(), answer.seq());
+        trace.add(() ->
+                "answered: " + send.text + " is " + answer.seq() + " of " + answer.group() + ", " + answer.uuid());
         List<User> members = new ArrayList<>(send.others);
         members.add(send.sender);
-        known.putIfAbsent(answer.group(), members);
+        known.add(answer.group(), members);
         if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
             return false;
         }
         send.acknowledged = true;
         return true;
-    }
-
-    /** Reads a conversation page by page and marks it read. A group that is known can be read by its members. */
-    private void read(User user, Messenger messenger) {
-        List<MessageGroupId> mine = groupsOf(user);
-        if (mine.isEmpty()) {
-            return;
-        }
-        MessageGroupId group = mine.get(choices.below(mine.size()));
-        try {
-            Page<Message, MessageRange> page = messenger.messages(user, group, new MessageRange.Newest(), 2);
-            if (!page.items().isEmpty()) {
-                UUID newest = page.items().get(page.items().size() - 1).uuid();
-                messenger.markRead(user, group, newest);
-            }
-            messenger.messageGroups(user, null, 20);
-        } catch (SdkException unknown) {
-            // It is only a read.
-        } catch (CruddurException refused) {
-            mustHaveLostItsRow(user, group, refused);
-        }
-    }
-
-    private void mustHaveLostItsRow(User user, @Nullable MessageGroupId group, CruddurException refused) {
-        Violation.unless(
-                refused.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND && group != null && rowLost.test(user, group),
-                () -> "Invariant 5: " + user.handle() + " is refused for no reason: " + refused.code());
-        tally.count(Event.MEMBER_WITHOUT_ROW_REFUSED);
     }
 
     private static User person(int number, String handle) {

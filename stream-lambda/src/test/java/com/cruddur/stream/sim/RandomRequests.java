@@ -1,5 +1,6 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 final class RandomRequests {
 
     private static final List<String> COMPARATORS = List.of("=", "<>", "<", "<=", ">", ">=");
+
+    private static final List<String> NUMBERS = List.of("last_seq", "last_read_seq", "seq", "expires_at");
 
     private final Choices choices;
     private final DynamoDbClient client;
@@ -47,11 +50,11 @@ final class RandomRequests {
             case 2 -> {
                 Map<String, AttributeValue> values = new HashMap<>(condition.values);
                 Map<String, AttributeValue> key = key();
-                values.put(":set", lastMessageOf(key));
-                values.put(":seconds", number());
+                values.put(":set", recencyOf(key));
+                values.put(":seq", number());
                 client.updateItem(update -> update.tableName(tableName)
                         .key(key)
-                        .updateExpression("SET last_message_uuid = :set, expires_at = :seconds")
+                        .updateExpression("SET recency = :set, last_seq = :seq")
                         .conditionExpression(condition.text)
                         .expressionAttributeValues(values)
                         .returnValuesOnConditionCheckFailure(returned));
@@ -115,6 +118,7 @@ final class RandomRequests {
                 .filterExpression(filter)
                 .expressionAttributeValues(values)
                 .scanIndexForward(choices.below(2) == 0)
+                .consistentRead(index ? null : choices.below(2) == 0)
                 .limit(choices.below(3) == 0 ? null : 1 + choices.below(4))
                 .select(choices.below(3) == 0 ? Select.COUNT : null)
                 .build();
@@ -163,7 +167,7 @@ final class RandomRequests {
                 return name() + " " + comparator + " " + value;
             case 4:
                 whole.values.put(value, number());
-                return "expires_at " + comparator + " " + value;
+                return NUMBERS.get(choices.below(NUMBERS.size())) + " " + comparator + " " + value;
             case 5:
                 return condition(whole, depth + 1) + " AND " + condition(whole, depth + 1);
             case 6:
@@ -176,8 +180,8 @@ final class RandomRequests {
     }
 
     private String name() {
-        return List.of("pk", "sk", "last_message_uuid", "last_read_uuid", "user_uuid", "expires_at")
-                .get(choices.below(6));
+        return List.of("pk", "sk", "recency", "message_uuid", "user_uuid", "last_seq", "seq", "expires_at")
+                .get(choices.below(8));
     }
 
     private Map<String, AttributeValue> key() {
@@ -185,21 +189,23 @@ final class RandomRequests {
                 TableSpec.PK,
                 AttributeValue.fromS(List.of("MSG#a", "GRP#a", "SND#a").get(choices.below(3))),
                 TableSpec.SK,
-                AttributeValue.fromS("sk" + choices.below(5)));
+                AttributeValue.fromS(MessageSeq.key(choices.below(5))));
     }
 
     private Map<String, AttributeValue> item() {
         Map<String, AttributeValue> item = new HashMap<>(key());
         if (choices.below(3) > 0) {
-            item.put("last_message_uuid", lastMessageOf(item));
+            item.put("recency", recencyOf(item));
         }
-        for (String name : List.of("last_read_uuid", "user_uuid")) {
+        for (String name : List.of("message_uuid", "user_uuid")) {
             if (choices.below(3) > 0) {
                 item.put(name, text());
             }
         }
-        if (choices.below(2) == 1) {
-            item.put("expires_at", number());
+        for (String name : NUMBERS) {
+            if (choices.below(2) == 1) {
+                item.put(name, number());
+            }
         }
         if (choices.below(3) == 0) {
             item.put("member_uuids", AttributeValue.fromSs(List.of("a", "b")));
@@ -214,12 +220,12 @@ final class RandomRequests {
                 List.of("a", "b", "ba", "c", "\uffee", "\ud83d\ude00").get(choices.below(6)));
     }
 
-    /** Two rows of an index partition never show the same message: DynamoDB says nothing of the order of such two. */
-    private AttributeValue lastMessageOf(Map<String, AttributeValue> key) {
+    /** Two rows of an index partition never have the same recency: DynamoDB says nothing of the order of such two. */
+    private AttributeValue recencyOf(Map<String, AttributeValue> key) {
         return AttributeValue.fromS(text().s() + key.get(TableSpec.SK).s());
     }
 
     private AttributeValue number() {
-        return AttributeValue.fromN(List.of("1", "2", "10", "-3").get(choices.below(4)));
+        return AttributeValue.fromN(List.of("1", "2", "10", "-3", "9999999999").get(choices.below(5)));
     }
 }

@@ -26,6 +26,9 @@ final class Send {
     boolean sharesKey;
 
     int attempts;
+    /** The greatest number of its conversation that anybody had been shown when the first attempt began. */
+    long shownBefore;
+
     /** Everything that an instance of the API answered, whether it reached the client or not. */
     final List<Message> answers = new ArrayList<>();
 
@@ -43,6 +46,14 @@ final class Send {
     public String toString() {
         return text + " to " + others.stream().map(User::handle).toList() + (group == null ? " (open)" : " (send)")
                 + (key == null ? "" : " " + key.value());
+    }
+
+    /** The conversation that it goes into; null for a new one of three. */
+    @Nullable
+    MessageGroupId knownGroup() {
+        return group != null || others.size() > 1
+                ? group
+                : MessageGroupId.between(sender.uuid(), others.get(0).uuid());
     }
 
     Set<UUID> members() {

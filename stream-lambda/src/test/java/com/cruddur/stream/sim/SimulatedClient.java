@@ -1,8 +1,12 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.sim.Network.Kind;
+import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -35,14 +39,14 @@ class SimulatedClient extends ModelClient {
         this.party = party;
     }
 
-    /** The stream function's: may do what its policy allows (invariant 6), and is counted. */
+    /** The stream function's: may do what its policy allows (invariant 9), and is counted. */
     static SimulatedClient ofFunction(TableModel table, Network network, Party party, Tally tally) {
         return new SimulatedClient(table, network, party) {
             @Override
             <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
                 Violation.unless(
                         operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX),
-                        () -> "Invariant 6: the function called " + operation + " on " + pk);
+                        () -> "Invariant 9: the function called " + operation + " on " + pk);
                 return super.call(kind, pk, operation, () -> {
                     T answer = effect.get();
                     tally.moves++;
@@ -69,7 +73,22 @@ class SimulatedClient extends ModelClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return call(Kind.WRITE, request.item().get(TableSpec.PK).s(), "PutItem", () -> super.putItem(request));
+        String pk = request.item().get(TableSpec.PK).s();
+        return call(Kind.WRITE, pk, "PutItem", () -> {
+            try {
+                return super.putItem(request);
+            } catch (ConditionalCheckFailedException e) {
+                if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+                    boolean same = uuid(request.item()).equals(uuid(e.item()));
+                    network.count(same ? Event.MESSAGE_FOUND_AT_ITS_NUMBER : Event.NUMBER_LOST);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static AttributeValue uuid(Map<String, AttributeValue> message) {
+        return message.get(TableSpec.MESSAGE_UUID);
     }
 
     @Override
@@ -98,19 +117,41 @@ class SimulatedClient extends ModelClient {
                 Kind.READ,
                 request.key().get(TableSpec.PK).s(),
                 "GetItem",
-                () -> table.get(request, consistent ? 0 : network.lag()));
+                () -> table.get(request, consistent ? 0 : network.hidden()));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
-        return call(Kind.READ, "", "Query", () -> table.query(request, consistent ? 0 : network.lag()));
+        return call(Kind.READ, consistent ? "consistent" : "", "Query", () -> {
+            long hidden = consistent ? 0 : network.hidden();
+            QueryResponse answer = table.query(request, hidden);
+            if (hidden > 0 && hasAHole(answer)) {
+                network.count(Event.PAGE_WITH_A_HOLE);
+            }
+            return answer;
+        });
+    }
+
+    private static boolean hasAHole(QueryResponse answer) {
+        long last = 0;
+        for (Map<String, AttributeValue> item : answer.items()) {
+            if (!item.get(TableSpec.PK).s().startsWith(TableSpec.MESSAGE_PREFIX)) {
+                return false;
+            }
+            long seq = MessageSeq.ofKey(item.get(TableSpec.SK).s());
+            if (last > 0 && Math.abs(seq - last) > 1) {
+                return true;
+            }
+            last = seq;
+        }
+        return false;
     }
 
     @Override
     public ScanResponse scan(ScanRequest request) {
         ScanRequest page = request.toBuilder().limit(ITEMS_PER_SCAN).build();
-        return call(Kind.READ, "", "Scan", () -> table.scan(page, network.lag()));
+        return call(Kind.READ, "", "Scan", () -> table.scan(page, network.hidden()));
     }
 
     @Override

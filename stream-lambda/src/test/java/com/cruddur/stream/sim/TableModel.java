@@ -137,29 +137,29 @@ final class TableModel {
         return reasons;
     }
 
-    /** @param lag how many of the latest writes an eventually consistent read does not see */
-    GetItemResponse get(GetItemRequest request, int lag) {
+    /** @param hidden what an eventually consistent read does not see: see {@link #asOf} */
+    GetItemResponse get(GetItemRequest request, long hidden) {
         Map<String, AttributeValue> item =
-                asOf(key(request.key()), Boolean.TRUE.equals(request.consistentRead()) ? 0 : lag);
+                asOf(key(request.key()), Boolean.TRUE.equals(request.consistentRead()) ? 0 : hidden);
         return item == null
                 ? GetItemResponse.builder().build()
                 : GetItemResponse.builder().item(item).build();
     }
 
-    /** @param lag how many of the latest writes an eventually consistent read does not see */
-    QueryResponse query(QueryRequest request, int lag) {
+    /** @param hidden what an eventually consistent read does not see: see {@link #asOf} */
+    QueryResponse query(QueryRequest request, long hidden) {
         boolean index = TableSpec.RECENCY_INDEX.equals(request.indexName());
-        String sort = index ? TableSpec.LAST_MESSAGE_UUID : TableSpec.SK;
+        String sort = index ? TableSpec.RECENCY : TableSpec.SK;
         Matcher keyCondition = KEY_CONDITION.matcher(request.keyConditionExpression());
         if (!keyCondition.matches()) {
             throw new IllegalArgumentException("Not understood: " + request.keyConditionExpression());
         }
         AttributeValue pk = request.expressionAttributeValues().get(keyCondition.group(1));
-        int hidden = Boolean.TRUE.equals(request.consistentRead()) ? 0 : lag;
+        long unseen = Boolean.TRUE.equals(request.consistentRead()) ? 0 : hidden;
         Expression.Condition wanted = Expression.condition(request.keyConditionExpression());
         List<Map<String, AttributeValue>> inRange = new ArrayList<>();
         for (String sk : partitions.getOrDefault(pk.s(), new TreeMap<>()).keySet()) {
-            Map<String, AttributeValue> item = asOf(new Key(pk.s(), sk), hidden);
+            Map<String, AttributeValue> item = asOf(new Key(pk.s(), sk), unseen);
             if (item != null && item.containsKey(sort) && wanted.holds(item, request.expressionAttributeValues())) {
                 inRange.add(item);
             }
@@ -174,9 +174,9 @@ final class TableModel {
     /**
      * The whole table, as one segment.
      *
-     * @param lag how many of the latest writes an eventually consistent read does not see
+     * @param hidden what an eventually consistent read does not see: see {@link #asOf}
      */
-    ScanResponse scan(ScanRequest request, int lag) {
+    ScanResponse scan(ScanRequest request, long hidden) {
         if (request.totalSegments() != null || request.filterExpression() != null || request.indexName() != null) {
             throw new IllegalArgumentException("Not understood: " + request);
         }
@@ -188,7 +188,7 @@ final class TableModel {
             keys.removeIf(key -> IN_A_SCAN.compare(key, start) <= 0);
         }
         List<Map<String, AttributeValue>> items = keys.stream()
-                .map(key -> asOf(key, lag))
+                .map(key -> asOf(key, hidden))
                 .filter(Objects::nonNull)
                 .toList();
         if (request.limit() == null || items.size() < request.limit()) {
@@ -258,11 +258,17 @@ final class TableModel {
         return asOf(key, 0);
     }
 
-    private @Nullable Map<String, AttributeValue> asOf(Key key, int lag) {
+    /**
+     * That a read is behind by a prefix of the writes is usual, not promised; so any of the latest may be hidden.
+     *
+     * @param hidden which writes are not seen: bit 0 is the latest, bit 1 the one before it, and so on
+     */
+    private @Nullable Map<String, AttributeValue> asOf(Key key, long hidden) {
         List<Version> versions =
                 partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of());
         for (int i = versions.size() - 1; i >= 0; i--) {
-            if (versions.get(i).write() <= writes - lag) {
+            long age = writes - versions.get(i).write();
+            if (age >= Long.SIZE || (hidden >>> age & 1) == 0) {
                 return versions.get(i).item();
             }
         }

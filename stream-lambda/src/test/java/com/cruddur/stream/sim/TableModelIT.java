@@ -64,8 +64,8 @@ class TableModelIT {
     @Test
     void answersCoreAsDynamoDbLocalDoes() {
         for (int run = 0; run < 3; run++) {
-            Messenger messenger =
-                    new Messenger(both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong);
+            Messenger messenger = new Messenger(
+                    both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
             MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
@@ -85,16 +85,23 @@ class TableModelIT {
                         Item.from(both.items(tableName, "MSG#" + all.group()).get(i + 1));
                 handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(stored, "1")), null);
                 assertThat(messenger
-                                .messages(alice, all.group(), new MessageRange.Before(next.uuid()), 2)
+                                .messages(alice, all.group(), new MessageRange.Before(next.seq()), 2)
                                 .items())
                         .isNotEmpty();
-                messenger.messages(bob, all.group(), new MessageRange.After(all.uuid()), 3);
+                messenger.messages(bob, all.group(), new MessageRange.After(all.seq()), 3);
                 messenger.messageGroups(bob, null, 1);
-                messenger.markRead(bob, all.group(), i == 3 ? all.uuid() : next.uuid());
+                messenger.markRead(bob, all.group(), i == 3 ? all.seq() : next.seq());
             }
+            Messenger late = new Messenger(
+                    both, tableName, Clock.systemUTC(), new SplittableRandom(100 + run)::nextLong, new NoPacing());
+            // It knows of nothing but the first message, which the pair's rows show.
+            IdempotencyKey other = new IdempotencyKey("other-" + run);
+            assertThat(late.open(bob, alice, new MessageText("and me"), other).seq())
+                    .isGreaterThan(hello.seq());
+            assertThatThrownBy(() -> messenger.markRead(bob, all.group(), 100)).isInstanceOf(CruddurException.class);
             var first = messenger.messageGroups(alice, null, 1);
             assertThat(messenger.messageGroups(alice, first.next(), 1).items()).hasSize(1);
-            assertThatThrownBy(() -> messenger.markRead(Population.OUTSIDER, all.group(), all.uuid()))
+            assertThatThrownBy(() -> messenger.markRead(Population.OUTSIDER, all.group(), all.seq()))
                     .isInstanceOf(CruddurException.class);
         }
         assertThat(both.requests()).isGreaterThan(100);

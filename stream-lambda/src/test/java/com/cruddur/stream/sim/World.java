@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.cruddur.core.Messenger;
 import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,9 +29,6 @@ final class World {
     /** Of a round, beside the network's faults. */
     private static final int MOST_EVENTS = 6;
 
-    /** How far the clocks of the API's instances may be off, in milliseconds. */
-    private static final int[] CLOCK_ERRORS = {0, 0, 40, -40, 5_000, -5_000};
-
     private final Stage stage;
     private final Choices choices;
     private final Tally tally;
@@ -41,13 +37,15 @@ final class World {
 
     private final SimulatedTime time = new SimulatedTime();
     private final Network network;
-    private final Witness witness = new Witness();
     private final StreamModel stream = new StreamModel();
     private final TableModel table = new TableModel(this::changed);
+    private final Readings readings = new Readings(table);
+    private final Witness witness = new Witness(readings);
+    private final Readers readers;
     private final Population population;
     private final LongSupplier ids;
     private final int switchPercent;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<ApiInstance> instances = new ArrayList<>();
     private final @Nullable Mapping mapping;
     private final @Nullable PumpProcess pump;
     private final @Nullable Operator operator;
@@ -67,15 +65,19 @@ final class World {
         this.ids = new SplittableRandom(choices.below(1 << 20))::nextLong;
         this.network = new Network(stage, choices, tally, trace);
         this.switchPercent = new int[] {10, 30, 60}[choices.below(3)];
-        int followers = choices.below(4);
-        this.mapping = followers == 2 ? null : new Mapping(stream, choices, tally, trace);
-        this.pump = followers < 2 ? null : pump(5 - choices.below(5), stateDir);
+        int delivery = choices.below(4);
+        this.mapping = delivery == 2 ? null : new Mapping(stream, choices, tally, trace);
+        this.pump = delivery < 2 ? null : pump(5 - choices.below(5), stateDir);
         // A rebuild makes good what others do wrong: most schedules do without.
         this.operator = choices.below(4) == 3 ? operator() : null;
-        this.population = new Population(
-                choices, network, tally, trace, (user, group) -> operator != null && operator.hasLost(user, group));
-        instances.add(new Instance());
-        instances.add(new Instance());
+        KnownGroups known = new KnownGroups(tally, (user, group) -> operator != null && operator.hasLost(user, group));
+        this.readers = new Readers(choices, network, tally, trace, readings, known);
+        this.population = new Population(choices, network, tally, trace, readings, known, readers);
+        for (int i = 1; i <= 2; i++) {
+            Party party = new Party("api " + i, tally, Event.API_KILLED);
+            DynamoDbClient client = wiring.api().apply(new SimulatedClient(table, network, party));
+            instances.add(new ApiInstance(party, client, time, ids, choices, tally));
+        }
     }
 
     /** @throws Violation if something happens that may not */
@@ -86,9 +88,14 @@ final class World {
             calm = false;
             eventsLeft = MOST_EVENTS;
             network.disturb();
-            population.wish(operator == null ? 2 : 4);
+            population.wish(operator == null ? 3 : 4);
+            readers.wish();
             stage.play(this::next);
-            new Inspection(table, population, new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids))
+            new Inspection(
+                            table,
+                            population,
+                            readers,
+                            new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids, new NoPacing()))
                     .inspect();
         }
         tally.schedules++;
@@ -101,7 +108,12 @@ final class World {
 
     private void changed(List<TableModel.Change> changes) {
         witness.see(table, changes);
-        changes.forEach(change -> stream.add(change, time.clock(0).instant()));
+        for (TableModel.Change change : changes) {
+            stream.add(change, time.clock(0).instant());
+            if (change.before() != null && change.key().pk().startsWith(TableSpec.RECEIPT_PREFIX)) {
+                tally.count(Event.RECEIPT_MOVED);
+            }
+        }
     }
 
     /** Whose turn it is. Things that nobody runs happen here, in between. */
@@ -152,6 +164,9 @@ final class World {
         if (clients == 0 && alive.isEmpty()) {
             offers.add(this::becomeCalm);
         }
+        for (Follower follower : readers.ready()) {
+            offers.add(() -> follows(follower));
+        }
         for (int i = 0; i < network.late().size(); i++) {
             int request = i;
             offers.add(() -> arrives(request));
@@ -165,10 +180,11 @@ final class World {
         }
         if (eventsLeft > 0) {
             offers.add(() -> happens("time passes", this::timePasses));
+            offers.add(() -> happens("clock set back", () -> anInstance().setClockBack()));
+            offers.add(() -> happens("clock stopped", () -> anInstance().stopClock()));
             offers.add(() -> happens("shard closed", this::closeAShard));
-            offers.add(() -> happens(
-                    "API instance killed",
-                    () -> instances.get(choices.below(2)).party.crash()));
+            offers.add(() ->
+                    happens("API instance killed", () -> anInstance().party.crash()));
             offers.add(() -> happens("client killed", population::crash));
             if (mapping != null) {
                 offers.add(() -> happens("mapping disturbed", mapping::disturb));
@@ -233,10 +249,25 @@ final class World {
     private void clientActs(int number) {
         Consumer<Messenger> request = population.next(number);
         if (request != null) {
-            Instance instance = instances.get(choices.below(2));
-            Messenger messenger = instance.messenger;
-            start(instance.party, () -> request.accept(messenger));
+            asks(request);
         }
+    }
+
+    private void follows(Follower follower) {
+        Consumer<Messenger> request = readers.next(follower);
+        if (request != null) {
+            asks(request);
+        }
+    }
+
+    private void asks(Consumer<Messenger> request) {
+        ApiInstance instance = anInstance();
+        Messenger messenger = instance.messenger();
+        start(instance.party, () -> request.accept(messenger));
+    }
+
+    private ApiInstance anInstance() {
+        return instances.get(choices.below(2));
     }
 
     private void pumpSteps() {
@@ -271,11 +302,11 @@ final class World {
     private boolean repeatsASendWithoutAnAnswer() {
         for (Send send : population.sends()) {
             if (send.key != null && !send.acknowledged && !send.sharesKey) {
-                Instance instance = instances.get(choices.below(2));
+                ApiInstance instance = anInstance();
                 start(
                         instance.party,
                         () -> Violation.unless(
-                                population.attempt(send, instance.messenger),
+                                population.attempt(send, instance.messenger()),
                                 () -> "No answer, though nothing is wrong: " + send.text));
                 return true;
             }
@@ -321,25 +352,5 @@ final class World {
         Party party = new Party("rebuild", tally, Event.REBUILD_KILLED);
         DynamoDbClient client = wiring.rebuild().apply(SimulatedClient.ofRebuild(table, network, party));
         return new Operator(party, table, client, choices, tally, trace);
-    }
-
-    /** An instance of the API. */
-    private final class Instance {
-        private final Party party = new Party("api " + (instances.size() + 1), tally, Event.API_KILLED);
-        private Messenger messenger = started();
-
-        Instance() {
-            party.onCrash(() -> messenger = started());
-        }
-
-        private Messenger started() {
-            int error = CLOCK_ERRORS[choices.below(CLOCK_ERRORS.length)];
-            if (error != 0) {
-                tally.count(Event.CLOCK_OFF);
-            }
-            Clock clock = time.clock(error);
-            return new Messenger(
-                    wiring.api().apply(new SimulatedClient(table, network, party)), Wiring.TABLE, clock, ids);
-        }
     }
 }

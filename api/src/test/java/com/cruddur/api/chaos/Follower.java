@@ -1,0 +1,90 @@
+package com.cruddur.api.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.api.testing.Answer;
+import com.cruddur.api.testing.Call;
+import com.cruddur.api.testing.Person;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Somebody who follows all their conversations: asks each for what comes after the last number that they have. Notes a
+ * hole in the numbers as soon as it is shown.
+ */
+final class Follower implements Runnable {
+
+    private static final Set<Integer> MAY_PASS = Set.of(429, 503);
+
+    private final URI api;
+    private final Person self;
+    private final BooleanSupplier goOn;
+    private final Map<String, List<String>> received = new TreeMap<>();
+
+    Follower(URI api, Person self, BooleanSupplier goOn) {
+        this.api = api;
+        this.self = self;
+        this.goOn = goOn;
+    }
+
+    @Override
+    public void run() {
+        while (goOn.getAsBoolean()) {
+            follow();
+            ChaosClient.pause(50);
+        }
+    }
+
+    /** One round: an answer that did not come is asked for again in the next. */
+    void follow() {
+        try {
+            Answer list = ask("/api/message_groups?limit=100");
+            if (MAY_PASS.contains(list.status())) {
+                return;
+            }
+            for (String group : list.isOk().each("uuid")) {
+                read(group, received.computeIfAbsent(group, g -> new ArrayList<>()));
+            }
+        } catch (UncheckedIOException nobodyThere) {
+            // Or it died before it had answered.
+        }
+    }
+
+    private void read(String group, List<String> messages) {
+        while (true) {
+            Answer page = ask("/api/messages/" + group + "?limit=100&after=" + messages.size());
+            if (MAY_PASS.contains(page.status())) {
+                return;
+            }
+            for (JsonNode message : page.isOk().json()) {
+                assertThat(message.get("seq").asLong())
+                        .as("the number after %s in %s", messages.size(), group)
+                        .isEqualTo(messages.size() + 1L);
+                messages.add(message.get("uuid").asString());
+            }
+            if (page.next().isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private Answer ask(String address) {
+        return new Call(api, "GET", address).as(self).send();
+    }
+
+    Person self() {
+        return self;
+    }
+
+    /** The uuids of a conversation's messages, in the order in which they came. */
+    Map<String, List<String>> received() {
+        return received;
+    }
+}

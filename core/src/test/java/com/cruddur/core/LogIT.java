@@ -1,0 +1,477 @@
+package com.cruddur.core;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageLog;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageSeq;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.SendPacing;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.testing.Calls;
+import com.cruddur.core.testing.Faults;
+import com.cruddur.core.testing.MessagingTable;
+import com.cruddur.core.user.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * A conversation is a log: invariants 4, 5 and 7 of docs/data-model.md. Each of these tests failed when a message had
+ * its place from the clock of the instance that was going to store it.
+ */
+class LogIT {
+
+    private static final MessagingTable TABLE = MessagingTable.create();
+
+    private final User andrew = user("andrewbrown");
+    private final User bayko = user("bayko");
+    private final MessageGroupId group = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+    private final Messenger here = TABLE.instance(Clock.systemUTC());
+    private final Messenger there = TABLE.instance(Clock.systemUTC());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void whoFollowsGetsEveryMessageOnceAndInOrderHoweverManySend(int senders) throws Exception {
+        here.open(andrew, bayko, text("1"), null);
+        AtomicInteger left = new AtomicInteger(299);
+        AtomicBoolean allSent = new AtomicBoolean();
+        List<Future<?>> sending = new ArrayList<>();
+        for (int s = 0; s < senders; s++) {
+            Messenger instance = s % 2 == 0 ? here : there;
+            User sender = s % 4 < 2 ? andrew : bayko;
+            sending.add(threads.submit(() -> {
+                while (left.getAndDecrement() > 0) {
+                    untilThereIsRoom(() -> instance.send(sender, group, text("more"), null));
+                }
+            }));
+        }
+        List<Future<List<Message>>> following = new ArrayList<>();
+        for (int f = 0; f < 4; f++) {
+            Messenger instance = f % 2 == 0 ? here : there;
+            int limit = f < 2 ? 1 : 20;
+            following.add(threads.submit(() -> follow(instance, 0, limit, allSent)));
+        }
+
+        for (Future<?> sender : sending) {
+            sender.get();
+        }
+        allSent.set(true);
+
+        List<Message> stored = stored();
+        assertThat(stored).extracting(Message::seq).isEqualTo(upTo(300));
+        for (Future<List<Message>> follower : following) {
+            assertThat(follower.get()).isEqualTo(stored);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT3S", "PT15S", "PT60S", "PT5H", "PT-3S", "PT-15S", "PT-60S", "PT-5H"})
+    void anAnswerStandsAfterItsQuestionHoweverFarTheClocksAreApart(Duration apart) {
+        Messenger other = TABLE.instance(Clock.offset(Clock.systemUTC(), apart));
+        here.open(andrew, bayko, text("hello"), null);
+        Message question = there.send(andrew, group, text("question?"), null);
+        TABLE.advance(question);
+
+        Message answer = other.send(bayko, group, text("answer!"), null);
+        TABLE.advance(answer);
+
+        assertAnswered(question, answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT3S", "PT15S", "PT60S", "PT5H"})
+    void anAnswerStandsAfterItsQuestionThoughTheClockWasSetBack(Duration back) {
+        SettableClock clock = new SettableClock();
+        Messenger running = TABLE.instance(clock);
+        running.open(andrew, bayko, text("hello"), null);
+        Message question = running.send(andrew, group, text("question?"), null);
+        TABLE.advance(question);
+        clock.setBack(back);
+
+        Message answer = running.send(bayko, group, text("answer!"), null);
+        TABLE.advance(answer);
+
+        assertThat(answer.createdAt()).isBefore(question.createdAt());
+        assertAnswered(question, answer);
+    }
+
+    private void assertAnswered(Message question, Message answer) {
+        assertThat(here.messages(andrew, group, new MessageRange.Newest(), 20).items())
+                .endsWith(question, answer);
+        assertThat(here.messages(andrew, group, new MessageRange.After(question.seq()), 20)
+                        .items())
+                .as("what is new for somebody who follows")
+                .containsExactly(answer);
+        MessageGroupListing andrews = groupsOf(andrew).get(0);
+        assertThat(andrews.unreadCount()).isEqualTo(1);
+        assertThat(andrews.group().lastMessage()).isEqualTo(answer.asLast());
+        here.markRead(andrew, group, answer.seq());
+        assertThat(groupsOf(andrew).get(0).unreadCount()).isZero();
+    }
+
+    @Test
+    void aSendThatDiedBeforeItsMessageWasStoredComesAtTheEndWhenItIsRepeated() {
+        IdempotencyKey key = new IdempotencyKey("died");
+        here.open(andrew, bayko, text("1"), null);
+        MessagingTable dying = TABLE.through(Faults.before(Faults::putsMessage, put -> {
+            throw new IllegalStateException("crash");
+        }));
+        assertThatThrownBy(() -> dying.messenger().send(andrew, group, text("at last"), key))
+                .hasMessage("crash");
+        for (String meanwhile : List.of("2", "3", "4")) {
+            TABLE.advance(there.send(bayko, group, text(meanwhile), null));
+        }
+        there.markRead(bayko, group, 4);
+        Message elsewhere = there.open(bayko, user("londo"), text("moves this conversation to the top"), null);
+        Messenger later = TABLE.instance(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(14)));
+
+        Message repeated = later.send(andrew, group, text("at last"), key);
+        TABLE.advance(repeated);
+
+        assertThat(there.send(andrew, group, text("at last"), key))
+                .as("and once more, at another instance")
+                .isEqualTo(repeated);
+        assertThat(texts()).containsExactly("1", "2", "3", "4", "at last");
+        assertThat(there.messages(bayko, group, new MessageRange.After(4), 20).items())
+                .containsExactly(repeated);
+        List<MessageGroupListing> baykos = groupsOf(bayko);
+        assertThat(baykos).extracting(listing -> listing.group().id()).containsExactly(group, elsewhere.group());
+        assertThat(baykos.get(0).unreadCount()).isEqualTo(1);
+        assertThat(baykos.get(0).group().lastMessage()).isEqualTo(repeated.asLast());
+    }
+
+    @Test
+    void whereBothOfAPairWriteFirstAtOnceNobodyHasReadWhatTheOtherWrote() throws Exception {
+        for (int pair = 0; pair < 200; pair++) {
+            User one = user("one");
+            User other = user("other");
+            CyclicBarrier begin = new CyclicBarrier(2);
+            Future<Message> ones = threads.submit(() -> {
+                begin.await();
+                return here.open(one, other, text("from one"), null);
+            });
+            Future<Message> others = threads.submit(() -> {
+                begin.await();
+                return there.open(other, one, text("from the other"), null);
+            });
+            List<Message> both = List.of(ones.get(), others.get());
+            both.forEach(TABLE::advance);
+
+            assertThat(both).extracting(Message::seq).containsExactlyInAnyOrder(1L, 2L);
+            for (User member : List.of(one, other)) {
+                assertThat(groupsOf(member)).singleElement().satisfies(listing -> {
+                    assertThat(listing.group().lastMessage().seq()).isEqualTo(2);
+                    assertThat(listing.unreadCount()).isEqualTo(1);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 1_000, MessageSeq.MAX})
+    void aMarkerBeyondTheNewestMessageIsRefusedAndDoesNotSwallowTheNext(long beyond) {
+        here.open(andrew, bayko, text("1"), null);
+
+        assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
+            here.markRead(bayko, group, beyond);
+            return null;
+        });
+
+        TABLE.advance(here.send(andrew, group, text("2"), null));
+        assertThat(groupsOf(bayko).get(0).unreadCount()).isEqualTo(2);
+    }
+
+    /** It must not tell whether there is a conversation, either. */
+    @Test
+    void aMarkerOfAConversationThatOneIsNotInDoesNotSayHowLongItIs() {
+        here.open(andrew, bayko, text("1"), null);
+
+        for (long seq : new long[] {1, 2}) {
+            assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
+                here.markRead(user("londo"), group, seq);
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void aMarkerOfAMessageThatTheStreamHasNotBroughtYetIsAccepted() {
+        here.open(andrew, bayko, text("1"), null);
+        Message second = here.send(andrew, group, text("2"), null);
+        Message third = here.send(andrew, group, text("3"), null);
+
+        there.markRead(bayko, group, second.seq());
+
+        TABLE.advance(third);
+        assertThat(groupsOf(bayko).get(0).group().lastRead()).isEqualTo(2);
+        assertThat(groupsOf(bayko).get(0).unreadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void markersNeverGoBackWhateverOrderTheyComeIn() throws Exception {
+        here.open(andrew, bayko, text("1"), null);
+        for (int i = 2; i <= 20; i++) {
+            TABLE.advance(here.send(andrew, group, text("" + i), null));
+        }
+        List<Future<?>> marks = new ArrayList<>();
+        for (long seq = 20; seq >= 1; seq--) {
+            long read = seq;
+            marks.add(threads.submit(() -> there.markRead(bayko, group, read)));
+        }
+        for (Future<?> mark : marks) {
+            mark.get();
+        }
+        here.markRead(bayko, group, 3);
+
+        assertThat(groupsOf(bayko).get(0).group().lastRead()).isEqualTo(20);
+    }
+
+    @Test
+    void aSendThatAlwaysLosesEndsAfterItsAttemptsAndItsRepeatIsStoredOnceAtTheEnd() {
+        IdempotencyKey key = new IdempotencyKey("unlucky");
+        here.open(andrew, bayko, text("1"), null);
+        Calls calls = new Calls();
+        ExecutionInterceptor quicker = Faults.before(
+                Faults::putsMessage,
+                put -> assertThat(TABLE.messages().put(winner(put))).isNotNull());
+        Messenger unlucky = new Messenger(
+                TABLE.through(quicker, calls).client(),
+                TABLE.name(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().getLeastSignificantBits(),
+                withoutPauses());
+
+        assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> unlucky.send(andrew, group, text("mine"), key));
+
+        int lost = MessageLog.MAX_ATTEMPTS;
+        assertThat(calls.of(PutItemRequest.class))
+                .as("the receipt and the attempts")
+                .isEqualTo(1 + lost);
+        assertThat(texts()).hasSize(1 + lost).doesNotContain("mine");
+        Message later = there.send(bayko, group, text("later"), null);
+        Message repeated = here.send(andrew, group, text("mine"), key);
+        assertThat(there.send(andrew, group, text("mine"), key)).isEqualTo(repeated);
+        assertThat(repeated.seq()).isEqualTo(later.seq() + 1);
+        assertThat(stored()).extracting(Message::seq).isEqualTo(upTo(1 + lost + 2));
+        assertThat(texts().stream().filter("mine"::equals)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void aPutThatArrivesLateChangesNothing(int meanwhile) {
+        IdempotencyKey key = new IdempotencyKey("late");
+        here.open(andrew, bayko, text("1"), null);
+        AtomicReference<PutItemRequest> held = new AtomicReference<>();
+        MessagingTable slow = TABLE.through(Faults.before(Faults::putsMessage, put -> {
+            held.set((PutItemRequest) put);
+            throw ApiCallTimeoutException.create(4_000);
+        }));
+        assertThatThrownBy(() -> slow.messenger().send(andrew, group, text("once"), key))
+                .isInstanceOf(ApiCallTimeoutException.class);
+        for (int i = 0; i < meanwhile; i++) {
+            there.send(bayko, group, text("meanwhile"), null);
+        }
+
+        Message repeated = here.send(andrew, group, text("once"), key);
+        List<Message> before = stored();
+        assertThatThrownBy(() -> TABLE.client().putItem(held.get()))
+                .isInstanceOf(ConditionalCheckFailedException.class);
+
+        assertThat(repeated.seq()).isEqualTo(2 + meanwhile);
+        assertThat(stored()).isEqualTo(before).hasSize(2 + meanwhile);
+        assertThat(texts().stream().filter("once"::equals)).hasSize(1);
+        assertThat(there.send(andrew, group, text("once"), key)).isEqualTo(repeated);
+    }
+
+    /** The other way round: it arrives before the repeat, which finds it. */
+    @Test
+    void aPutThatArrivesBeforeTheRepeatIsTheMessage() {
+        IdempotencyKey key = new IdempotencyKey("arrived");
+        here.open(andrew, bayko, text("1"), null);
+        AtomicReference<PutItemRequest> held = new AtomicReference<>();
+        MessagingTable slow = TABLE.through(Faults.before(Faults::putsMessage, put -> {
+            held.set((PutItemRequest) put);
+            throw ApiCallTimeoutException.create(4_000);
+        }));
+        assertThatThrownBy(() -> slow.messenger().send(andrew, group, text("once"), key))
+                .isInstanceOf(ApiCallTimeoutException.class);
+        TABLE.client().putItem(held.get());
+        there.send(bayko, group, text("after it"), null);
+
+        Message repeated = here.send(andrew, group, text("once"), key);
+
+        assertThat(repeated).isEqualTo(MessageItem.read(held.get().item()));
+        assertThat(texts()).containsExactly("1", "once", "after it");
+    }
+
+    @Test
+    void manyRepeatsAtOnceBesideOtherSendersStoreTheMessageOnce() throws Exception {
+        here.open(andrew, bayko, text("1"), null);
+        List<Future<Message>> repeats = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Messenger instance = i % 2 == 0 ? here : there;
+            IdempotencyKey key = new IdempotencyKey("key-" + i % 4);
+            String once = "once " + i % 4;
+            repeats.add(threads.submit(() -> untilThereIsRoom(() -> instance.send(andrew, group, text(once), key))));
+            repeats.add(threads.submit(() -> untilThereIsRoom(() -> instance.send(bayko, group, text("other"), null))));
+        }
+        for (Future<Message> repeat : repeats) {
+            repeat.get();
+        }
+
+        assertThat(stored()).extracting(Message::seq).isEqualTo(upTo(1 + 4 + 20));
+        assertThat(texts().stream().filter(text -> text.startsWith("once")))
+                .containsExactlyInAnyOrder("once 0", "once 1", "once 2", "once 3");
+    }
+
+    /** Asks for what comes after the last that it has, until there is nothing more to come. */
+    private List<Message> follow(Messenger instance, long after, int limit, AtomicBoolean allSent) {
+        List<Message> got = new ArrayList<>();
+        long last = after;
+        while (true) {
+            boolean mayBeTheEnd = allSent.get();
+            List<Message> more = instance.messages(bayko, group, new MessageRange.After(last), limit)
+                    .items();
+            if (more.isEmpty() && mayBeTheEnd) {
+                return got;
+            }
+            got.addAll(more);
+            last = got.isEmpty() ? last : got.get(got.size() - 1).seq();
+        }
+    }
+
+    /** As a client does that is told to try again. */
+    private static Message untilThereIsRoom(Supplier<Message> send) {
+        while (true) {
+            try {
+                return send.get();
+            } catch (CruddurException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            }
+        }
+    }
+
+    /** Somebody else's message at the number that this put is going to try. */
+    private Message winner(SdkRequest put) {
+        long seq = MessageItem.read(((PutItemRequest) put).item()).seq();
+        return new MessageDraft(
+                        UUID.randomUUID(),
+                        group,
+                        Member.of(bayko),
+                        "quicker " + seq,
+                        Set.of(andrew.uuid(), bayko.uuid()))
+                .at(seq, Instant.now());
+    }
+
+    private static SendPacing withoutPauses() {
+        return new SendPacing() {
+            @Override
+            public <T> T inTurn(MessageGroupId conversation, Supplier<T> send) {
+                return send.get();
+            }
+
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void pauseAfter(int attempt) {
+                // Nothing to wait for.
+            }
+        };
+    }
+
+    private List<Message> stored() {
+        return TABLE.items("MSG#" + group).stream().map(MessageItem::read).toList();
+    }
+
+    private List<String> texts() {
+        return stored().stream().map(Message::text).toList();
+    }
+
+    private List<MessageGroupListing> groupsOf(User user) {
+        return here.messageGroups(user, null, 20).items();
+    }
+
+    private static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private static MessageText text(String text) {
+        return new MessageText(text);
+    }
+
+    private static void assertFails(ErrorCode code, Callable<?> call) {
+        assertThatThrownBy(call::call)
+                .isInstanceOfSatisfying(
+                        CruddurException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    /** The right time, until somebody sets it. */
+    private static final class SettableClock extends Clock {
+
+        private volatile Duration off = Duration.ZERO;
+
+        void setBack(Duration by) {
+            off = off.minus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(off);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package com.cruddur.stream.sim;
+
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.user.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Who looks into a conversation now and then and marks it read, and who follows one from its first message. */
+final class Readers {
+
+    private static final int MOST_READS_OF_A_FOLLOWER = 4;
+
+    private final Choices choices;
+    private final Network network;
+    private final Tally tally;
+    private final Trace trace;
+    private final Readings readings;
+    private final KnownGroups known;
+    private final List<Follower> followers = new ArrayList<>();
+
+    Readers(Choices choices, Network network, Tally tally, Trace trace, Readings readings, KnownGroups known) {
+        this.choices = choices;
+        this.network = network;
+        this.tally = tally;
+        this.trace = trace;
+        this.readings = readings;
+        this.known = known;
+        for (int i = choices.below(2); i >= 0; i--) {
+            followers.add(new Follower(Population.PEOPLE.get(choices.below(Population.PEOPLE.size()))));
+        }
+    }
+
+    /** The followers want to read on: they keep what they have. */
+    void wish() {
+        followers.forEach(follower -> follower.readsLeft = MOST_READS_OF_A_FOLLOWER);
+    }
+
+    List<Follower> followers() {
+        return followers;
+    }
+
+    /** The followers that could ask for more now. */
+    List<Follower> ready() {
+        List<Follower> ready = new ArrayList<>();
+        for (Follower follower : followers) {
+            if (!follower.waiting && follower.readsLeft > 0 && !known.isEmpty()) {
+                ready.add(follower);
+            }
+        }
+        return ready;
+    }
+
+    /** @return what a follower asks of an instance of the API; null if it knows of no conversation of its own */
+    @Nullable
+    Consumer<Messenger> next(Follower follower) {
+        List<MessageGroupId> mine = known.of(follower.user);
+        follower.readsLeft--;
+        if (mine.isEmpty()) {
+            return null;
+        }
+        MessageGroupId group = mine.get(choices.below(mine.size()));
+        int limit = 1 + choices.below(3);
+        follower.waiting = true;
+        return messenger -> {
+            try {
+                follow(follower, group, limit, messenger);
+            } finally {
+                follower.waiting = false;
+            }
+        };
+    }
+
+    private void follow(Follower follower, MessageGroupId group, int limit, Messenger messenger) {
+        if (follower.unanswered) {
+            tally.count(Event.FOLLOWER_ASKED_AGAIN);
+        }
+        follower.unanswered = true;
+        MessageRange range = follower.next(group);
+        trace.add(() -> follower.user.handle() + " follows " + group + " " + range);
+        Page<Message, MessageRange> page;
+        try {
+            page = messenger.messages(follower.user, group, range, limit);
+        } catch (SdkException unknown) {
+            return;
+        } catch (CruddurException refused) {
+            known.refused(follower.user, group, refused);
+            return;
+        }
+        readings.answered(follower.user, group, range, page);
+        if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
+            return;
+        }
+        follower.unanswered = false;
+        if (follower.takes(group, range, page)) {
+            tally.count(Event.FOLLOWER_READ);
+        }
+    }
+
+    /** Reads the end of a conversation, perhaps what is before it, and marks it read. */
+    void read(User user, Messenger messenger) {
+        List<MessageGroupId> mine = known.of(user);
+        if (mine.isEmpty()) {
+            return;
+        }
+        MessageGroupId group = mine.get(choices.below(mine.size()));
+        try {
+            long newest = 0;
+            MessageRange range = new MessageRange.Newest();
+            for (int pages = 1 + choices.below(2); pages > 0 && range != null; pages--) {
+                Page<Message, MessageRange> page = messenger.messages(user, group, range, 1 + choices.below(2));
+                readings.answered(user, group, range, page);
+                newest = Math.max(newest, lastOf(page));
+                range = page.next();
+            }
+            mark(user, group, newest, messenger);
+            messenger.messageGroups(user, null, 20).items().forEach(readings::answered);
+        } catch (SdkException unknown) {
+            // It is only a read.
+        } catch (CruddurException refused) {
+            known.refused(user, group, refused);
+        }
+    }
+
+    private static long lastOf(Page<Message, MessageRange> page) {
+        return page.items().isEmpty()
+                ? 0
+                : page.items().get(page.items().size() - 1).seq();
+    }
+
+    /** @param newest that the reader was shown; 0 if nothing was shown */
+    private void mark(User user, MessageGroupId group, long newest, Messenger messenger) {
+        int kind = choices.below(8);
+        if (kind == 7) {
+            markBeyond(user, group, readings.newest(group) + 1 + choices.below(2), messenger);
+        } else if (newest > 0) {
+            long marked = kind == 6 ? 1 + choices.below((int) newest) : newest;
+            trace.add(() -> user.handle() + " has read " + group + " to " + marked);
+            readings.named(user, group, marked);
+            messenger.markRead(user, group, marked);
+            tally.count(marked < newest ? Event.OLD_MESSAGE_MARKED_READ : Event.MARKED_READ);
+        }
+    }
+
+    /** What is not there cannot be read, unless it comes just then. */
+    private void markBeyond(User user, MessageGroupId group, long beyond, Messenger messenger) {
+        readings.named(user, group, beyond);
+        trace.add(() -> user.handle() + " claims to have read " + group + " to " + beyond);
+        try {
+            messenger.markRead(user, group, beyond);
+        } catch (CruddurException refused) {
+            if (refused.code() != ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST) {
+                throw refused;
+            }
+            tally.count(Event.MARK_BEYOND_NEWEST_REFUSED);
+            return;
+        }
+        Violation.unless(
+                readings.exists(group, beyond),
+                () -> "Invariant 7: " + user.handle() + " has read " + beyond + ", which is not there");
+    }
+}
