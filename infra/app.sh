@@ -5,4 +5,4 @@ if [ ! -f target/classpath ]; then
   echo "The app is not built. In the project's directory: ./mvnw -pl infra -am package -DskipTests" >&2
   exit 1
 fi
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/classes:$(cat target/classpath)" com.cruddur.infra.CruddurApp
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/classes:$(cat target/classpath)" com.cruddur.infra.app.CruddurApp

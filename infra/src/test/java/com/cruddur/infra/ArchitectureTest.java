@@ -1,14 +1,32 @@
 package com.cruddur.infra;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 @AnalyzeClasses(packages = "com.cruddur.infra", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("com.cruddur.infra.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule classesHaveNoCycles =
+            slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyClassIsInAPackageOfItsOwnSubject = noClasses()
+            .should()
+            .resideInAPackage("com.cruddur.infra")
+            .because("the rule against cycles does not see the root package");
 
     @ArchTest
     static final ArchRule environmentsAreInCode = noClasses()
@@ -34,4 +52,24 @@ class ArchitectureTest {
                     "com.cruddur.api..",
                     "com.cruddur.cli..")
             .because("infra reads TableSpec, and packages the rest");
+
+    /** A slice for each class of this module, with the classes nested in it. */
+    private static final class TopLevelClasses implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            JavaClass top = type;
+            while (top.getEnclosingClass().isPresent()) {
+                top = top.getEnclosingClass().get();
+            }
+            return top.getPackageName().startsWith("com.cruddur.infra")
+                    ? SliceIdentifier.of(top.getName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes";
+        }
+    }
 }

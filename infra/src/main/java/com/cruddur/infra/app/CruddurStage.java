@@ -1,0 +1,72 @@
+package com.cruddur.infra.app;
+
+import com.cruddur.infra.data.DataStack;
+import com.cruddur.infra.network.NetworkStack;
+import com.cruddur.infra.people.PeopleStack;
+import com.cruddur.infra.people.UserDatabase;
+import com.cruddur.infra.stream.StreamStack;
+import com.cruddur.infra.watch.WatchStack;
+import com.cruddur.infra.web.WebStack;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.StageProps;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
+import software.constructs.Construct;
+
+/** All stacks of one environment. What holds data is apart from what only runs, so that the latter can be replaced. */
+public final class CruddurStage extends Stage {
+
+    private final CfnOutput pagesUrl;
+
+    public CruddurStage(Construct scope, Environment environment) {
+        super(
+                scope,
+                environment.stageId(),
+                StageProps.builder()
+                        .env(software.amazon.awscdk.Environment.builder()
+                                .account(environment.account())
+                                .region(environment.region())
+                                .build())
+                        .build());
+        NetworkStack network = new NetworkStack(this, environment.retention());
+        DataStack data = new DataStack(this, environment.table(), environment.retention());
+        new StreamStack(
+                this, network.vpc(), data.table().table(), environment.streamConcurrency(), environment.retention());
+        PeopleStack people =
+                new PeopleStack(this, network.vpc(), environment.name(), environment.people(), environment.retention());
+        WebStack web = new WebStack(
+                this,
+                network.vpc(),
+                data.table(),
+                people,
+                environment.name(),
+                environment.web(),
+                environment.retention());
+        pagesUrl = web.pagesUrl();
+        WatchStack watch = new WatchStack(this, environment.alarms());
+        watch.api(web.loadBalancer());
+        UserDatabase database = people.database();
+        watch.database(database.identifier(), database.storageBytes(), database.connections());
+
+        tag("project", "cruddur");
+        tag("environment", environment.name());
+        // A finding of cdk-nag is an error, and there is no deployment.
+        Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
+    }
+
+    private void tag(String key, String value) {
+        // cfn-lint's schema of a listener knows no tags.
+        TagProps but = TagProps.builder()
+                .excludeResourceTypes(List.of("AWS::ElasticLoadBalancingV2::Listener"))
+                .build();
+        Tags.of(this).add(key, value, but);
+    }
+
+    public CfnOutput pagesUrl() {
+        return pagesUrl;
+    }
+}

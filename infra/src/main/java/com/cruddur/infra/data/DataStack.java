@@ -1,0 +1,22 @@
+package com.cruddur.infra.data;
+
+import com.cruddur.infra.shared.Output;
+import com.cruddur.infra.shared.Retention;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/** The messages, which outlive a deployment. */
+public final class DataStack extends Stack {
+
+    private final MessagesTable table;
+
+    public DataStack(Construct scope, TableCapacity capacity, Retention retention) {
+        super(scope, "Data");
+        table = new MessagesTable(this, capacity, retention);
+        Output.of(this, "TableName", table.name());
+    }
+
+    public MessagesTable table() {
+        return table;
+    }
+}

@@ -1,0 +1,92 @@
+package com.cruddur.infra.network;
+
+import com.cruddur.infra.data.MessagesTable;
+import com.cruddur.infra.shared.Retention;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * A VPC without NAT, in two availability zones: public subnets for the load balancer and what must reach the internet,
+ * isolated ones for what must not. The way to DynamoDB is the gateway endpoint {@code ddb-cruddur}, which costs nothing
+ * and lets through only this account, and only what the system does with its own table.
+ */
+final class Network extends Construct {
+
+    static final String ENDPOINT_NAME = "ddb-cruddur";
+
+    private static final int ZONES = 2;
+
+    private final Vpc vpc;
+
+    Network(Construct scope, Retention retention) {
+        super(scope, "Network");
+        vpc = Vpc.Builder.create(this, "Vpc")
+                .maxAzs(ZONES)
+                .natGateways(0)
+                .subnetConfiguration(
+                        List.of(subnets("public", SubnetType.PUBLIC), subnets("isolated", SubnetType.PRIVATE_ISOLATED)))
+                // Nothing uses the default group; emptying it takes a function with rights on security groups.
+                .restrictDefaultSecurityGroup(false)
+                .build();
+        logRejected(retention);
+        letThroughToTable();
+    }
+
+    Vpc vpc() {
+        return vpc;
+    }
+
+    private static SubnetConfiguration subnets(String name, SubnetType type) {
+        return SubnetConfiguration.builder()
+                .name(name)
+                .subnetType(type)
+                .cidrMask(24)
+                .build();
+    }
+
+    private void logRejected(Retention retention) {
+        LogGroup log = LogGroup.Builder.create(this, "Rejected")
+                .retention(retention.logs())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        vpc.addFlowLog(
+                "Rejected",
+                FlowLogOptions.builder()
+                        .trafficType(FlowLogTrafficType.REJECT)
+                        .destination(FlowLogDestination.toCloudWatchLogs(log))
+                        .build());
+    }
+
+    private void letThroughToTable() {
+        GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint(
+                "DynamoDb",
+                GatewayVpcEndpointOptions.builder()
+                        .service(GatewayVpcEndpointAwsService.DYNAMODB)
+                        .build());
+        endpoint.addToPolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new AnyPrincipal()))
+                .actions(MessagesTable.ACTIONS)
+                .resources(MessagesTable.arns(Stack.of(this)))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:PrincipalAccount", Stack.of(this).getAccount())))
+                .build());
+        Tags.of(endpoint).add("Name", ENDPOINT_NAME);
+    }
+}

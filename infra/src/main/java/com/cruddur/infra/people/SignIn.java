@@ -1,0 +1,155 @@
+package com.cruddur.infra.people;
+
+import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.shared.Suppression;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cognito.AccountRecovery;
+import software.amazon.awscdk.services.cognito.AuthFlow;
+import software.amazon.awscdk.services.cognito.CfnManagedLoginBranding;
+import software.amazon.awscdk.services.cognito.CognitoDomainOptions;
+import software.amazon.awscdk.services.cognito.FeaturePlan;
+import software.amazon.awscdk.services.cognito.ManagedLoginVersion;
+import software.amazon.awscdk.services.cognito.Mfa;
+import software.amazon.awscdk.services.cognito.MfaSecondFactor;
+import software.amazon.awscdk.services.cognito.OAuthFlows;
+import software.amazon.awscdk.services.cognito.OAuthScope;
+import software.amazon.awscdk.services.cognito.OAuthSettings;
+import software.amazon.awscdk.services.cognito.PasswordPolicy;
+import software.amazon.awscdk.services.cognito.SignInAliases;
+import software.amazon.awscdk.services.cognito.StandardAttribute;
+import software.amazon.awscdk.services.cognito.StandardAttributes;
+import software.amazon.awscdk.services.cognito.StandardThreatProtectionMode;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.cognito.UserPoolClient;
+import software.amazon.awscdk.services.cognito.UserPoolDomain;
+import software.amazon.awscdk.services.cognito.UserPoolDomainOptions;
+import software.constructs.Construct;
+
+/**
+ * Who people are: a Cognito user pool with its sign-in pages. People sign in with their e-mail address; their
+ * {@code preferred_username} is their handle.
+ *
+ * <p>An operator makes the accounts, and the handle of an account cannot be changed: {@code ./cruddur db
+ * update-cognito-user-ids} matches by it, so who could choose it could take somebody's conversations.
+ */
+public final class SignIn extends Construct {
+
+    /** Where the pages take up a sign-in; in frontend-contract, web/src/session/Session.ts. */
+    static final String CALLBACK_PATH = "/signin/callback";
+
+    private static final int MIN_PASSWORD = 12;
+
+    private final UserPool pool;
+    private final UserPoolDomain domain;
+
+    SignIn(Construct scope, String environment, boolean threatProtection, Retention retention) {
+        super(scope, "SignIn");
+        this.pool = UserPool.Builder.create(this, "Pool")
+                .selfSignUpEnabled(false)
+                .signInAliases(SignInAliases.builder().email(true).build())
+                .signInCaseSensitive(false)
+                .standardAttributes(StandardAttributes.builder()
+                        .email(required(true))
+                        .preferredUsername(required(false))
+                        .build())
+                .accountRecovery(AccountRecovery.EMAIL_ONLY)
+                .mfa(Mfa.OPTIONAL)
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
+                .passwordPolicy(PasswordPolicy.builder()
+                        .minLength(MIN_PASSWORD)
+                        .requireLowercase(true)
+                        .requireUppercase(true)
+                        .requireDigits(true)
+                        .requireSymbols(true)
+                        .tempPasswordValidity(Duration.days(7))
+                        .build())
+                .featurePlan(threatProtection ? FeaturePlan.PLUS : FeaturePlan.ESSENTIALS)
+                .standardThreatProtectionMode(threatProtection ? StandardThreatProtectionMode.FULL_FUNCTION : null)
+                .deletionProtection(retention.keepsData())
+                .removalPolicy(retention.removalPolicy())
+                .build();
+        accept(threatProtection);
+        this.domain = pool.addDomain(
+                "Domain",
+                UserPoolDomainOptions.builder()
+                        .cognitoDomain(CognitoDomainOptions.builder()
+                                .domainPrefix(domainPrefix(environment))
+                                .build())
+                        .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
+                        .build());
+    }
+
+    private void accept(boolean threatProtection) {
+        Suppression.of(
+                pool, "AwsSolutions-COG2", "Everybody may have a second factor; nobody must, as in the original.");
+        if (!threatProtection) {
+            Suppression.of(
+                    pool,
+                    "AwsSolutions-COG3",
+                    "Needs the tier Plus, at a price per user; this environment has samples.");
+        }
+    }
+
+    /** Unique among all accounts, in its region. */
+    private String domainPrefix(String environment) {
+        return "cruddur-" + environment + "-" + Stack.of(this).getAccount();
+    }
+
+    private static StandardAttribute required(boolean mutable) {
+        return StandardAttribute.builder().required(true).mutable(mutable).build();
+    }
+
+    String poolId() {
+        return pool.getUserPoolId();
+    }
+
+    /** As in the tokens' {@code iss}. */
+    public String issuer() {
+        return "https://cognito-idp." + Stack.of(this).getRegion() + ".amazonaws.com/" + poolId();
+    }
+
+    /** The origin of the sign-in pages. */
+    public String pages() {
+        return domain.baseUrl();
+    }
+
+    /**
+     * The public client of the web pages. It has no secret, which pages cannot keep, and knows two ways: code with
+     * PKCE, which the pages use, and SRP.
+     *
+     * @param origin where the pages are, such as https://app.example.com
+     */
+    public UserPoolClient client(Construct scope, String id, String origin) {
+        UserPoolClient client = UserPoolClient.Builder.create(scope, id)
+                .userPool(pool)
+                .generateSecret(false)
+                .authFlows(AuthFlow.builder().userSrp(true).build())
+                .oAuth(OAuthSettings.builder()
+                        .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
+                        .scopes(List.of(OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL))
+                        .callbackUrls(List.of(origin + CALLBACK_PATH))
+                        .logoutUrls(List.of(origin + "/"))
+                        .build())
+                .preventUserExistenceErrors(true)
+                .enableTokenRevocation(true)
+                .accessTokenValidity(Duration.hours(1))
+                .idTokenValidity(Duration.hours(1))
+                .refreshTokenValidity(Duration.days(1))
+                .build();
+        // Without a branding the newer sign-in pages answer with an error.
+        CfnManagedLoginBranding.Builder.create(scope, id + "Branding")
+                .userPoolId(poolId())
+                .clientId(client.getUserPoolClientId())
+                .useCognitoProvidedValues(true)
+                .build();
+        return client;
+    }
+
+    /** What Cognito's discovery document may lack, by OpenID name: cruddur.pages.metadata of the API. */
+    public Map<String, String> metadata() {
+        return Map.of("end_session_endpoint", pages() + "/logout");
+    }
+}

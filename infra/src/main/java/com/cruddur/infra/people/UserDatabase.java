@@ -1,0 +1,158 @@
+package com.cruddur.infra.people;
+
+import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.shared.Suppression;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.rds.CaCertificate;
+import software.amazon.awscdk.services.rds.CfnDBInstance;
+import software.amazon.awscdk.services.rds.Credentials;
+import software.amazon.awscdk.services.rds.DatabaseInstance;
+import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
+import software.amazon.awscdk.services.rds.ParameterGroup;
+import software.amazon.awscdk.services.rds.PostgresEngineVersion;
+import software.amazon.awscdk.services.rds.PostgresInstanceEngineProps;
+import software.amazon.awscdk.services.rds.StorageType;
+import software.constructs.Construct;
+
+/**
+ * PostgreSQL for users and activities. RDS itself makes the password, keeps it in Secrets Manager and changes it every
+ * seven days, without a function or an endpoint in the VPC. See docs/adr/0008.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html">Password management
+ *     with Amazon RDS and AWS Secrets Manager</a>
+ */
+public final class UserDatabase extends Construct {
+
+    static final String NAME = "cruddur";
+    public static final int PORT = 5432;
+
+    /** GiB: the least that gp3 takes. A million users need less than one. */
+    private static final int STORAGE = 20;
+
+    private static final int MAX_STORAGE = 100;
+
+    private static final long GIB = 1L << 30;
+
+    private final SecurityGroup securityGroup;
+    private final int connections;
+    private final DatabaseInstance instance;
+    private final String secretArn;
+
+    UserDatabase(Construct scope, IVpc vpc, DatabaseSize size, Retention retention) {
+        super(scope, "Users");
+        this.connections = size.connections();
+        this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
+                .vpc(vpc)
+                .description("PostgreSQL: from the API only")
+                .allowAllOutbound(false)
+                .build();
+        var engine = DatabaseInstanceEngine.postgres(PostgresInstanceEngineProps.builder()
+                .version(PostgresEngineVersion.VER_18)
+                .build());
+        ParameterGroup parameters = ParameterGroup.Builder.create(this, "Parameters")
+                .engine(engine)
+                .description("Encrypted connections only, and as many as the alarm knows of")
+                .parameters(new TreeMap<>(
+                        Map.of("rds.force_ssl", "1", "max_connections", Integer.toString(size.connections()))))
+                .build();
+        this.instance = DatabaseInstance.Builder.create(this, "Instance")
+                .engine(engine)
+                .parameterGroup(parameters)
+                .instanceType(new InstanceType(size.instance()))
+                .vpc(vpc)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build())
+                .securityGroups(List.of(securityGroup))
+                .publiclyAccessible(false)
+                .multiAz(size.multiAz())
+                .databaseName(NAME)
+                .port(PORT)
+                .credentials(Credentials.fromUsername("cruddur"))
+                .manageMasterUserPassword(true)
+                .storageType(StorageType.GP3)
+                .allocatedStorage(STORAGE)
+                .maxAllocatedStorage(MAX_STORAGE)
+                .storageEncrypted(true)
+                .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
+                .backupRetention(Duration.days(size.backupDays()))
+                .copyTagsToSnapshot(true)
+                .deleteAutomatedBackups(!retention.keepsData())
+                .autoMinorVersionUpgrade(true)
+                .deletionProtection(retention.keepsData())
+                .removalPolicy(retention.removalPolicy())
+                .build();
+        accept(size, retention);
+        this.secretArn = ((CfnDBInstance)
+                        Objects.requireNonNull(instance.getNode().getDefaultChild()))
+                .getAttrMasterUserSecretSecretArn();
+    }
+
+    private void accept(DatabaseSize size, Retention retention) {
+        Suppression.of(
+                instance,
+                "AwsSolutions-RDS11",
+                "Another port hides nothing: the security group lets in the API's tasks alone, on this port.");
+        if (!size.multiAz()) {
+            Suppression.of(
+                    instance, "AwsSolutions-RDS3", "This environment may be away for as long as a restore takes.");
+        }
+        if (!retention.keepsData()) {
+            Suppression.of(
+                    instance, "AwsSolutions-RDS10", "This environment goes without a trace: its data are samples.");
+        }
+    }
+
+    public SecurityGroup securityGroup() {
+        return securityGroup;
+    }
+
+    /** Of the RDS instance, as its metrics name it. */
+    public String identifier() {
+        return instance.getInstanceIdentifier();
+    }
+
+    /** Allocated at first; RDS adds more before it is full. */
+    public long storageBytes() {
+        return STORAGE * GIB;
+    }
+
+    /** How many connections it accepts. */
+    public int connections() {
+        return connections;
+    }
+
+    String host() {
+        return instance.getDbInstanceEndpointAddress();
+    }
+
+    /** TLS without a check of the certificate: the image does not hold the authorities of RDS. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=require";
+    }
+
+    public String secretArn() {
+        return secretArn;
+    }
+
+    /** Lets somebody read the credentials: a JSON object with {@code username} and {@code password}. */
+    public void grantCredentials(IGrantable grantee) {
+        Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+                .grantee(grantee)
+                .actions(List.of("secretsmanager:GetSecretValue"))
+                .resourceArns(List.of(secretArn))
+                .build());
+    }
+}

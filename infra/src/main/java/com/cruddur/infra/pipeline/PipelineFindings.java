@@ -1,0 +1,72 @@
+package com.cruddur.infra.pipeline;
+
+import com.cruddur.infra.shared.Suppression;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
+import java.util.List;
+import software.amazon.awscdk.pipelines.CodePipeline;
+import software.amazon.awscdk.services.iam.CfnPolicy;
+import software.constructs.IConstruct;
+
+/**
+ * What cdk-nag finds in a pipeline of the CDK's, and why it may be: the rights are the CDK's own, written by kind of
+ * action and for what is only named when it is deployed.
+ */
+final class PipelineFindings {
+
+    private PipelineFindings() {}
+
+    /** @param pipeline built */
+    static void accept(CodePipeline pipeline) {
+        Suppression.of(
+                pipeline.getPipeline().getArtifactBucket(),
+                "AwsSolutions-S1",
+                "It holds what the pipeline makes, and only the pipeline's roles may use its key.");
+        pipeline.getNode().findAll().stream()
+                .filter(CfnPolicy.class::isInstance)
+                .forEach(PipelineFindings::accept);
+    }
+
+    private static void accept(IConstruct policy) {
+        String path = policy.getNode().getPath();
+        accept(
+                policy,
+                "Reads and writes the pipeline's artefacts, in their one bucket.",
+                "^Action::s3:(Abort|DeleteObject|GetBucket|GetObject|List)\\*$",
+                "^Resource::<PipelineArtifactsBucket[0-9A-F]+\\.Arn>/\\*$");
+        accept(policy, "Encrypts those artefacts, with their one key.", "^Action::kms:(GenerateDataKey|ReEncrypt)\\*$");
+        accept(
+                policy,
+                "Writes the logs and reports of CodeBuild; those of its own project, where it has one of its own.",
+                "^Resource::arn:aws:(logs|codebuild):[^:]+:<AWS::AccountId>:(log-group:/aws/codebuild|report-group)/.*$");
+        if (path.contains("/SelfMutation/")) {
+            accept(
+                    policy,
+                    "Assumes the roles of cdk bootstrap: their names have the account's number and its region in them,"
+                            + " and a condition on their tag keeps all other roles away.",
+                    "^Resource::arn:\\*:iam::<AWS::AccountId>:role/\\*$");
+            accept(policy, "Looks for the bootstrap stack and its bucket, whose names it reads.", "^Resource::\\*$");
+        }
+        if (path.contains("/Assets/")) {
+            accept(
+                    policy,
+                    "Starts, stops and looks at builds: the projects come and go with the assets.",
+                    "^Resource::\\*$");
+        }
+    }
+
+    private static void accept(IConstruct policy, String reason, String... findings) {
+        NagSuppressions.addResourceSuppressions(
+                policy,
+                List.of(NagPackSuppression.builder()
+                        .id("AwsSolutions-IAM5")
+                        .reason(reason)
+                        .appliesTo(List.of(findings).stream()
+                                .map(finding -> RegexAppliesTo.builder()
+                                        .regex("/" + finding.replace("/", "\\/") + "/")
+                                        .build())
+                                .toList())
+                        .build()));
+    }
+}

@@ -1,0 +1,153 @@
+package com.cruddur.infra.pipeline;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.pipelines.AddStageOpts;
+import software.amazon.awscdk.pipelines.CodeBuildOptions;
+import software.amazon.awscdk.pipelines.CodeBuildStep;
+import software.amazon.awscdk.pipelines.CodePipeline;
+import software.amazon.awscdk.pipelines.CodePipelineSource;
+import software.amazon.awscdk.pipelines.ConnectionSourceOptions;
+import software.amazon.awscdk.pipelines.ManualApprovalStep;
+import software.amazon.awscdk.pipelines.ShellStep;
+import software.amazon.awscdk.services.codebuild.BuildEnvironment;
+import software.amazon.awscdk.services.codebuild.BuildSpec;
+import software.amazon.awscdk.services.codebuild.ComputeType;
+import software.amazon.awscdk.services.codebuild.LinuxArmBuildImage;
+import software.amazon.awscdk.services.codebuild.LinuxBuildImage;
+import software.amazon.awscdk.services.codestarconnections.CfnConnection;
+import software.constructs.Construct;
+
+/**
+ * From a push to production: builds and tests everything, changes itself if this class has changed, then deploys to
+ * one environment after the other, and asks the API there. Somebody must approve before it touches one with data in it.
+ *
+ * <p>Without the pipeline a stage is deployed by its path: {@code npx cdk deploy 'CruddurPipeline/CruddurDevelopment/*'}.
+ */
+public final class PipelineStack extends Stack {
+
+    /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
+    private static final Map<String, Object> RUNTIMES = new TreeMap<>(Map.of("java", "corretto17", "nodejs", 22));
+
+    /** As package.json pins it. The newest may not read what this library writes. */
+    static final String CLI_VERSION = "2.1148.1";
+
+    /** Of the command cdk-assets: it reads what this library writes. */
+    private static final String ASSETS_VERSION = "4.7.3";
+
+    /** The README's test command. */
+    static final String VERIFY = "./mvnw -B -ntp verify";
+
+    private final CodePipeline pipeline;
+
+    public PipelineStack(Construct scope, PipelineSettings settings) {
+        super(
+                scope,
+                "CruddurPipeline",
+                StackProps.builder()
+                        .description("Cruddur: from a push to production")
+                        .env(software.amazon.awscdk.Environment.builder()
+                                .account(settings.account())
+                                .region(settings.region())
+                                .build())
+                        .build());
+        // Under its older name: the CDK's source action may use those of that name.
+        CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
+                .connectionName("cruddur")
+                .providerType("GitHub")
+                .build();
+        this.pipeline = CodePipeline.Builder.create(this, "Pipeline")
+                .pipelineName("cruddur")
+                .synth(synth(settings, connection))
+                .selfMutation(true)
+                .cliVersion(CLI_VERSION)
+                .cdkAssetsCliVersion(ASSETS_VERSION)
+                .crossAccountKeys(true)
+                .enableKeyRotation(true)
+                .codeBuildDefaults(CodeBuildOptions.builder()
+                        .buildEnvironment(BuildEnvironment.builder()
+                                .buildImage(LinuxBuildImage.STANDARD_7_0)
+                                .build())
+                        .build())
+                // The API's image is for ARM, and no machine makes another kind's quickly.
+                .assetPublishingCodeBuildDefaults(CodeBuildOptions.builder()
+                        .buildEnvironment(BuildEnvironment.builder()
+                                .buildImage(LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0)
+                                .computeType(ComputeType.SMALL)
+                                .privileged(true)
+                                .build())
+                        .build())
+                .build();
+
+        CfnOutput.Builder.create(this, "ConnectionArn")
+                .value(connection.getAttrConnectionArn())
+                .description("Complete it once in the console: Developer Tools, Connections")
+                .build();
+        Tags.of(this).add("project", "cruddur");
+        Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
+    }
+
+    /**
+     * Adds an environment, after those that were added before it.
+     *
+     * @param stage all its stacks; this stack is its scope
+     * @param pagesUrl where the pages and the API are asked afterwards
+     * @param approval whether somebody must approve first
+     */
+    public void deploy(Stage stage, CfnOutput pagesUrl, boolean approval) {
+        AddStageOpts.Builder steps = AddStageOpts.builder().post(List.of(answers(pagesUrl)));
+        if (approval) {
+            steps.pre(List.of(new ManualApprovalStep("Approve")));
+        }
+        pipeline.addStage(stage, steps.build());
+    }
+
+    /** Completes the pipeline: no environment can be added afterwards. */
+    public void build() {
+        pipeline.buildPipeline();
+        PipelineFindings.accept(pipeline);
+    }
+
+    private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {
+        return CodeBuildStep.Builder.create("Synth")
+                .input(CodePipelineSource.connection(
+                        settings.repository(),
+                        settings.branch(),
+                        ConnectionSourceOptions.builder()
+                                .connectionArn(connection.getAttrConnectionArn())
+                                .build()))
+                .partialBuildSpec(
+                        BuildSpec.fromObject(Map.of("phases", Map.of("install", Map.of("runtime-versions", RUNTIMES)))))
+                .buildEnvironment(BuildEnvironment.builder()
+                        .computeType(ComputeType.MEDIUM)
+                        .build())
+                // As somebody else than root, whom PostgreSQL refuses. A warning of the CDK fails it: nothing goes on
+                // without its pages, for instance.
+                .commands(List.of(
+                        "useradd --create-home build && chown -R build .",
+                        "su build -c \"PATH=$PATH JAVA_HOME=$JAVA_HOME " + VERIFY + "\"",
+                        "cd infra",
+                        "npm ci",
+                        "npx cdk synth --strict"))
+                .primaryOutputDirectory("infra/cdk.out")
+                .build();
+    }
+
+    /** The pages and the API can be had at their address. */
+    private static ShellStep answers(CfnOutput pagesUrl) {
+        return ShellStep.Builder.create("Answers")
+                .envFromCfnOutputs(Map.of("PAGES", pagesUrl))
+                .commands(List.of(
+                        "curl -fsS --retry 10 --retry-all-errors -o /dev/null $PAGES/",
+                        "curl -fsS --retry 10 --retry-all-errors $PAGES/config.json"))
+                .build();
+    }
+}

@@ -1,0 +1,14 @@
+package com.cruddur.infra.shared;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+
+/** A value that a stack shows to operators and to scripts. */
+public final class Output {
+
+    private Output() {}
+
+    public static CfnOutput of(Stack stack, String name, String value) {
+        return CfnOutput.Builder.create(stack, name).value(value).build();
+    }
+}

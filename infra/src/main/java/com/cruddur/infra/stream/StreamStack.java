@@ -1,0 +1,26 @@
+package com.cruddur.infra.stream;
+
+import com.cruddur.infra.shared.Output;
+import com.cruddur.infra.shared.Retention;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.constructs.Construct;
+
+/** What follows the table's stream. */
+public final class StreamStack extends Stack {
+
+    public static final String FUNCTION_NAME = StreamFunction.NAME;
+
+    public static final String FAILURE_QUEUE_NAME = FailureQueue.NAME;
+
+    /** @param concurrency how many instances of the function may run at once */
+    public StreamStack(Construct scope, IVpc vpc, ITable table, int concurrency, Retention retention) {
+        super(scope, "Stream");
+        FailureQueue failures = new FailureQueue(this);
+        StreamFunction function = new StreamFunction(this, vpc, table, failures.queue(), concurrency, retention);
+        new StreamTrigger(this, function, table, failures.queue());
+        Output.of(this, "FunctionName", FUNCTION_NAME);
+        Output.of(this, "FailureQueueUrl", failures.queue().getQueueUrl());
+    }
+}

@@ -1,0 +1,69 @@
+package com.cruddur.infra.watch;
+
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
+
+/** Does the API answer, and soon enough? As its load balancer sees it. */
+final class ApiAlarms {
+
+    private static final Duration PERIOD = Duration.minutes(5);
+
+    /** Fewer requests in a period say nothing: one failure of five would be 20 percent. */
+    private static final int FEW = 20;
+
+    private ApiAlarms() {}
+
+    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds, IApplicationLoadBalancer balancer) {
+        IApplicationLoadBalancerMetrics metrics = balancer.getMetrics();
+        IMetric requests = metrics.requestCount(with(Stats.SUM));
+        IMetric failed = metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, with(Stats.SUM));
+        IMetric unserved = metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, with(Stats.SUM));
+        IMetric p99 = metrics.targetResponseTime(with(Stats.percentile(99)));
+        onCall.alarm(
+                "cruddur-api-errors",
+                "The API, or the load balancer in its place, answers with 5xx.",
+                errorPercent(requests, failed, unserved),
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                thresholds.apiErrorPercent(),
+                2);
+        onCall.alarm(
+                "cruddur-api-latency",
+                "One answer of a hundred takes longer than it should.",
+                p99,
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                thresholds.apiP99().toMillis() / 1_000.0,
+                3);
+        return new IWidget[] {
+            Graph.of("API: requests", requests),
+            Graph.of("API: 5xx of the service, of the load balancer", failed, unserved),
+            Graph.of("API: seconds, p50 and p99", metrics.targetResponseTime(with(Stats.percentile(50))), p99)
+        };
+    }
+
+    /** A load balancer that finds no healthy target answers itself, and does not count the request. */
+    private static IMetric errorPercent(IMetric requests, IMetric failed, IMetric unserved) {
+        String errors = "FILL(failed, 0) + FILL(unserved, 0)";
+        String all = "FILL(requests, 0) + FILL(unserved, 0)";
+        return MathExpression.Builder.create()
+                .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, FEW))
+                .usingMetrics(new TreeMap<>(Map.of("requests", requests, "failed", failed, "unserved", unserved)))
+                .label("5xx of all answers (%)")
+                .period(PERIOD)
+                .build();
+    }
+
+    private static MetricOptions with(String statistic) {
+        return MetricOptions.builder().statistic(statistic).period(PERIOD).build();
+    }
+}

@@ -1,0 +1,47 @@
+package com.cruddur.infra.watch;
+
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.constructs.Construct;
+
+/** The dashboard {@code cruddur} and the alarms, a row and a few alarms for each part of the system. */
+public final class WatchStack extends Stack {
+
+    static final String DASHBOARD = "cruddur";
+
+    private final AlarmThresholds thresholds;
+    private final OnCall onCall;
+    private final Dashboard dashboard;
+
+    /** With the table and the stream function; the rest is added by the methods below. */
+    public WatchStack(Construct scope, AlarmThresholds thresholds) {
+        super(scope, "Watch");
+        this.thresholds = thresholds;
+        onCall = new OnCall(this, thresholds);
+        dashboard = Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName(DASHBOARD)
+                .build();
+        // CloudFormation's schema of a dashboard knows no tags, says cfn-lint.
+        Tags.of(dashboard).remove("project");
+        Tags.of(dashboard).remove("environment");
+        dashboard.addWidgets(StreamAlarms.alarms(onCall, thresholds));
+        dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds));
+    }
+
+    public void api(IApplicationLoadBalancer balancer) {
+        dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer));
+    }
+
+    /**
+     * Adds PostgreSQL.
+     *
+     * @param instance the identifier of the RDS instance
+     * @param storageBytes allocated at first; RDS adds more before it is full
+     * @param connections how many it accepts
+     */
+    public void database(String instance, long storageBytes, int connections) {
+        dashboard.addWidgets(new DatabaseAlarms(instance, storageBytes, connections).alarms(onCall, thresholds));
+    }
+}

@@ -1,0 +1,49 @@
+package com.cruddur.infra.web;
+
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.infra.data.MessagesTable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** What the use cases of core's Messenger do, each on the items that it may touch, and the health check. */
+final class ApiPolicy {
+
+    private ApiPolicy() {}
+
+    static List<PolicyStatement> on(MessagesTable table) {
+        String arn = table.table().getTableArn();
+        String index = arn + "/index/" + TableSpec.RECENCY_INDEX;
+        return List.of(
+                PolicyStatement.Builder.create()
+                        .actions(List.of("dynamodb:DescribeTable"))
+                        .resources(List.of(arn))
+                        .build(),
+                items("dynamodb:GetItem", arn, TableSpec.MESSAGE_PREFIX, TableSpec.GROUP_PREFIX),
+                items("dynamodb:Query", index, TableSpec.GROUP_PREFIX),
+                items("dynamodb:Query", arn, TableSpec.MESSAGE_PREFIX),
+                items("dynamodb:UpdateItem", arn, TableSpec.GROUP_PREFIX, TableSpec.RECEIPT_PREFIX),
+                items(
+                        "dynamodb:PutItem",
+                        arn,
+                        TableSpec.MESSAGE_PREFIX,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.RECEIPT_PREFIX));
+    }
+
+    private static PolicyStatement items(String action, String arn, String... prefixes) {
+        List<String> keys =
+                List.of(prefixes).stream().map(prefix -> prefix + "*").toList();
+        return PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(List.of(arn))
+                .conditions(new TreeMap<>(Map.of(
+                        "ForAllValues:StringLike",
+                        Map.of("dynamodb:LeadingKeys", keys),
+                        // An empty set of values passes a ForAllValues.
+                        "Null",
+                        Map.of("dynamodb:LeadingKeys", "false"))))
+                .build();
+    }
+}

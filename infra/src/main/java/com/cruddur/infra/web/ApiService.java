@@ -1,0 +1,270 @@
+package com.cruddur.infra.web;
+
+import com.cruddur.infra.data.MessagesTable;
+import com.cruddur.infra.people.PeopleStack;
+import com.cruddur.infra.people.SignIn;
+import com.cruddur.infra.people.UserDatabase;
+import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.shared.Suppression;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.cognito.UserPoolClient;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTargetsProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * The API in containers on Fargate, behind a load balancer that only CloudFront reaches. The tasks are in public
+ * subnets, for their way out to the user pool's keys, the image and the secret, and let in the load balancer alone:
+ * see docs/adr/0009.
+ */
+final class ApiService extends Construct {
+
+    static final int PORT = 8080;
+
+    private static final Path SOURCE = Path.of("..");
+
+    /** What the image's build does not read: a change there makes no new image. */
+    private static final List<String> NOT_IN_IMAGE = List.of(
+            ".ci",
+            ".github",
+            "docs",
+            "*.md",
+            "infra/*",
+            "!infra/pom.xml",
+            "cli/src",
+            "stream-lambda/src",
+            "api/src/test",
+            "core/src/test");
+
+    /** For as long as the API takes over its last requests (spring.lifecycle.timeout-per-shutdown-phase), and more. */
+    private static final Duration STOP_TIMEOUT = Duration.seconds(30);
+
+    private static final Duration DRAINING = Duration.seconds(20);
+
+    /** A fresh task brings the schema up to date before it is ready. */
+    private static final Duration START = Duration.minutes(3);
+
+    private static final int TARGET_CPU_PERCENT = 60;
+
+    private final FargateService service;
+    private final ApiEntrance entrance;
+
+    ApiService(
+            Construct scope,
+            ApiEntrance entrance,
+            MessagesTable table,
+            PeopleStack people,
+            UserPoolClient client,
+            ApiCapacity capacity,
+            Retention retention) {
+        super(scope, "Api");
+        this.entrance = entrance;
+        FargateTaskDefinition task = task(capacity, retention, people, table, client);
+        SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
+                .vpc(entrance.vpc())
+                .description("API: from the load balancer only")
+                .build();
+        letIntoDatabase(securityGroup, people.database());
+        this.service = FargateService.Builder.create(this, "Service")
+                .cluster(Cluster.Builder.create(this, "Cluster")
+                        .vpc(entrance.vpc())
+                        .containerInsightsV2(ContainerInsights.DISABLED)
+                        .build())
+                .taskDefinition(task)
+                .vpcSubnets(
+                        SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
+                .assignPublicIp(true)
+                .securityGroups(List.of(securityGroup))
+                .minHealthyPercent(100)
+                .maxHealthyPercent(200)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .healthCheckGracePeriod(START)
+                // The way of an operator to PostgreSQL, with a session that IAM allows and CloudTrail records.
+                .enableExecuteCommand(true)
+                .propagateTags(PropagatedTagSource.SERVICE)
+                // No desired count: a deployment would go back to it from what auto scaling has made of it.
+                .build();
+        listen();
+        scale(capacity);
+        Suppression.of(
+                service.getCluster(),
+                "AwsSolutions-ECS4",
+                "What the load balancer and the service measure for nothing is enough for the alarms.");
+    }
+
+    private FargateTaskDefinition task(
+            ApiCapacity capacity, Retention retention, PeopleStack people, MessagesTable table, UserPoolClient client) {
+        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(this, "Task")
+                .cpu(capacity.cpu())
+                .memoryLimitMiB(capacity.memory())
+                .runtimePlatform(RuntimePlatform.builder()
+                        .cpuArchitecture(CpuArchitecture.ARM64)
+                        .operatingSystemFamily(OperatingSystemFamily.LINUX)
+                        .build())
+                .build();
+        DockerImageAsset image = DockerImageAsset.Builder.create(this, "Image")
+                .directory(SOURCE.toString())
+                .file("api/Dockerfile")
+                .exclude(NOT_IN_IMAGE)
+                .platform(Platform.LINUX_ARM64)
+                .build();
+        task.addContainer(
+                "api",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromDockerImageAsset(image))
+                        .environment(variables(people, client))
+                        .command(arguments(people.signIn()))
+                        .portMappings(List.of(
+                                PortMapping.builder().containerPort(PORT).build()))
+                        .stopTimeout(STOP_TIMEOUT)
+                        .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
+                                .streamPrefix("api")
+                                .logGroup(LogGroup.Builder.create(this, "Log")
+                                        .retention(retention.logs())
+                                        .removalPolicy(retention.removalPolicy())
+                                        .build())
+                                .build()))
+                        .build());
+        ApiPolicy.on(table).forEach(task::addToTaskRolePolicy);
+        people.database().grantCredentials(task.getTaskRole());
+        accept(task);
+        return task;
+    }
+
+    private static void accept(FargateTaskDefinition task) {
+        Suppression.of(
+                task,
+                "AwsSolutions-ECS2",
+                "Names and addresses: the only secret is read by the API itself, from Secrets Manager.");
+        Suppression.of(
+                task.getTaskRole().getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "The four actions with which a task opens its end of an operator's session know no resource.",
+                "Resource::*");
+        Suppression.of(
+                Objects.requireNonNull(task.getExecutionRole()).getNode().findChild("DefaultPolicy"),
+                "AwsSolutions-IAM5",
+                "ecr:GetAuthorizationToken knows no resource; what may be pulled is granted by repository.",
+                "Resource::*");
+    }
+
+    /** The API's configuration properties; the region is the task's own. */
+    private static Map<String, String> variables(PeopleStack people, UserPoolClient client) {
+        SignIn signIn = people.signIn();
+        UserDatabase database = people.database();
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("CRUDDUR_DYNAMODB_TABLENAME", MessagesTable.NAME);
+        variables.put("CRUDDUR_SIGNIN_ISSUER", signIn.issuer());
+        variables.put("CRUDDUR_SIGNIN_CLIENTIDS", client.getUserPoolClientId());
+        variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
+        variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
+        variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
+        // CloudFront and the load balancer; nobody else reaches the API.
+        variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
+        variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
+        variables.put("SERVER_PORT", Integer.toString(PORT));
+        return variables;
+    }
+
+    /** Keys with an underscore in them cannot be told from dots in a variable's name. */
+    private static List<String> arguments(SignIn signIn) {
+        List<String> arguments = new ArrayList<>();
+        signIn.metadata().forEach((name, value) -> arguments.add("--cruddur.pages.metadata." + name + "=" + value));
+        return arguments;
+    }
+
+    private void letIntoDatabase(SecurityGroup api, UserDatabase database) {
+        CfnSecurityGroupIngress.Builder.create(this, "IntoDatabase")
+                .groupId(database.securityGroup().getSecurityGroupId())
+                .sourceSecurityGroupId(api.getSecurityGroupId())
+                .ipProtocol("tcp")
+                .fromPort(UserDatabase.PORT)
+                .toPort(UserDatabase.PORT)
+                .description("API")
+                .build();
+    }
+
+    private void listen() {
+        ApplicationListener listener = entrance.loadBalancer()
+                .addListener(
+                        "Http",
+                        BaseApplicationListenerProps.builder()
+                                .protocol(ApplicationProtocol.HTTP)
+                                .port(80)
+                                // Only as the security group says.
+                                .open(false)
+                                .build());
+        listener.addTargets(
+                "Tasks",
+                AddApplicationTargetsProps.builder()
+                        .protocol(ApplicationProtocol.HTTP)
+                        .port(PORT)
+                        .targets(List.of(service))
+                        .deregistrationDelay(DRAINING)
+                        // Ten failures are two and a half minutes: a failover of PostgreSQL passes without a restart.
+                        .healthCheck(HealthCheck.builder()
+                                .path("/readyz")
+                                .interval(Duration.seconds(15))
+                                .timeout(Duration.seconds(5))
+                                .healthyThresholdCount(2)
+                                .unhealthyThresholdCount(10)
+                                .build())
+                        .build());
+    }
+
+    private void scale(ApiCapacity capacity) {
+        service.autoScaleTaskCount(EnableScalingProps.builder()
+                        .minCapacity(capacity.minTasks())
+                        .maxCapacity(capacity.maxTasks())
+                        .build())
+                .scaleOnCpuUtilization(
+                        "Cpu",
+                        CpuUtilizationScalingProps.builder()
+                                .targetUtilizationPercent(TARGET_CPU_PERCENT)
+                                .scaleInCooldown(Duration.minutes(5))
+                                .scaleOutCooldown(Duration.minutes(1))
+                                .build());
+    }
+
+    FargateService service() {
+        return service;
+    }
+
+    ApplicationLoadBalancer loadBalancer() {
+        return entrance.loadBalancer();
+    }
+}

@@ -1,0 +1,169 @@
+package com.cruddur.infra.web;
+
+import com.cruddur.infra.people.SignIn;
+import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.shared.Suppression;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.cloudfront.AccessLevel;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.PriceClass;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACProps;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.constructs.Construct;
+
+/**
+ * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. What a release before left
+ * in the bucket stays there, so that a page which is open while a release comes still finds its parts.
+ */
+final class Pages extends Construct {
+
+    /** What the API answers; everything else is in the bucket. */
+    static final List<String> OF_THE_API = List.of("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
+
+    private final String origin;
+    private final String bucketName;
+
+    Pages(
+            Construct scope,
+            ApplicationLoadBalancer api,
+            SignIn signIn,
+            String environment,
+            WebSettings settings,
+            Retention retention) {
+        super(scope, "Pages");
+        Bucket bucket = Bucket.Builder.create(this, "Bucket")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        this.bucketName = bucket.getBucketName();
+        Domain domain = settings.domain();
+        Distribution distribution = Distribution.Builder.create(this, "Distribution")
+                .comment("cruddur " + environment)
+                .defaultRootObject("index.html")
+                .defaultBehavior(pages(bucket, signIn))
+                .additionalBehaviors(api(api))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(PriceClass.PRICE_CLASS_100)
+                .webAclId(RequestLimit.of(this, environment, settings.requestLimit())
+                        .getAttrArn())
+                .domainNames(domain == null ? null : List.of(domain.name()))
+                .certificate(domain == null ? null : certificate(domain))
+                .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
+                .build();
+        this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
+        new PagesUpload(this, bucket).all(retention);
+        accept(bucket, distribution, domain);
+    }
+
+    private ICertificate certificate(Domain domain) {
+        return Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn());
+    }
+
+    private void accept(Bucket bucket, Distribution distribution, @Nullable Domain domain) {
+        Annotations.of(this).acknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk");
+        String who =
+                "Who loads the pages is nobody's business; failures and refusals are counted by CloudFront and WAF.";
+        Suppression.of(bucket, "AwsSolutions-S1", who);
+        Suppression.of(distribution, "AwsSolutions-CFR3", who);
+        Suppression.of(distribution, "AwsSolutions-CFR1", "Everybody may read the pages, wherever they are.");
+        if (domain == null) {
+            Suppression.of(
+                    distribution,
+                    "AwsSolutions-CFR4",
+                    "CloudFront's own name comes with CloudFront's own certificate and its oldest protocol; give the"
+                            + " environment a domain.");
+        }
+    }
+
+    /** Where the pages are. Who destroys the stack empties it first. */
+    String bucketName() {
+        return bucketName;
+    }
+
+    /** Such as https://d111111abcdef8.cloudfront.net. */
+    String origin() {
+        return origin;
+    }
+
+    private BehaviorOptions pages(Bucket bucket, SignIn signIn) {
+        return BehaviorOptions.builder()
+                .origin(S3BucketOrigin.withOriginAccessControl(
+                        bucket,
+                        S3BucketOriginWithOACProps.builder()
+                                // With the right to list, what is not there is 404 and not 403.
+                                .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
+                                .build()))
+                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+                .responseHeadersPolicy(PagesHeaders.of(this, signIn))
+                .functionAssociations(List.of(FunctionAssociation.builder()
+                        .eventType(FunctionEventType.VIEWER_REQUEST)
+                        .function(Function.Builder.create(this, "Addresses")
+                                .runtime(FunctionRuntime.JS_2_0)
+                                .code(FunctionCode.fromInline(read("page-addresses.js")))
+                                .build())
+                        .build()))
+                .build();
+    }
+
+    /** No errors of our own in place of the API's: its problem documents reach the pages. */
+    private Map<String, BehaviorOptions> api(ApplicationLoadBalancer loadBalancer) {
+        BehaviorOptions api = BehaviorOptions.builder()
+                .origin(VpcOrigin.withApplicationLoadBalancer(
+                        loadBalancer,
+                        VpcOriginWithEndpointProps.builder()
+                                .protocolPolicy(OriginProtocolPolicy.HTTP_ONLY)
+                                .readTimeout(Duration.seconds(30))
+                                .build()))
+                .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
+                .allowedMethods(AllowedMethods.ALLOW_ALL)
+                .cachePolicy(CachePolicy.CACHING_DISABLED)
+                .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
+                .build();
+        Map<String, BehaviorOptions> behaviors = new LinkedHashMap<>();
+        OF_THE_API.forEach(path -> behaviors.put(path, api));
+        return behaviors;
+    }
+
+    private static String read(String resource) {
+        try (InputStream stream = Pages.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

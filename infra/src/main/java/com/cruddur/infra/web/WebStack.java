@@ -1,0 +1,54 @@
+package com.cruddur.infra.web;
+
+import com.cruddur.infra.data.MessagesTable;
+import com.cruddur.infra.people.PeopleStack;
+import com.cruddur.infra.people.SignIn;
+import com.cruddur.infra.shared.Output;
+import com.cruddur.infra.shared.Retention;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cognito.UserPoolClient;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.constructs.Construct;
+
+/** What people reach: the pages and the API, at one origin. Holds nothing that cannot be made again. */
+public final class WebStack extends Stack {
+
+    private final ApiService api;
+    private final CfnOutput pagesUrl;
+
+    /** @param environment its name, which the console shows beside the distribution */
+    public WebStack(
+            Construct scope,
+            IVpc vpc,
+            MessagesTable table,
+            PeopleStack people,
+            String environment,
+            WebSettings settings,
+            Retention retention) {
+        super(scope, "Web");
+        ApiEntrance entrance = new ApiEntrance(this, vpc);
+        SignIn signIn = people.signIn();
+        Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
+        UserPoolClient client = signIn.client(this, "PagesClient", pages.origin());
+        this.api = new ApiService(this, entrance, table, people, client, settings.api(), retention);
+
+        // The serverless cache goes here: a construct of its own in the isolated subnets, whose address the API gets
+        // as one more property, and whose security group lets the API's in.
+
+        // The callback URL of the app client follows from it; the pipeline asks it.
+        this.pagesUrl = Output.of(this, "PagesUrl", pages.origin());
+        Output.of(this, "PagesBucket", pages.bucketName());
+        Output.of(this, "ClientId", client.getUserPoolClientId());
+        Output.of(this, "ClusterName", api.service().getCluster().getClusterName());
+    }
+
+    public CfnOutput pagesUrl() {
+        return pagesUrl;
+    }
+
+    public IApplicationLoadBalancer loadBalancer() {
+        return api.loadBalancer();
+    }
+}

@@ -1,0 +1,49 @@
+package com.cruddur.infra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.testing.Synthesised;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class CruddurStageIT {
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void whatCanBeTaggedSaysWhoseItIsAndInWhichEnvironment(Environment environment) {
+        List<JsonNode> tagged = Synthesised.stacks(environment).stream()
+                .flatMap(stack -> stack.template().path("Resources").valueStream())
+                .map(resource -> resource.path("Properties").path("Tags"))
+                .filter(JsonNode::isArray)
+                .toList();
+
+        assertThat(tagged)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(tags -> assertThat(tags.valueStream()
+                                .map(tag -> tag.path("Key").asString() + "="
+                                        + tag.path("Value").asString()))
+                        .contains("project=cruddur", "environment=" + environment.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void saysWhatItsPeopleHaveToName(Environment environment) {
+        Map<String, List<String>> outputs = Map.of(
+                "Data", List.of("TableName"),
+                "Stream", List.of("FunctionName", "FailureQueueUrl"));
+
+        assertThat(outputs)
+                .allSatisfy((stack, names) -> assertThat(Synthesised.stack(environment, stack)
+                                .template()
+                                .path("Outputs")
+                                .propertyNames())
+                        .containsAll(names));
+    }
+}

@@ -1,0 +1,65 @@
+package com.cruddur.infra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.testing.Synthesised;
+import com.cruddur.infra.testing.SynthesisedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** cdk-nag's AwsSolutions checks find nothing that is not suppressed, one by one and with a reason. */
+class NagIT {
+
+    static List<SynthesisedStack> stacks() {
+        return Synthesised.stacks();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void findsNothing(SynthesisedStack stack) {
+        assertThat(stack.messages())
+                // A build may leave them out; the pipeline's is strict.
+                .filteredOn(message -> !message.contains("The pages are not built"))
+                .isEmpty();
+    }
+
+    /** A check that does not run finds nothing either. */
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void hasLookedAtEveryStack(SynthesisedStack stack) throws IOException {
+        assertThat(Files.readAllLines(Path.of("target/cdk.out/AwsSolutions-" + stack.name() + "-NagReport.csv")))
+                .hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void whatIsSuppressedIsOneFindingOnOneResourceForAReason(SynthesisedStack stack) {
+        assertThat(stack.template().path("Metadata").has("cdk_nag"))
+                .as("suppressions for a whole stack")
+                .isFalse();
+        stack.template()
+                .path("Resources")
+                .valueStream()
+                .flatMap(resource -> resource.path("Metadata")
+                        .path("cdk_nag")
+                        .path("rules_to_suppress")
+                        .valueStream())
+                .forEach(NagIT::assertReasoned);
+    }
+
+    private static void assertReasoned(JsonNode suppression) {
+        assertThat(suppression.path("reason").asString())
+                .as(suppression.toString())
+                .hasSizeGreaterThan(30);
+        if (suppression.path("id").asString().equals("AwsSolutions-IAM5")) {
+            assertThat(suppression.path("applies_to").size())
+                    .as(suppression.toString())
+                    .isPositive();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package com.cruddur.infra.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.testing.Synthesised;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Match;
+import tools.jackson.databind.JsonNode;
+
+class PeopleStackIT {
+
+    private static final String DATABASE = "AWS::RDS::DBInstance";
+    private static final String POOL = "AWS::Cognito::UserPool";
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void rdsItselfKeepsAndChangesThePassword(Environment environment) {
+        JsonNode database = properties(environment, DATABASE);
+
+        assertThat(database.path("ManageMasterUserPassword").asBoolean()).isTrue();
+        assertThat(database.has("MasterUserPassword")).isFalse();
+        // With a function of ours, it would need a way to Secrets Manager.
+        assertThat(Synthesised.resources(template(environment), "AWS::Lambda::Function"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theDatabaseIsEncryptedOnDiskAndOnTheWayAndReachableByNobodyByItself(Environment environment) {
+        JsonNode database = properties(environment, DATABASE);
+
+        assertThat(database.path("StorageEncrypted").asBoolean()).isTrue();
+        assertThat(database.path("PubliclyAccessible").asBoolean(true)).isFalse();
+        assertThat(properties(environment, "AWS::RDS::DBParameterGroup")
+                        .path("Parameters")
+                        .path("rds.force_ssl")
+                        .asString())
+                .isEqualTo("1");
+        assertThat(properties(environment, "AWS::RDS::DBSubnetGroup")
+                        .path("SubnetIds")
+                        .toString())
+                .contains("isolated")
+                .doesNotContain("public");
+        JsonNode group = properties(environment, "AWS::EC2::SecurityGroup");
+        assertThat(group.has("SecurityGroupIngress")).isFalse();
+        assertThat(group.path("SecurityGroupEgress").toString()).contains("255.255.255.255/32");
+    }
+
+    @Test
+    void outsideDevelopmentItStandsByInAnotherZoneAndCannotBeLostByMistake() {
+        Synthesised.template(Environments.PRODUCTION, "People")
+                .hasResource(
+                        DATABASE,
+                        Map.of(
+                                "DeletionPolicy",
+                                "Retain",
+                                "UpdateReplacePolicy",
+                                "Retain",
+                                "Properties",
+                                Match.objectLike(Map.of(
+                                        "DeletionProtection", true,
+                                        "MultiAZ", true,
+                                        "DeleteAutomatedBackups", false,
+                                        "BackupRetentionPeriod", 14))));
+        Synthesised.template(Environments.DEVELOPMENT, "People")
+                .hasResource(
+                        DATABASE,
+                        Map.of(
+                                "DeletionPolicy",
+                                "Delete",
+                                "Properties",
+                                Match.objectLike(Map.of("DeletionProtection", false, "BackupRetentionPeriod", 1))));
+    }
+
+    /** A task has ten, and there are twice as many tasks during a deployment; RDS keeps a few for itself. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void thereAreConnectionsForAllTasksOfADeployment(Environment environment) {
+        int connections = properties(environment, "AWS::RDS::DBParameterGroup")
+                .path("Parameters")
+                .path("max_connections")
+                .asInt();
+
+        assertThat(connections).isGreaterThan(environment.web().api().maxTasks() * 2 * 10 + 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everybodyHasAHandleWhichNobodyMayChange(Environment environment) {
+        JsonNode pool = properties(environment, POOL);
+
+        JsonNode handle = pool.path("Schema")
+                .valueStream()
+                .filter(attribute -> attribute.path("Name").asString().equals("preferred_username"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(handle.path("Required").asBoolean()).isTrue();
+        assertThat(handle.path("Mutable").asBoolean(true)).isFalse();
+        assertThat(pool.path("AdminCreateUserConfig")
+                        .path("AllowAdminCreateUserOnly")
+                        .asBoolean())
+                .as("who could choose a handle could take somebody's conversations")
+                .isTrue();
+        assertThat(pool.path("UsernameAttributes").toString()).isEqualTo("[\"email\"]");
+    }
+
+    @Test
+    void threatsAreLookedForWhereTheTierHasIt() {
+        JsonNode production = properties(Environments.PRODUCTION, POOL);
+        JsonNode development = properties(Environments.DEVELOPMENT, POOL);
+
+        assertThat(production.path("UserPoolTier").asString()).isEqualTo("PLUS");
+        assertThat(production
+                        .path("UserPoolAddOns")
+                        .path("AdvancedSecurityMode")
+                        .asString())
+                .isEqualTo("ENFORCED");
+        assertThat(development.path("UserPoolTier").asString()).isEqualTo("ESSENTIALS");
+        assertThat(development.has("UserPoolAddOns")).isFalse();
+    }
+
+    @Test
+    void outsideDevelopmentThePoolCannotBeLostByMistake() {
+        Synthesised.template(Environments.PRODUCTION, "People")
+                .hasResource(
+                        POOL,
+                        Map.of(
+                                "DeletionPolicy",
+                                "Retain",
+                                "Properties",
+                                Match.objectLike(Map.of("DeletionProtection", "ACTIVE"))));
+        Synthesised.template(Environments.DEVELOPMENT, "People").hasResource(POOL, Map.of("DeletionPolicy", "Delete"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theSignInPagesHaveAnAddressOfTheirOwn(Environment environment) {
+        JsonNode domain = properties(environment, "AWS::Cognito::UserPoolDomain");
+
+        assertThat(domain.path("Domain").toString()).contains("cruddur-" + environment.name() + "-", "AWS::AccountId");
+        assertThat(domain.path("ManagedLoginVersion").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void outputsWhatTheCommandLineAsksFor(Environment environment) {
+        assertThat(template(environment).path("Outputs").propertyNames())
+                .contains("UserPoolId", "DatabaseHost", "DatabaseSecretArn");
+    }
+
+    private static JsonNode template(Environment environment) {
+        return Synthesised.stack(environment, "People").template();
+    }
+
+    private static JsonNode properties(Environment environment, String type) {
+        return Synthesised.stack(environment, "People").only(type).path("Properties");
+    }
+}

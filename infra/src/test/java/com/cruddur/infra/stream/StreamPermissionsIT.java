@@ -1,0 +1,183 @@
+package com.cruddur.infra.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageSeq;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.testing.DynamoDbExtension;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.MessagingTable;
+import com.cruddur.core.user.User;
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.policy.Call;
+import com.cruddur.infra.policy.Policy;
+import com.cruddur.infra.policy.PolicyGuard;
+import com.cruddur.infra.testing.Synthesised;
+import com.cruddur.stream.MessagingStreamHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * The stream function's permissions are enough, and few: the handler runs with a client that refuses whatever its role
+ * and the VPC endpoint do not grant in the synthesised templates.
+ */
+@ExtendWith(DynamoDbExtension.class)
+class StreamPermissionsIT {
+
+    private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
+    private static final Environment ENVIRONMENT = Environments.PRODUCTION;
+
+    private final LocalDynamoDb engine;
+    private final PolicyGuard guard = new PolicyGuard(
+            Policy.ofRole(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Stream", "FunctionRole"),
+            Policy.ofEndpoint(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Network"));
+    private final DynamoDbClient guarded;
+
+    StreamPermissionsIT(LocalDynamoDb engine) {
+        this.engine = engine;
+        this.guarded = engine.client(guard);
+    }
+
+    @BeforeEach
+    void load() {
+        new TableAdmin(engine.client()).load(TABLE);
+    }
+
+    @AfterEach
+    void drop() {
+        engine.client().deleteTable(table -> table.tableName(TABLE));
+    }
+
+    @Test
+    void theHandlerMovesGroupsUnderItsOwnRole() {
+        User londo = MessagingTable.user("londo");
+        User bayko = MessagingTable.user("bayko");
+        Messenger messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Message second = messenger.send(bayko, first.group(), new MessageText("second"), null);
+
+        var answer = new MessagingStreamHandler(new MessageGroups(guarded, TABLE))
+                .handleRequest(insertsOf(first, second), null);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        MessageGroups groups = new MessageGroups(engine.client(), TABLE);
+        for (User member : List.of(londo, bayko)) {
+            assertThat(groups.findNow(member.uuid(), first.group())
+                            .orElseThrow()
+                            .lastMessage()
+                            .seq())
+                    .isEqualTo(second.seq());
+        }
+        assertThat(guard.seen()).extracting(Call::action).containsExactly("dynamodb:UpdateItem", "dynamodb:UpdateItem");
+    }
+
+    @Test
+    void whatTheGuardRefusesTheHandlerReports() {
+        User londo = MessagingTable.user("londo");
+        Message message = new Messenger(engine.client(), TABLE, Clock.systemUTC())
+                .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);
+
+        var answer = new MessagingStreamHandler(new MessageGroups(guarded, "another-table"))
+                .handleRequest(insertsOf(message), null);
+
+        assertThat(answer.getBatchItemFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getItemIdentifier()).isEqualTo("1"));
+    }
+
+    @Test
+    void refusesEveryOtherWriteAndEveryRead() {
+        var row = key("GRP#" + UUID.randomUUID());
+        var message = key("MSG#" + UUID.randomUUID());
+
+        assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(row)));
+        assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(message)));
+        assertRefused(() -> guarded.deleteItem(delete -> delete.tableName(TABLE).key(row)));
+        assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(row)));
+        assertRefused(() -> guarded.scan(scan -> scan.tableName(TABLE)));
+        assertRefused(() -> guarded.describeTable(describe -> describe.tableName(TABLE)));
+        assertRefused(() -> guarded.query(query -> query.tableName(TABLE)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", row.get("pk")))));
+        assertRefused(() -> guarded.transactWriteItems(transaction -> transaction.transactItems(
+                part -> part.put(put -> put.tableName(TABLE).item(row)))));
+    }
+
+    @Test
+    void refusesAnotherTableAndTheKeysOfMessagesAndReceipts() {
+        assertThat(guarded.updateItem(update -> update.tableName(TABLE).key(key("GRP#" + UUID.randomUUID())))
+                        .sdkHttpResponse()
+                        .isSuccessful())
+                .isTrue();
+
+        assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("MSG#" + UUID.randomUUID()))));
+        assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("SND#" + UUID.randomUUID()))));
+        assertRefused(() ->
+                guarded.updateItem(update -> update.tableName("another-table").key(key("GRP#" + UUID.randomUUID()))));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DynamoDbException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+
+    private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> key(String pk) {
+        return Map.of(
+                "pk", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(pk),
+                "sk",
+                        software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(
+                                UUID.randomUUID().toString()));
+    }
+
+    /** What the trigger hands over, with the sequence numbers 1, 2 and so on. */
+    private static DynamodbEvent insertsOf(Message... messages) {
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(new java.util.ArrayList<>());
+        for (Message message : messages) {
+            DynamodbStreamRecord stream = new DynamodbStreamRecord();
+            stream.setEventName("INSERT");
+            stream.setDynamodb(new StreamRecord()
+                    .withSequenceNumber(String.valueOf(event.getRecords().size() + 1))
+                    .withKeys(Map.of(
+                            TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.group()),
+                            TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
+                    .withNewImage(Map.of(
+                            TableSpec.MESSAGE_UUID,
+                            new AttributeValue(message.uuid().toString()),
+                            TableSpec.CREATED_AT,
+                            new AttributeValue(Item.time(message.createdAt())),
+                            TableSpec.MESSAGE,
+                            new AttributeValue(message.text()),
+                            TableSpec.MEMBER_UUIDS,
+                            new AttributeValue()
+                                    .withSS(message.memberUuids().stream()
+                                            .map(UUID::toString)
+                                            .toList()))));
+            event.getRecords().add(stream);
+        }
+        return event;
+    }
+}

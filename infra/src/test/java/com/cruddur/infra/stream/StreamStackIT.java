@@ -1,0 +1,232 @@
+package com.cruddur.infra.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.policy.Policy;
+import com.cruddur.infra.policy.Statement;
+import com.cruddur.infra.testing.Synthesised;
+import com.cruddur.infra.testing.SynthesisedStack;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.RuntimeFamily;
+import tools.jackson.databind.JsonNode;
+
+class StreamStackIT {
+
+    private static final String FUNCTION = "AWS::Lambda::Function";
+    private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/cruddur-messages";
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theFunctionIsTheOriginsByNameOnTheNewestJavaWithSnapStartOnArm(Environment environment) {
+        Synthesised.template(environment, "Stream")
+                .hasResourceProperties(
+                        FUNCTION,
+                        Map.of(
+                                "FunctionName", "cruddur-messaging-stream",
+                                "Handler", "com.cruddur.stream.MessagingStreamHandler",
+                                "Runtime", newestJava().getName(),
+                                "SnapStart", Map.of("ApplyOn", "PublishedVersions"),
+                                "Architectures", List.of("arm64"),
+                                "Environment", Map.of("Variables", Map.of("TABLE_NAME", "cruddur-messages")),
+                                "ReservedConcurrentExecutions", environment.streamConcurrency()));
+    }
+
+    /** Of those that this CDK knows. */
+    private static Runtime newestJava() {
+        return Runtime.ALL.stream()
+                .filter(runtime -> runtime.getFamily() == RuntimeFamily.JAVA)
+                .filter(runtime -> runtime.getName().matches("java\\d+"))
+                .max(Comparator.comparingInt(
+                        runtime -> Integer.parseInt(runtime.getName().substring("java".length()))))
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itIsInTheIsolatedSubnetsAndReachesHttpsOnly(Environment environment) {
+        SynthesisedStack stack = Synthesised.stack(environment, "Stream");
+        JsonNode vpc = stack.only(FUNCTION).path("Properties").path("VpcConfig");
+
+        assertThat(vpc.path("SubnetIds").size()).isEqualTo(2);
+        assertThat(vpc.path("SubnetIds").valueStream().map(JsonNode::toString)).allMatch(id -> id.contains("isolated"));
+        assertThat(stack.only("AWS::EC2::SecurityGroup").path("Properties").path("SecurityGroupEgress"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.path("IpProtocol").asString()
+                                + rule.path("FromPort").asInt()
+                                + rule.path("ToPort").asInt())
+                        .isEqualTo("tcp443443"));
+        assertThat(stack.only("AWS::EC2::SecurityGroup").path("Properties").has("SecurityGroupIngress"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theTriggerBeginsAtTheOldestAndHandsOverNewMessagesOnly(Environment environment) {
+        Template template = Synthesised.template(environment, "Stream");
+        template.resourceCountIs("AWS::Lambda::EventSourceMapping", 1);
+        template.hasResourceProperties(
+                "AWS::Lambda::EventSourceMapping",
+                Map.of(
+                        "StartingPosition",
+                        "TRIM_HORIZON",
+                        "BatchSize",
+                        100,
+                        "MaximumBatchingWindowInSeconds",
+                        1,
+                        "FunctionResponseTypes",
+                        List.of("ReportBatchItemFailures"),
+                        "BisectBatchOnFunctionError",
+                        true,
+                        "MaximumRetryAttempts",
+                        10,
+                        "MaximumRecordAgeInSeconds",
+                        6 * 3600,
+                        "FilterCriteria",
+                        Map.of(
+                                "Filters",
+                                List.of(Map.of(
+                                        "Pattern",
+                                        Match.serializedJson(Map.of(
+                                                "eventName",
+                                                List.of("INSERT"),
+                                                "dynamodb",
+                                                Map.of(
+                                                        "Keys",
+                                                        Map.of(
+                                                                "pk",
+                                                                Map.of("S", List.of(Map.of("prefix", "MSG#"))))))))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theTriggerCallsTheAliasOfAPublishedVersion(Environment environment) {
+        SynthesisedStack stack = Synthesised.stack(environment, "Stream");
+        JsonNode alias = stack.only("AWS::Lambda::Alias").path("Properties");
+
+        assertThat(alias.path("Name").asString()).isEqualTo("live");
+        assertThat(alias.path("FunctionVersion").path("Fn::GetAtt").path(1).asString())
+                .isEqualTo("Version");
+        // The versions before stay, to go back to.
+        assertThat(stack.only("AWS::Lambda::Version").path("DeletionPolicy").asString())
+                .isEqualTo("Retain");
+        assertThat(stack.only("AWS::Lambda::EventSourceMapping")
+                        .path("Properties")
+                        .path("FunctionName")
+                        .toString())
+                .contains("FunctionLive")
+                .contains(":live");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void whatIsGivenUpIsNotedInAnEncryptedQueueForTwoWeeks(Environment environment) {
+        SynthesisedStack stack = Synthesised.stack(environment, "Stream");
+        JsonNode queue = stack.only("AWS::SQS::Queue").path("Properties");
+
+        assertThat(queue.path("QueueName").asString()).isEqualTo("cruddur-messaging-stream-failures");
+        assertThat(queue.path("SqsManagedSseEnabled").asBoolean()).isTrue();
+        assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 3600);
+        assertThat(stack.only("AWS::Lambda::EventSourceMapping")
+                        .path("Properties")
+                        .path("DestinationConfig")
+                        .toString())
+                .contains("FailuresQueue");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itsLogIsKeptForAWhile(Environment environment) {
+        Synthesised.template(environment, "Stream")
+                .hasResourceProperties(
+                        "AWS::Logs::LogGroup",
+                        Map.of(
+                                "LogGroupName",
+                                "/aws/lambda/cruddur-messaging-stream",
+                                "RetentionInDays",
+                                environment == Environments.PRODUCTION ? 90 : 7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itsRoleAllowsOneWriteActionOnGroupRowsAndWhatLambdaNeedsAroundIt(Environment environment) {
+        List<Statement> allowed =
+                role(environment).statements().stream().filter(Statement::allow).toList();
+
+        assertThat(allowed.stream().filter(s -> s.resources().contains(TABLE)))
+                .singleElement()
+                .isEqualTo(new Statement(
+                        true,
+                        List.of("dynamodb:UpdateItem"),
+                        List.of(TABLE),
+                        Map.of(
+                                "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of("GRP#*")),
+                                "Null", Map.of("dynamodb:LeadingKeys", List.of("false")))));
+        assertThat(allowed.stream()
+                        .flatMap(s -> s.actions().stream())
+                        .filter(action -> !action.equals("dynamodb:UpdateItem")))
+                .containsExactlyInAnyOrder(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams",
+                        "ec2:AssignPrivateIpAddresses",
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        "ec2:DescribeSubnets",
+                        "ec2:UnassignPrivateIpAddresses",
+                        "logs:CreateLogStream",
+                        "logs:PutLogEvents",
+                        "sqs:SendMessage");
+        assertThat(resourcesOf(allowed, "dynamodb:GetRecords")).containsExactly(TABLE + "/stream/id-of-stream");
+        assertThat(resourcesOf(allowed, "sqs:SendMessage"))
+                .containsExactly("arn:aws:sqs:us-east-1:123456789012:cruddur-messaging-stream-failures");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itsCodeMayNotTouchTheNetworkThatLambdaMakesForIt(Environment environment) {
+        assertThat(role(environment).statements().stream().filter(s -> !s.allow()))
+                .singleElement()
+                .satisfies(deny -> {
+                    assertThat(deny.actions())
+                            .containsAll(role(environment).statements().stream()
+                                    .filter(Statement::allow)
+                                    .flatMap(s -> s.actions().stream())
+                                    .filter(action -> action.startsWith("ec2:"))
+                                    .toList());
+                    assertThat(deny.conditions())
+                            .isEqualTo(
+                                    Map.of(
+                                            "ArnEquals",
+                                            Map.of(
+                                                    "lambda:SourceFunctionArn",
+                                                    List.of(
+                                                            "arn:aws:lambda:us-east-1:123456789012:function:cruddur-messaging-stream"))));
+                });
+    }
+
+    private static List<String> resourcesOf(List<Statement> statements, String action) {
+        return statements.stream()
+                .filter(s -> s.actions().contains(action))
+                .flatMap(s -> s.resources().stream())
+                .toList();
+    }
+
+    private static Policy role(Environment environment) {
+        return Policy.ofRole(Synthesised.templates(environment), environment.stageId() + "-Stream", "FunctionRole");
+    }
+}

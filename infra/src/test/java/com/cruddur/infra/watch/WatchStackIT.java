@@ -1,0 +1,231 @@
+package com.cruddur.infra.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.testing.Synthesised;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancerAttributes;
+import tools.jackson.databind.JsonNode;
+
+class WatchStackIT {
+
+    private static final Path MANUAL = Path.of("../docs/operations.md");
+
+    /** With an API and a PostgreSQL from somewhere else. */
+    private static final JsonNode WATCH = watch();
+
+    private static JsonNode watch() {
+        WatchStack stack = new WatchStack(new App(), Environments.PRODUCTION.alarms());
+        stack.api(ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(
+                stack,
+                "Balancer",
+                ApplicationLoadBalancerAttributes.builder()
+                        .loadBalancerArn(
+                                "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/api/50dc6c495c0c9188")
+                        .securityGroupId("sg-1")
+                        .build()));
+        stack.database("users", 20L << 30, 80);
+        return Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON());
+    }
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    cruddur-stream-iterator-age | AWS/Lambda | IteratorAge | Maximum | FunctionName=cruddur-messaging-stream | 60000
+                    cruddur-stream-errors | AWS/Lambda | Errors | Sum | FunctionName=cruddur-messaging-stream | 0
+                    cruddur-stream-failures | AWS/SQS | ApproximateNumberOfMessagesVisible | Maximum | QueueName=cruddur-messaging-stream-failures | 0
+                    cruddur-api-latency | AWS/ApplicationELB | TargetResponseTime | p99 | LoadBalancer=app/api/50dc6c495c0c9188 | 1
+                    cruddur-postgres-storage | AWS/RDS | FreeStorageSpace | Minimum | DBInstanceIdentifier=users | 4294967296
+                    cruddur-postgres-connections | AWS/RDS | DatabaseConnections | Maximum | DBInstanceIdentifier=users | 64
+                    """)
+    void watchesOneFigure(
+            String name, String namespace, String metric, String statistic, String dimension, long threshold) {
+        JsonNode alarm = alarm(name);
+
+        assertThat(alarm.path("Namespace").asString()).isEqualTo(namespace);
+        assertThat(alarm.path("MetricName").asString()).isEqualTo(metric);
+        assertThat(alarm.path("Statistic").asString("")
+                        + alarm.path("ExtendedStatistic").asString(""))
+                .isEqualTo(statistic);
+        assertThat(alarm.path("Dimensions").valueStream().map(WatchStackIT::dimension))
+                .containsExactly(dimension);
+        assertThat(alarm.path("Threshold").asLong()).isEqualTo(threshold);
+        assertThat(alarm.path("ComparisonOperator").asString())
+                .isEqualTo(name.equals("cruddur-postgres-storage") ? "LessThanThreshold" : "GreaterThanThreshold");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    cruddur-table-throttles | ReadThrottleEvents WriteThrottleEvents | TableName=cruddur-messages | 0
+                    cruddur-index-throttles | ReadThrottleEvents WriteThrottleEvents | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0
+                    cruddur-table-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | TableName=cruddur-messages | 0.8
+                    cruddur-index-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0.8
+                    cruddur-api-errors | HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count RequestCount | LoadBalancer=app/api/50dc6c495c0c9188 | 1
+                    """)
+    void watchesWhatSeveralFiguresComeTo(String name, String metrics, String dimensions, double threshold) {
+        JsonNode alarm = alarm(name);
+        List<JsonNode> figures = alarm.path("Metrics")
+                .valueStream()
+                .filter(metric -> metric.has("MetricStat"))
+                .map(metric -> metric.path("MetricStat").path("Metric"))
+                .toList();
+
+        assertThat(figures)
+                .extracting(f -> f.path("MetricName").asString())
+                .containsExactlyInAnyOrder(metrics.split(" "));
+        assertThat(figures)
+                .allSatisfy(f -> assertThat(f.path("Dimensions").valueStream().map(WatchStackIT::dimension))
+                        .containsExactlyInAnyOrder(dimensions.split(" ")));
+        assertThat(alarm.path("Threshold").asDouble()).isEqualTo(threshold);
+    }
+
+    /** A metric that an expression names, but that is not there, is an alarm that never has data. */
+    @Test
+    void everyExpressionKnowsItsFigures() {
+        Pattern identifier = Pattern.compile("\\b[a-z]\\w*\\b");
+        alarms().values().stream().filter(alarm -> alarm.has("Metrics")).forEach(alarm -> {
+            List<String> ids = alarm.path("Metrics")
+                    .valueStream()
+                    .map(m -> m.path("Id").asString())
+                    .toList();
+            alarm.path("Metrics")
+                    .valueStream()
+                    .filter(m -> m.has("Expression"))
+                    .forEach(m -> assertThat(identifier
+                                    .matcher(m.path("Expression").asString())
+                                    .results()
+                                    .map(MatchResult::group))
+                            .as(m.toString())
+                            .isNotEmpty()
+                            .isSubsetOf(ids));
+        });
+    }
+
+    @Test
+    void everyAlarmTellsTheTopicWhenItBeginsAndWhenItIsOver() {
+        assertThat(alarms().values()).allSatisfy(alarm -> {
+            assertThat(alarm.path("AlarmActions").toString()).contains("OnCallTopic");
+            assertThat(alarm.path("OKActions").toString()).contains("OnCallTopic");
+            assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("notBreaching");
+        });
+    }
+
+    @Test
+    void alarmsOfThisAccountMayPublishAndNobodyWithoutTls() {
+        JsonNode policy = Synthesised.resources(WATCH, "AWS::SNS::TopicPolicy")
+                .findFirst()
+                .orElseThrow()
+                .path("Properties")
+                .path("PolicyDocument")
+                .path("Statement");
+
+        assertThat(policy.valueStream().filter(s -> s.path("Effect").asString().equals("Allow")))
+                .singleElement()
+                .satisfies(allow -> {
+                    assertThat(allow.path("Principal").path("Service").asString())
+                            .isEqualTo("cloudwatch.amazonaws.com");
+                    assertThat(allow.path("Condition").path("StringEquals").has("aws:SourceAccount"))
+                            .isTrue();
+                });
+        assertThat(policy.valueStream().filter(s -> s.path("Effect").asString().equals("Deny")))
+                .singleElement()
+                .satisfies(deny -> assertThat(deny.path("Condition").toString())
+                        .isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
+    }
+
+    @Test
+    void tellsByEmailWhoIsNamed() {
+        AlarmThresholds alarms = Environments.PRODUCTION.alarms();
+        Stack stack = new Stack(new App(), "Called");
+        new OnCall(
+                stack,
+                new AlarmThresholds(
+                        "on-call@example.com",
+                        alarms.iteratorAge(),
+                        alarms.capacityUse(),
+                        alarms.apiP99(),
+                        alarms.apiErrorPercent(),
+                        alarms.storageLeft(),
+                        alarms.connectionUse()));
+
+        Template.fromStack(stack)
+                .hasResourceProperties(
+                        "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", "on-call@example.com"));
+    }
+
+    @Test
+    void theManualHasASectionForEachAlarmAndForNothingElse() throws IOException {
+        List<String> headings = Files.readAllLines(MANUAL).stream()
+                .filter(line -> line.startsWith("### cruddur-"))
+                .map(line -> line.substring("### ".length()))
+                .toList();
+
+        assertThat(headings).containsExactlyInAnyOrderElementsOf(alarms().keySet());
+        assertThat(alarms())
+                .allSatisfy((name, alarm) -> assertThat(
+                                alarm.path("AlarmDescription").asString())
+                        .endsWith("What to do: docs/operations.md#" + name));
+    }
+
+    @Test
+    void everySectionSaysWhatItMeansWhereToLookAndWhatToDo() throws IOException {
+        String[] sections = Files.readString(MANUAL).split("(?m)^### (?=cruddur-)");
+
+        assertThat(sections).hasSize(1 + alarms().size());
+        assertThat(List.of(sections).subList(1, sections.length))
+                .allSatisfy(section -> assertThat(section).contains("**Means.**", "**Look.**", "**Do.**"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theDashboardShowsEveryFigureThatAnAlarmWatches(Environment environment) {
+        JsonNode template = Synthesised.stack(environment, "Watch").template();
+        String dashboard = Synthesised.resources(template, "AWS::CloudWatch::Dashboard")
+                .findFirst()
+                .orElseThrow()
+                .path("Properties")
+                .toString();
+
+        assertThat(dashboard).contains("\"DashboardName\":\"cruddur\"");
+        assertThat(Synthesised.resources(template, "AWS::CloudWatch::Alarm")
+                        .flatMap(alarm -> alarm.findValuesAsString("MetricName").stream()))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(dashboard).contains(metric));
+    }
+
+    private static JsonNode alarm(String name) {
+        return alarms().getOrDefault(name, Synthesised.JSON.missingNode());
+    }
+
+    private static Map<String, JsonNode> alarms() {
+        Map<String, JsonNode> alarms = new TreeMap<>();
+        Synthesised.resources(WATCH, "AWS::CloudWatch::Alarm")
+                .map(alarm -> alarm.path("Properties"))
+                .forEach(alarm -> alarms.put(alarm.path("AlarmName").asString(), alarm));
+        return alarms;
+    }
+
+    private static String dimension(JsonNode dimension) {
+        return dimension.path("Name").asString() + "=" + dimension.path("Value").asString();
+    }
+}

@@ -1,0 +1,195 @@
+package com.cruddur.infra.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.core.MessageGroupListing;
+import com.cruddur.core.Messenger;
+import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.message.IdempotencyKey;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.testing.DynamoDbExtension;
+import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.MessagingTable;
+import com.cruddur.core.user.User;
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.data.MessagesTable;
+import com.cruddur.infra.policy.Call;
+import com.cruddur.infra.policy.Policy;
+import com.cruddur.infra.policy.PolicyGuard;
+import com.cruddur.infra.testing.Synthesised;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * The API's permissions are enough, and few: every use case of the API runs with a client that refuses whatever the
+ * task's role and the VPC endpoint do not grant in the synthesised templates.
+ */
+@ExtendWith(DynamoDbExtension.class)
+class ApiPermissionsIT {
+
+    private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
+    private static final Environment ENVIRONMENT = Environments.PRODUCTION;
+
+    private final LocalDynamoDb engine;
+    private final PolicyGuard guard = new PolicyGuard(
+            Policy.ofRole(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Web", "ApiTaskTaskRole"),
+            Policy.ofEndpoint(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Network"));
+    private final DynamoDbClient guarded;
+    private final Messenger messenger;
+
+    private final User londo = MessagingTable.user("londo");
+    private final User bayko = MessagingTable.user("bayko");
+    private final User vir = MessagingTable.user("vir");
+
+    ApiPermissionsIT(LocalDynamoDb engine) {
+        this.engine = engine;
+        this.guarded = engine.client(guard);
+        this.messenger = new Messenger(guarded, TABLE, Clock.systemUTC());
+    }
+
+    @BeforeEach
+    void load() {
+        new TableAdmin(engine.client()).load(TABLE);
+    }
+
+    @AfterEach
+    void drop() {
+        engine.client().deleteTable(table -> table.tableName(TABLE));
+    }
+
+    @Test
+    void everyUseCaseOfTheApiIsAllowed() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        messenger.open(londo, bayko, new MessageText("again"), null);
+        messenger.open(londo, List.of(bayko, vir), new MessageText("three"), new IdempotencyKey("open-1"));
+        messenger.send(londo, first.group(), new MessageText("second"), null);
+        IdempotencyKey key = new IdempotencyKey("send-1");
+        Message once = messenger.send(londo, first.group(), new MessageText("third"), key);
+        Message repeated = messenger.send(londo, first.group(), new MessageText("third"), key);
+
+        List<MessageGroupListing> groups =
+                messenger.messageGroups(bayko, null, 20).items();
+        List<Message> messages = messenger
+                .messages(bayko, first.group(), new MessageRange.Newest(), 20)
+                .items();
+        messenger.markRead(bayko, first.group(), once.seq());
+        guarded.describeTable(describe -> describe.tableName(TABLE));
+
+        assertThat(repeated).isEqualTo(once);
+        assertThat(groups).hasSize(2).anyMatch(group -> group.unreadCount() > 0);
+        assertThat(messages).extracting(Message::text).containsExactly("first", "again", "second", "third");
+        assertThat(guard.seen())
+                .extracting(Call::action)
+                .contains(MessagesTable.ACTIONS.toArray(String[]::new))
+                .containsOnlyElementsOf(MessagesTable.ACTIONS);
+    }
+
+    @Test
+    void aMessageThatTheStreamHasNotBroughtYetMayBeMarkedAsRead() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Message second = messenger.send(londo, first.group(), new MessageText("second"), null);
+
+        messenger.markRead(bayko, first.group(), second.seq());
+
+        assertThat(new MessageGroups(engine.client(), TABLE)
+                        .findNow(bayko.uuid(), first.group())
+                        .orElseThrow()
+                        .lastRead())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aReceiptMayGetAnotherNumberWhenItsOwnIsTaken() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Messenger otherInstance = new Messenger(engine.client(), TABLE, Clock.systemUTC());
+        otherInstance.send(bayko, first.group(), new MessageText("quicker"), null);
+
+        Message third = messenger.send(londo, first.group(), new MessageText("third"), new IdempotencyKey("moved"));
+
+        assertThat(third.seq()).isEqualTo(3);
+    }
+
+    @Test
+    void aLostRowMayBeWrittenAgain() {
+        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        engine.client()
+                .deleteItem(delete -> delete.tableName(TABLE)
+                        .key(Item.of("GRP#" + londo.uuid(), first.group().toString())
+                                .attributes()));
+
+        messenger.open(londo, bayko, new MessageText("again"), null);
+
+        assertThat(messenger.messageGroups(londo, null, 20).items()).hasSize(1);
+    }
+
+    @Test
+    void refusesEverythingThatTheApiDoesNotDo() {
+        var row = key("GRP#");
+
+        assertRefused(() -> guarded.scan(scan -> scan.tableName(TABLE)));
+        assertRefused(() -> guarded.scan(scan -> scan.tableName(TABLE).indexName(TableSpec.RECENCY_INDEX)));
+        assertRefused(() -> guarded.deleteItem(delete -> delete.tableName(TABLE).key(row)));
+        assertRefused(() -> guarded.deleteTable(delete -> delete.tableName(TABLE)));
+        assertRefused(() -> guarded.updateTimeToLive(update -> update.tableName(TABLE)));
+        assertRefused(() -> guarded.transactWriteItems(transaction -> transaction.transactItems(
+                part -> part.delete(delete -> delete.tableName(TABLE).key(row)))));
+        assertRefused(() ->
+                guarded.transactWriteItems(transaction -> transaction.transactItems(part -> part.conditionCheck(
+                        check -> check.tableName(TABLE).key(row).conditionExpression("attribute_exists(pk)")))));
+    }
+
+    @Test
+    void refusesEachActionOnKeysThatAreNotItsOwn() {
+        assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(key("SND#"))));
+        assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("MSG#"))));
+        assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(key("USR#"))));
+        assertRefused(() -> query("GRP#", null));
+        assertRefused(() -> query("SND#", null));
+        assertRefused(() -> query("MSG#", TableSpec.RECENCY_INDEX));
+    }
+
+    @Test
+    void refusesOtherTablesAndIndexes() {
+        assertRefused(() -> new Messenger(guarded, "another-table", Clock.systemUTC())
+                .open(londo, bayko, new MessageText("first"), null));
+        assertRefused(() -> guarded.describeTable(describe -> describe.tableName("another-table")));
+        assertRefused(() -> query("GRP#", "another-index"));
+    }
+
+    private void query(String prefix, String index) {
+        guarded.query(query -> query.tableName(TABLE)
+                .indexName(index)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(prefix + UUID.randomUUID()))));
+    }
+
+    private static Map<String, AttributeValue> key(String prefix) {
+        return Map.of(
+                "pk", AttributeValue.fromS(prefix + UUID.randomUUID()),
+                "sk", AttributeValue.fromS(UUID.randomUUID().toString()));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DynamoDbException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+}

@@ -1,0 +1,266 @@
+package com.cruddur.infra.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.testing.Synthesised;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Match;
+import tools.jackson.databind.JsonNode;
+
+class PagesIT {
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void pagesAndApiAreAtOneOrigin(Environment environment) {
+        JsonNode distribution = distribution(environment);
+        JsonNode behaviors = distribution.path("CacheBehaviors");
+
+        assertThat(origin(distribution, distribution.path("DefaultCacheBehavior"))
+                        .has("S3OriginConfig"))
+                .isTrue();
+        assertThat(behaviors.valueStream().map(b -> b.path("PathPattern").asString()))
+                .containsExactly("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
+        assertThat(behaviors.valueStream()).allSatisfy(behavior -> {
+            assertThat(origin(distribution, behavior).has("VpcOriginConfig")).isTrue();
+            assertThat(behavior.path("AllowedMethods").size()).isEqualTo(7);
+            assertThat(behavior.path("CachePolicyId").asString())
+                    .as("CachingDisabled")
+                    .isEqualTo("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
+            assertThat(behavior.path("OriginRequestPolicyId").asString())
+                    .as("AllViewer, with Authorization")
+                    .isEqualTo("216adef6-5c7f-47e4-b989-5492eafa07d3");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void nothingIsServedWithoutTls(Environment environment) {
+        JsonNode distribution = distribution(environment);
+
+        assertThat(distribution
+                        .path("DefaultCacheBehavior")
+                        .path("ViewerProtocolPolicy")
+                        .asString())
+                .isEqualTo("redirect-to-https");
+        assertThat(distribution.path("CacheBehaviors").valueStream())
+                .allSatisfy(behavior -> assertThat(
+                                behavior.path("ViewerProtocolPolicy").asString())
+                        .as("a token is never sent twice")
+                        .isEqualTo("https-only"));
+    }
+
+    /** An error page of CloudFront's would take the place of the API's problem documents. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theProblemsOfTheApiReachThePages(Environment environment) {
+        assertThat(distribution(environment).has("CustomErrorResponses")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void nobodyButCloudFrontReadsTheBucket(Environment environment) {
+        JsonNode bucket = properties(environment, "AWS::S3::Bucket");
+
+        assertThat(bucket.path("PublicAccessBlockConfiguration").valueStream())
+                .hasSize(4)
+                .allMatch(JsonNode::asBoolean);
+        assertThat(bucket.has("BucketEncryption")).isTrue();
+        JsonNode policy = properties(environment, "AWS::S3::BucketPolicy").path("PolicyDocument");
+        assertThat(policy.path("Statement")
+                        .valueStream()
+                        .filter(s -> s.path("Effect").asString().equals("Allow")))
+                .isNotEmpty()
+                .allSatisfy(statement -> {
+                    assertThat(statement.path("Principal").toString())
+                            .isEqualTo("{\"Service\":\"cloudfront.amazonaws.com\"}");
+                    assertThat(statement.path("Condition").toString()).contains("AWS:SourceArn", "distribution/");
+                });
+        assertThat(properties(environment, "AWS::CloudFront::OriginAccessControl")
+                        .path("OriginAccessControlConfig")
+                        .path("SigningBehavior")
+                        .asString())
+                .isEqualTo("always");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void browsersAreToldWhatTheApiTellsThem(Environment environment) throws Exception {
+        JsonNode headers = properties(environment, "AWS::CloudFront::ResponseHeadersPolicy")
+                .path("ResponseHeadersPolicyConfig");
+        JsonNode security = headers.path("SecurityHeadersConfig");
+
+        String policy =
+                ApiProperties.text(security.path("ContentSecurityPolicy").path("ContentSecurityPolicy"));
+        assertThat(policy)
+                .isEqualTo(policyOfTheApi(
+                        "https://cognito-idp.us-east-1.amazonaws.com/pool",
+                        "https://X.auth.us-east-1.amazoncognito.com"));
+        assertThat(security.path("StrictTransportSecurity")
+                        .path("AccessControlMaxAgeSec")
+                        .asInt())
+                .isEqualTo(31_536_000);
+        assertThat(security.path("FrameOptions").path("FrameOption").asString()).isEqualTo("DENY");
+        assertThat(security.path("ReferrerPolicy").path("ReferrerPolicy").asString())
+                .isEqualTo("same-origin");
+        assertThat(security.has("ContentTypeOptions")).isTrue();
+        assertThat(headers.path("CustomHeadersConfig").toString())
+                .contains("\"Permissions-Policy\"", "\"camera=(), geolocation=(), microphone=()\"");
+    }
+
+    /** The pages' own addresses are one document; what is not there is not there. */
+    @ParameterizedTest
+    @CsvSource({
+        "/messages, /index.html",
+        "/messages/0198b2a0-0000-7000-8000-000000000000, /index.html",
+        "/messages/new/londo, /index.html",
+        "/signin, /index.html",
+        "/signin/callback, /index.html",
+        "/, /",
+        "/index.html, /index.html",
+        "/assets/index-abc.js, /assets/index-abc.js",
+        "/favicon.svg, /favicon.svg",
+        "/messages/a/b/c, /messages/a/b/c",
+        "/nowhere, /nowhere"
+    })
+    void addressesOfThePagesShowTheirDocument(String asked, String served) throws Exception {
+        String code = properties(Environments.PRODUCTION, "AWS::CloudFront::Function")
+                .path("FunctionCode")
+                .asString();
+
+        assertThat(node(code + "\nconsole.log(handler({request: {uri: '" + asked + "'}}).uri)"))
+                .isEqualTo(served);
+    }
+
+    @Test
+    void theFunctionIsAskedForPagesOnly() {
+        JsonNode distribution = distribution(Environments.PRODUCTION);
+
+        assertThat(distribution.path("DefaultCacheBehavior").has("FunctionAssociations"))
+                .isTrue();
+        assertThat(distribution.path("CacheBehaviors").valueStream())
+                .noneMatch(behavior -> behavior.has("FunctionAssociations"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void anAddressThatAsksTooOftenIsRefused(Environment environment) {
+        JsonNode acl = properties(environment, "AWS::WAFv2::WebACL");
+
+        assertThat(acl.path("Scope").asString()).isEqualTo("CLOUDFRONT");
+        JsonNode rule = acl.path("Rules").path(0);
+        assertThat(rule.path("Statement").path("RateBasedStatement").toString())
+                .contains(
+                        "\"Limit\":" + environment.web().requestLimit(),
+                        "\"EvaluationWindowSec\":300",
+                        "\"AggregateKeyType\":\"IP\"");
+        assertThat(rule.path("Action")
+                        .path("Block")
+                        .path("CustomResponse")
+                        .path("ResponseCode")
+                        .asInt())
+                .isEqualTo(429);
+        assertThat(rule.toString()).contains("{\"Name\":\"Retry-After\",\"Value\":\"60\"}");
+        assertThat(distribution(environment).path("WebACLId").toString()).contains("Fn::GetAtt", "PagesLimit");
+    }
+
+    /** Parts first, kept for ever; then the document, asked for again each time. What was there before stays. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void aReleaseTakesNothingAwayFromAPageThatIsOpen(Environment environment) {
+        JsonNode web = Synthesised.stack(environment, "Web").template();
+        List<JsonNode> uploads =
+                Synthesised.resources(web, "Custom::CDKBucketDeployment").toList();
+
+        assertThat(uploads)
+                .hasSize(2)
+                .allSatisfy(upload -> assertThat(
+                                upload.path("Properties").path("Prune").asBoolean(true))
+                        .isFalse());
+        JsonNode document = uploads.stream()
+                .filter(upload -> upload.toString().contains("\"cache-control\":\"no-cache\""))
+                .findFirst()
+                .orElseThrow();
+        JsonNode parts = uploads.stream().filter(u -> u != document).findFirst().orElseThrow();
+        assertThat(parts.toString()).contains("public, max-age=31536000, immutable", "\"Include\":[\"assets/*\"]");
+        assertThat(document.path("DependsOn").toString()).contains("PagesParts");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theClientOfThePagesIsPublicAndKnowsCodeWithPkceAndSrpOnly(Environment environment) {
+        JsonNode client = properties(environment, "AWS::Cognito::UserPoolClient");
+
+        assertThat(client.path("GenerateSecret").asBoolean(true)).isFalse();
+        assertThat(client.path("AllowedOAuthFlows").toString()).isEqualTo("[\"code\"]");
+        assertThat(client.path("ExplicitAuthFlows").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
+        assertThat(client.path("SupportedIdentityProviders").toString()).isEqualTo("[\"COGNITO\"]");
+        assertThat(client.path("AllowedOAuthScopes").toString()).doesNotContain("aws.cognito.signin.user.admin");
+        assertThat(client.path("PreventUserExistenceErrors").asString()).isEqualTo("ENABLED");
+        assertThat(ApiProperties.text(client.path("CallbackURLs").path(0))).isEqualTo("https://X/signin/callback");
+        assertThat(ApiProperties.text(client.path("LogoutURLs").path(0))).isEqualTo("https://X/");
+        Synthesised.template(environment, "Web")
+                .hasResourceProperties(
+                        "AWS::Cognito::ManagedLoginBranding",
+                        Match.objectLike(Map.of("UseCognitoProvidedValues", true, "ClientId", Match.anyValue())));
+    }
+
+    private static JsonNode origin(JsonNode distribution, JsonNode behavior) {
+        return distribution
+                .path("Origins")
+                .valueStream()
+                .filter(origin -> origin.path("Id").equals(behavior.path("TargetOriginId")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode distribution(Environment environment) {
+        return properties(environment, "AWS::CloudFront::Distribution").path("DistributionConfig");
+    }
+
+    private static JsonNode properties(Environment environment, String type) {
+        return Synthesised.stack(environment, "Web").only(type).path("Properties");
+    }
+
+    private static String node(String script) throws IOException, InterruptedException {
+        Process node = new ProcessBuilder("node", "-e", script)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(node.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+
+    /** What the API sends with the pages where it serves them itself. Nobody but this test looks into it. */
+    private static String policyOfTheApi(String issuer, String signInPages) throws ReflectiveOperationException {
+        Object signIn = make("SignInProperties", issuer, null, List.of("client"));
+        Object pages = make("PagesProperties", List.of(signInPages), null, "openid", Map.of());
+        Object headers = make("SecurityHeaders", signIn, pages);
+        Field policy = headers.getClass().getDeclaredField("contentSecurityPolicy");
+        policy.setAccessible(true);
+        return (String) policy.get(headers);
+    }
+
+    private static Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+        Constructor<?> constructor =
+                Class.forName("com.cruddur.api.signin." + name).getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor.newInstance(arguments);
+    }
+}

@@ -1,0 +1,233 @@
+package com.cruddur.infra.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.infra.app.CruddurStage;
+import com.cruddur.infra.app.Environment;
+import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.testing.Synthesised;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import tools.jackson.databind.JsonNode;
+
+/** The API's part of the web stack; that of the pages is {@link PagesIT}. */
+class WebStackIT {
+
+    static List<Environment> environments() {
+        return Environments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void runsTheApisImageOnArm(Environment environment) {
+        JsonNode task = properties(environment, "AWS::ECS::TaskDefinition");
+
+        assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asString())
+                .isEqualTo("ARM64");
+        assertThat(task.path("Cpu").asString())
+                .isEqualTo(Integer.toString(environment.web().api().cpu()));
+        assertThat(task.path("Memory").asString())
+                .isEqualTo(Integer.toString(environment.web().api().memory()));
+        JsonNode images = Synthesised.read(assets(environment)).path("dockerImages");
+        assertThat(images.size()).isOne();
+        JsonNode source = images.valueStream().findFirst().orElseThrow().path("source");
+        assertThat(source.path("dockerFile").asString()).isEqualTo("api/Dockerfile");
+        assertThat(source.path("platform").asString()).isEqualTo("linux/arm64");
+        Path context =
+                assets(environment).resolveSibling(source.path("directory").asString());
+        assertThat(context.resolve("api/Dockerfile")).exists();
+        assertThat(context.resolve("core/src/main")).exists();
+        assertThat(context.resolve("infra/cdk.out")).doesNotExist();
+        assertThat(context.resolve("frontend-contract/node_modules")).doesNotExist();
+    }
+
+    /** What it needs of the internet it reaches by itself: there is no NAT. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void lastsWithoutNat(Environment environment) {
+        JsonNode network = properties(environment, "AWS::ECS::Service")
+                .path("NetworkConfiguration")
+                .path("AwsvpcConfiguration");
+
+        assertThat(network.path("AssignPublicIp").asString()).isEqualTo("ENABLED");
+        assertThat(network.path("Subnets").toString()).contains("public").doesNotContain("isolated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void onlyCloudFrontReachesTheLoadBalancerAndOnlyThatTheApiAndOnlyThatTheDatabase(Environment environment) {
+        JsonNode balancer = properties(environment, "AWS::ElasticLoadBalancingV2::LoadBalancer");
+
+        assertThat(balancer.path("Scheme").asString()).isEqualTo("internal");
+        assertThat(balancer.path("Subnets").toString()).contains("isolated").doesNotContain("public");
+        assertThat(Synthesised.resources(stack(environment), "AWS::EC2::SecurityGroup"))
+                .noneMatch(group -> group.path("Properties").has("SecurityGroupIngress"));
+        Map<String, JsonNode> rules = Synthesised.resources(stack(environment), "AWS::EC2::SecurityGroupIngress")
+                .map(rule -> rule.path("Properties"))
+                .collect(Collectors.toMap(rule -> rule.path("FromPort").asString(), rule -> rule));
+        assertThat(rules).containsOnlyKeys("80", "8080", "5432");
+        assertThat(rules.get("80").path("SourcePrefixListId").asString())
+                .as("CloudFront's")
+                .isEqualTo("pl-3b927c52");
+        assertThat(rules.get("8080").path("SourceSecurityGroupId"))
+                .isEqualTo(rules.get("80").path("GroupId"));
+        assertThat(rules.get("5432").path("SourceSecurityGroupId"))
+                .isEqualTo(rules.get("8080").path("GroupId"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void isAskedWhetherItIsReadyAndMayTakeItsTime(Environment environment) {
+        JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
+        JsonNode service = properties(environment, "AWS::ECS::Service");
+
+        assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/readyz");
+        int patience = targets.path("HealthCheckIntervalSeconds").asInt()
+                * targets.path("UnhealthyThresholdCount").asInt();
+        assertThat(patience).as("seconds; a failover of RDS takes 60 to 120").isGreaterThanOrEqualTo(150);
+        assertThat(service.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(180);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void stopsWhenItsRequestsAreDone(Environment environment) {
+        JsonNode container = container(environment);
+        JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
+
+        assertThat(container.path("StopTimeout").asInt())
+                .as("more than spring.lifecycle.timeout-per-shutdown-phase")
+                .isEqualTo(30);
+        assertThat(targets.path("TargetGroupAttributes").toString())
+                .contains("{\"Key\":\"deregistration_delay.timeout_seconds\",\"Value\":\"20\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void aDeploymentThatFailsGoesBackAndIsNeverFewerTasks(Environment environment) {
+        JsonNode deployment = properties(environment, "AWS::ECS::Service").path("DeploymentConfiguration");
+
+        assertThat(deployment.path("DeploymentCircuitBreaker").toString())
+                .contains("\"Enable\":true", "\"Rollback\":true");
+        assertThat(deployment.path("MinimumHealthyPercent").asInt()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void growsAndShrinksWithItsCpu(Environment environment) {
+        template(environment)
+                .hasResourceProperties(
+                        "AWS::ApplicationAutoScaling::ScalableTarget",
+                        Map.of(
+                                "MinCapacity", environment.web().api().minTasks(),
+                                "MaxCapacity", environment.web().api().maxTasks()));
+        template(environment)
+                .hasResourceProperties(
+                        "AWS::ApplicationAutoScaling::ScalingPolicy",
+                        Match.objectLike(Map.of(
+                                "TargetTrackingScalingPolicyConfiguration",
+                                Match.objectLike(Map.of(
+                                        "PredefinedMetricSpecification",
+                                        Map.of("PredefinedMetricType", "ECSServiceAverageCPUUtilization"),
+                                        "TargetValue",
+                                        60)))));
+    }
+
+    @Test
+    void productionSurvivesTheLossOfAZone() {
+        assertThat(Environments.PRODUCTION.web().api().minTasks()).isGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everyVariableAndArgumentIsAPropertyThatTheApiReads(Environment environment) {
+        JsonNode container = container(environment);
+        ApiProperties properties = ApiProperties.known();
+
+        assertThat(container.path("Environment").valueStream())
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(properties.variables())
+                        .contains(variable.path("Name").asString()));
+        assertThat(container.path("Command").valueStream())
+                .isNotEmpty()
+                .allSatisfy(argument -> assertThat(properties.names())
+                        .anyMatch(name -> ApiProperties.text(argument).matches("--" + name + "(\\.[a-z_]+)?=.+")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void holdsNoSecret(Environment environment) {
+        JsonNode container = container(environment);
+
+        assertThat(container.has("Secrets")).isFalse();
+        assertThat(container.path("Environment").toString())
+                .contains("CRUDDUR_DATABASE_SECRETARN")
+                .doesNotContainIgnoringCase("password");
+        template(environment)
+                .hasResourceProperties(
+                        "AWS::IAM::Policy",
+                        Match.objectLike(Map.of(
+                                "PolicyDocument",
+                                Match.objectLike(Map.of(
+                                        "Statement",
+                                        Match.arrayWith(List.of(Match.objectLike(Map.of(
+                                                "Action",
+                                                "secretsmanager:GetSecretValue",
+                                                "Resource",
+                                                Match.objectLike(Map.of("Fn::ImportValue", Match.anyValue())))))))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void outputsWhatTheCommandLineAndPeopleAskFor(Environment environment) {
+        assertThat(stack(environment).path("Outputs").propertyNames())
+                .contains("PagesUrl", "PagesBucket", "ClientId", "ClusterName");
+    }
+
+    @Test
+    void anotherRegionThanThatOfCloudFrontsWebAclIsRefused() {
+        Environment here = Environments.DEVELOPMENT;
+        Environment there = new Environment(
+                here.name(),
+                here.account(),
+                "eu-central-1",
+                here.retention(),
+                here.table(),
+                here.streamConcurrency(),
+                here.people(),
+                here.web(),
+                here.alarms());
+
+        assertThatThrownBy(() -> new CruddurStage(new App(), there)).hasMessageContaining("us-east-1");
+    }
+
+    private static JsonNode container(Environment environment) {
+        return properties(environment, "AWS::ECS::TaskDefinition")
+                .path("ContainerDefinitions")
+                .path(0);
+    }
+
+    private static Path assets(Environment environment) {
+        return Synthesised.stack(environment, "Web").assets();
+    }
+
+    private static JsonNode stack(Environment environment) {
+        return Synthesised.stack(environment, "Web").template();
+    }
+
+    private static Template template(Environment environment) {
+        return Synthesised.template(environment, "Web");
+    }
+
+    private static JsonNode properties(Environment environment, String type) {
+        return Synthesised.stack(environment, "Web").only(type).path("Properties");
+    }
+}
