@@ -6,6 +6,7 @@ import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.watch.AlarmThresholds;
 import com.cruddur.infra.web.WebSettings;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,98 @@ public record Environment(
     /** Whether its data outlives a mistake. */
     boolean keepsData() {
         return retention.keepsData();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** With the same values, to change some of them. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.name = name;
+        builder.account = account;
+        builder.region = region;
+        builder.retention = retention;
+        builder.table = table;
+        builder.streamConcurrency = streamConcurrency;
+        builder.people = people;
+        builder.web = web;
+        builder.alarms = alarms;
+        return builder;
+    }
+
+    /** Sets the values by name. Every value must be set, except {@code account} and {@code region}. */
+    public static final class Builder {
+
+        private @Nullable String name;
+        private @Nullable String account;
+        private @Nullable String region;
+        private @Nullable Retention retention;
+        private @Nullable TableCapacity table;
+        private @Nullable Integer streamConcurrency;
+        private @Nullable PeopleSettings people;
+        private @Nullable WebSettings web;
+        private @Nullable AlarmThresholds alarms;
+
+        private Builder() {}
+
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        public Builder account(String account) {
+            this.account = account;
+            return this;
+        }
+
+        public Builder region(String region) {
+            this.region = region;
+            return this;
+        }
+
+        public Builder retention(Retention retention) {
+            this.retention = retention;
+            return this;
+        }
+
+        public Builder table(TableCapacity table) {
+            this.table = table;
+            return this;
+        }
+
+        public Builder streamConcurrency(int streamConcurrency) {
+            this.streamConcurrency = streamConcurrency;
+            return this;
+        }
+
+        public Builder people(PeopleSettings people) {
+            this.people = people;
+            return this;
+        }
+
+        public Builder web(WebSettings web) {
+            this.web = web;
+            return this;
+        }
+
+        public Builder alarms(AlarmThresholds alarms) {
+            this.alarms = alarms;
+            return this;
+        }
+
+        public Environment build() {
+            return new Environment(
+                    Objects.requireNonNull(name, "name"),
+                    account,
+                    region,
+                    Objects.requireNonNull(retention, "retention"),
+                    Objects.requireNonNull(table, "table"),
+                    Objects.requireNonNull(streamConcurrency, "streamConcurrency"),
+                    Objects.requireNonNull(people, "people"),
+                    Objects.requireNonNull(web, "web"),
+                    Objects.requireNonNull(alarms, "alarms"));
+        }
     }
 }

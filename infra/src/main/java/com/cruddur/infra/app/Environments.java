@@ -13,35 +13,103 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** The environments that there are. A team edits this file: accounts, regions, sizes. */
+/**
+ * The environments that there are. A team edits this file: accounts, regions, sizes. Without {@code account} an
+ * environment is deployed to the account of the credentials; without {@code email} in its alarms nobody is told of them.
+ */
 public final class Environments {
 
-    /** To try things out: small, and gone without a trace when it is destroyed. */
-    public static final Environment DEVELOPMENT = new Environment(
-            "development",
-            null,
-            "us-east-1",
-            new Retention(false, RetentionDays.ONE_WEEK),
-            new TableCapacity(TableSpec.DEFAULT_READ_CAPACITY, TableSpec.DEFAULT_WRITE_CAPACITY, 20, 15),
-            2,
-            new PeopleSettings(new DatabaseSize("t4g.micro", 80, false, 1), false),
-            new WebSettings(new ApiCapacity(512, 1024, 1, 2), 30_000, null),
-            new AlarmThresholds(null, Duration.ofMinutes(5), 0.8, Duration.ofSeconds(2), 1, 0.15, 0.8));
+    /** For trying things out: small, and deleted with all its data when its stacks are. */
+    public static final Environment DEVELOPMENT = Environment.builder()
+            .name("development")
+            .region("us-east-1")
+            .retention(Retention.builder()
+                    .keepsData(false)
+                    .logs(RetentionDays.ONE_WEEK)
+                    .build())
+            .table(TableCapacity.builder()
+                    .read(TableSpec.DEFAULT_READ_CAPACITY)
+                    .maxRead(20)
+                    .write(TableSpec.DEFAULT_WRITE_CAPACITY)
+                    .maxWrite(15)
+                    .build())
+            .streamConcurrency(2)
+            .people(PeopleSettings.builder()
+                    .database(DatabaseSize.builder()
+                            .instance("t4g.micro")
+                            .connections(80)
+                            .multiAz(false)
+                            .backupDays(1)
+                            .build())
+                    .threatProtection(false)
+                    .build())
+            .web(WebSettings.builder()
+                    .api(ApiCapacity.builder()
+                            .cpu(512)
+                            .memory(1024)
+                            .minTasks(1)
+                            .maxTasks(2)
+                            .build())
+                    .requestLimit(30_000)
+                    .build())
+            .alarms(AlarmThresholds.builder()
+                    .iteratorAge(Duration.ofMinutes(5))
+                    .capacityUse(0.8)
+                    .apiP99(Duration.ofSeconds(2))
+                    .apiErrorPercent(1)
+                    .storageLeft(0.15)
+                    .connectionUse(0.8)
+                    .build())
+            .build();
 
-    /** Begins as small, and grows to a hundred messages a second by itself. */
-    public static final Environment PRODUCTION = new Environment(
-            "production",
-            null,
-            "us-east-1",
-            new Retention(true, RetentionDays.THREE_MONTHS),
-            new TableCapacity(TableSpec.DEFAULT_READ_CAPACITY, TableSpec.DEFAULT_WRITE_CAPACITY, 400, 300),
-            10,
-            new PeopleSettings(new DatabaseSize("t4g.small", 160, true, 14), true),
-            new WebSettings(new ApiCapacity(1024, 2048, 2, 6), 30_000, null),
-            new AlarmThresholds(null, Duration.ofMinutes(1), 0.8, Duration.ofSeconds(1), 1, 0.2, 0.8));
+    /** Starts at the size of development, and scales up to a hundred messages a second by itself. */
+    public static final Environment PRODUCTION = Environment.builder()
+            .name("production")
+            .region("us-east-1")
+            .retention(Retention.builder()
+                    .keepsData(true)
+                    .logs(RetentionDays.THREE_MONTHS)
+                    .build())
+            .table(TableCapacity.builder()
+                    .read(TableSpec.DEFAULT_READ_CAPACITY)
+                    .maxRead(400)
+                    .write(TableSpec.DEFAULT_WRITE_CAPACITY)
+                    .maxWrite(300)
+                    .build())
+            .streamConcurrency(10)
+            .people(PeopleSettings.builder()
+                    .database(DatabaseSize.builder()
+                            .instance("t4g.small")
+                            .connections(160)
+                            .multiAz(true)
+                            .backupDays(14)
+                            .build())
+                    .threatProtection(true)
+                    .build())
+            .web(WebSettings.builder()
+                    .api(ApiCapacity.builder()
+                            .cpu(1024)
+                            .memory(2048)
+                            .minTasks(2)
+                            .maxTasks(6)
+                            .build())
+                    .requestLimit(30_000)
+                    .build())
+            .alarms(AlarmThresholds.builder()
+                    .iteratorAge(Duration.ofMinutes(1))
+                    .capacityUse(0.8)
+                    .apiP99(Duration.ofSeconds(1))
+                    .apiErrorPercent(1)
+                    .storageLeft(0.2)
+                    .connectionUse(0.8)
+                    .build())
+            .build();
 
-    public static final PipelineSettings PIPELINE =
-            new PipelineSettings(null, "us-east-1", "your-organisation/cruddur", "main");
+    public static final PipelineSettings PIPELINE = PipelineSettings.builder()
+            .region("us-east-1")
+            .repository("your-organisation/cruddur")
+            .branch("main")
+            .build();
 
     private Environments() {}
 

@@ -1,5 +1,8 @@
 package com.cruddur.infra.data;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Provisioned capacity units of the messages table and of its index, which begin alike and scale by themselves, each
  * within bounds of its own.
@@ -29,5 +32,48 @@ public record TableCapacity(long read, long write, long maxRead, long maxWrite) 
      */
     public long indexMaxWrite() {
         return (maxWrite * INDEX_PER_MESSAGE + TABLE_PER_MESSAGE - 1) / TABLE_PER_MESSAGE;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the values by name. Every value must be set. */
+    public static final class Builder {
+
+        private @Nullable Long read;
+        private @Nullable Long write;
+        private @Nullable Long maxRead;
+        private @Nullable Long maxWrite;
+
+        private Builder() {}
+
+        public Builder read(long read) {
+            this.read = read;
+            return this;
+        }
+
+        public Builder write(long write) {
+            this.write = write;
+            return this;
+        }
+
+        public Builder maxRead(long maxRead) {
+            this.maxRead = maxRead;
+            return this;
+        }
+
+        public Builder maxWrite(long maxWrite) {
+            this.maxWrite = maxWrite;
+            return this;
+        }
+
+        public TableCapacity build() {
+            return new TableCapacity(
+                    Objects.requireNonNull(read, "read"),
+                    Objects.requireNonNull(write, "write"),
+                    Objects.requireNonNull(maxRead, "maxRead"),
+                    Objects.requireNonNull(maxWrite, "maxWrite"));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package com.cruddur.infra.people;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Size of PostgreSQL.
  *
@@ -9,4 +12,48 @@ package com.cruddur.infra.people;
  * @param multiAz whether a standby instance runs in another availability zone, at twice the price
  * @param backupDays for how many days a backup is kept
  */
-public record DatabaseSize(String instance, int connections, boolean multiAz, int backupDays) {}
+public record DatabaseSize(String instance, int connections, boolean multiAz, int backupDays) {
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the values by name. Every value must be set. */
+    public static final class Builder {
+
+        private @Nullable String instance;
+        private @Nullable Integer connections;
+        private @Nullable Boolean multiAz;
+        private @Nullable Integer backupDays;
+
+        private Builder() {}
+
+        public Builder instance(String instance) {
+            this.instance = instance;
+            return this;
+        }
+
+        public Builder connections(int connections) {
+            this.connections = connections;
+            return this;
+        }
+
+        public Builder multiAz(boolean multiAz) {
+            this.multiAz = multiAz;
+            return this;
+        }
+
+        public Builder backupDays(int backupDays) {
+            this.backupDays = backupDays;
+            return this;
+        }
+
+        public DatabaseSize build() {
+            return new DatabaseSize(
+                    Objects.requireNonNull(instance, "instance"),
+                    Objects.requireNonNull(connections, "connections"),
+                    Objects.requireNonNull(multiAz, "multiAz"),
+                    Objects.requireNonNull(backupDays, "backupDays"));
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package com.cruddur.infra.people;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * In what the people of one environment differ from those of another.
  *
@@ -7,4 +10,34 @@ package com.cruddur.infra.people;
  * @param threatProtection whether Cognito refuses leaked passwords and unusual sign-ins: needs its tier Plus, USD 0.02
  *     a month for each user who signs in
  */
-public record PeopleSettings(DatabaseSize database, boolean threatProtection) {}
+public record PeopleSettings(DatabaseSize database, boolean threatProtection) {
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the values by name. Every value must be set. */
+    public static final class Builder {
+
+        private @Nullable DatabaseSize database;
+        private @Nullable Boolean threatProtection;
+
+        private Builder() {}
+
+        public Builder database(DatabaseSize database) {
+            this.database = database;
+            return this;
+        }
+
+        public Builder threatProtection(boolean threatProtection) {
+            this.threatProtection = threatProtection;
+            return this;
+        }
+
+        public PeopleSettings build() {
+            return new PeopleSettings(
+                    Objects.requireNonNull(database, "database"),
+                    Objects.requireNonNull(threatProtection, "threatProtection"));
+        }
+    }
+}

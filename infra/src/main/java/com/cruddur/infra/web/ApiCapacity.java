@@ -1,5 +1,8 @@
 package com.cruddur.infra.web;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Size of the API.
  *
@@ -8,4 +11,48 @@ package com.cruddur.infra.web;
  * @param minTasks of how many tasks there are at least; two or more survive the loss of an availability zone
  * @param maxTasks how many there are at most
  */
-public record ApiCapacity(int cpu, int memory, int minTasks, int maxTasks) {}
+public record ApiCapacity(int cpu, int memory, int minTasks, int maxTasks) {
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the values by name. Every value must be set. */
+    public static final class Builder {
+
+        private @Nullable Integer cpu;
+        private @Nullable Integer memory;
+        private @Nullable Integer minTasks;
+        private @Nullable Integer maxTasks;
+
+        private Builder() {}
+
+        public Builder cpu(int cpu) {
+            this.cpu = cpu;
+            return this;
+        }
+
+        public Builder memory(int memory) {
+            this.memory = memory;
+            return this;
+        }
+
+        public Builder minTasks(int minTasks) {
+            this.minTasks = minTasks;
+            return this;
+        }
+
+        public Builder maxTasks(int maxTasks) {
+            this.maxTasks = maxTasks;
+            return this;
+        }
+
+        public ApiCapacity build() {
+            return new ApiCapacity(
+                    Objects.requireNonNull(cpu, "cpu"),
+                    Objects.requireNonNull(memory, "memory"),
+                    Objects.requireNonNull(minTasks, "minTasks"),
+                    Objects.requireNonNull(maxTasks, "maxTasks"));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package com.cruddur.infra.web;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,39 @@ import org.jspecify.annotations.Nullable;
  * @param domain of the pages and the API; null for the name that CloudFront assigns
  */
 public record WebSettings(
-        ApiCapacity api, int requestLimit, @Nullable Domain domain) {}
+        ApiCapacity api, int requestLimit, @Nullable Domain domain) {
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets the values by name. Every value must be set, except {@code domain}. */
+    public static final class Builder {
+
+        private @Nullable ApiCapacity api;
+        private @Nullable Integer requestLimit;
+        private @Nullable Domain domain;
+
+        private Builder() {}
+
+        public Builder api(ApiCapacity api) {
+            this.api = api;
+            return this;
+        }
+
+        public Builder requestLimit(int requestLimit) {
+            this.requestLimit = requestLimit;
+            return this;
+        }
+
+        public Builder domain(Domain domain) {
+            this.domain = domain;
+            return this;
+        }
+
+        public WebSettings build() {
+            return new WebSettings(
+                    Objects.requireNonNull(api, "api"), Objects.requireNonNull(requestLimit, "requestLimit"), domain);
+        }
+    }
+}

@@ -12,13 +12,31 @@ class TableCapacityTest {
     @ParameterizedTest
     @CsvSource({"3, 4", "300, 400", "15, 20", "4, 6", "5, 7"})
     void theIndexGetsFourWriteUnitsForEveryThreeOfTheTable(long table, long index) {
-        assertThat(new TableCapacity(1, 1, 1, table).indexMaxWrite()).isEqualTo(index);
+        TableCapacity capacity = TableCapacity.builder()
+                .read(1)
+                .maxRead(1)
+                .write(1)
+                .maxWrite(table)
+                .build();
+
+        assertThat(capacity.indexMaxWrite()).isEqualTo(index);
     }
 
     @Test
-    void theMostIsNotLessThanTheLeast() {
-        assertThatThrownBy(() -> new TableCapacity(5, 5, 4, 5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TableCapacity(5, 5, 5, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TableCapacity(0, 5, 5, 5)).isInstanceOf(IllegalArgumentException.class);
+    void theMaximumIsNotBelowTheMinimum() {
+        TableCapacity.Builder capacity =
+                TableCapacity.builder().read(5).maxRead(5).write(5).maxWrite(5);
+        capacity.build();
+
+        assertThatThrownBy(() -> capacity.maxRead(4).build()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> capacity.maxRead(5).maxWrite(4).build()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> capacity.maxWrite(5).read(0).build()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aValueThatIsMissingIsNamed() {
+        assertThatThrownBy(() ->
+                        TableCapacity.builder().read(5).maxRead(5).write(5).build())
+                .hasMessage("maxWrite");
     }
 }

@@ -155,18 +155,12 @@ class WatchStackIT {
 
     @Test
     void tellsByEmailWhoIsNamed() {
-        AlarmThresholds alarms = Environments.PRODUCTION.alarms();
         Stack stack = new Stack(new App(), "Called");
         new OnCall(
                 stack,
-                new AlarmThresholds(
-                        "on-call@example.com",
-                        alarms.iteratorAge(),
-                        alarms.capacityUse(),
-                        alarms.apiP99(),
-                        alarms.apiErrorPercent(),
-                        alarms.storageLeft(),
-                        alarms.connectionUse()));
+                Environments.PRODUCTION.alarms().toBuilder()
+                        .email("on-call@example.com")
+                        .build());
 
         Template.fromStack(stack)
                 .hasResourceProperties(

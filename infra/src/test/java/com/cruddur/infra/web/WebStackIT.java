@@ -194,17 +194,8 @@ class WebStackIT {
 
     @Test
     void anotherRegionThanThatOfCloudFrontsWebAclIsRefused() {
-        Environment here = Environments.DEVELOPMENT;
-        Environment there = new Environment(
-                here.name(),
-                here.account(),
-                "eu-central-1",
-                here.retention(),
-                here.table(),
-                here.streamConcurrency(),
-                here.people(),
-                here.web(),
-                here.alarms());
+        Environment there =
+                Environments.DEVELOPMENT.toBuilder().region("eu-central-1").build();
 
         assertThatThrownBy(() -> new CruddurStage(new App(), there)).hasMessageContaining("us-east-1");
     }
