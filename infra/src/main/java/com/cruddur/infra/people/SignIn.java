@@ -37,9 +37,6 @@ import software.constructs.Construct;
  */
 public final class SignIn extends Construct {
 
-    /** Where the pages take up a sign-in; in frontend-contract, web/src/session/Session.ts. */
-    static final String CALLBACK_PATH = "/signin/callback";
-
     private static final int MIN_PASSWORD = 12;
 
     private final UserPool pool;
@@ -120,9 +117,10 @@ public final class SignIn extends Construct {
      * The public client of the web pages. It has no secret, which pages cannot keep, and knows two ways: code with
      * PKCE, which the pages use, and SRP.
      *
-     * @param origin where the pages are, such as https://app.example.com
+     * @param signedIn the URL to which people come back with a code
+     * @param signedOut the URL to which people come back after they have signed out
      */
-    public UserPoolClient client(Construct scope, String id, String origin) {
+    public UserPoolClient client(Construct scope, String id, String signedIn, String signedOut) {
         UserPoolClient client = UserPoolClient.Builder.create(scope, id)
                 .userPool(pool)
                 .generateSecret(false)
@@ -130,8 +128,8 @@ public final class SignIn extends Construct {
                 .oAuth(OAuthSettings.builder()
                         .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
                         .scopes(List.of(OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL))
-                        .callbackUrls(List.of(origin + CALLBACK_PATH))
-                        .logoutUrls(List.of(origin + "/"))
+                        .callbackUrls(List.of(signedIn))
+                        .logoutUrls(List.of(signedOut))
                         .build())
                 .preventUserExistenceErrors(true)
                 .enableTokenRevocation(true)

@@ -1,5 +1,6 @@
 package com.cruddur.infra.pipeline;
 
+import com.cruddur.infra.web.Addresses;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ public final class PipelineStack extends Stack {
                 .envFromCfnOutputs(Map.of("PAGES", pagesUrl))
                 .commands(List.of(
                         "curl -fsS --retry 10 --retry-all-errors -o /dev/null $PAGES/",
-                        "curl -fsS --retry 10 --retry-all-errors $PAGES/config.json"))
+                        "curl -fsS --retry 10 --retry-all-errors $PAGES" + Addresses.CONFIG))
                 .build();
     }
 }

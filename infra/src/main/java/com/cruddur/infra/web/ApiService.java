@@ -237,7 +237,7 @@ final class ApiService extends Construct {
                         .deregistrationDelay(DRAINING)
                         // Ten failures are two and a half minutes: a failover of PostgreSQL passes without a restart.
                         .healthCheck(HealthCheck.builder()
-                                .path("/readyz")
+                                .path(Addresses.READINESS)
                                 .interval(Duration.seconds(15))
                                 .timeout(Duration.seconds(5))
                                 .healthyThresholdCount(2)

@@ -49,9 +49,6 @@ import software.constructs.Construct;
  */
 final class Pages extends Construct {
 
-    /** What the API answers; everything else is in the bucket. */
-    static final List<String> OF_THE_API = List.of("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
-
     private final String origin;
     private final String bucketName;
 
@@ -73,7 +70,7 @@ final class Pages extends Construct {
         Domain domain = settings.domain();
         Distribution distribution = Distribution.Builder.create(this, "Distribution")
                 .comment("cruddur " + environment)
-                .defaultRootObject("index.html")
+                .defaultRootObject(Addresses.DOCUMENT)
                 .defaultBehavior(pages(bucket, signIn))
                 .additionalBehaviors(api(api))
                 .httpVersion(HttpVersion.HTTP2_AND_3)
@@ -155,7 +152,7 @@ final class Pages extends Construct {
                 .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
                 .build();
         Map<String, BehaviorOptions> behaviors = new LinkedHashMap<>();
-        OF_THE_API.forEach(path -> behaviors.put(path, api));
+        Addresses.OF_THE_API.forEach(path -> behaviors.put(path, api));
         return behaviors;
     }
 

@@ -24,11 +24,9 @@ record PagesUpload(Construct scope, Bucket bucket) {
     private static final Path BUILT = Path.of("../frontend-contract/web/dist");
     private static final Path NOT_BUILT = Path.of("src/main/pages");
 
-    private static final String ASSETS = "assets/*";
-
     /** The parts first, then the document that names them. */
     void all(Retention retention) {
-        Path pages = Files.exists(BUILT.resolve("index.html")) ? BUILT : NOT_BUILT;
+        Path pages = Files.exists(BUILT.resolve(Addresses.DOCUMENT)) ? BUILT : NOT_BUILT;
         if (pages.equals(NOT_BUILT)) {
             Annotations.of(scope)
                     .addWarningV2(
@@ -42,12 +40,12 @@ record PagesUpload(Construct scope, Bucket bucket) {
                 .build();
         BucketDeployment parts = upload("Parts", pages, log)
                 .exclude(List.of("*"))
-                .include(List.of(ASSETS))
+                .include(List.of(Addresses.ASSETS))
                 // Their names change with their content.
                 .cacheControl(List.of(CacheControl.fromString("public, max-age=31536000, immutable")))
                 .build();
         BucketDeployment document = upload("Document", pages, log)
-                .exclude(List.of(ASSETS))
+                .exclude(List.of(Addresses.ASSETS))
                 .cacheControl(List.of(CacheControl.noCache()))
                 .build();
         document.getNode().addDependency(parts);

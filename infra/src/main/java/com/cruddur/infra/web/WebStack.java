@@ -31,7 +31,8 @@ public final class WebStack extends Stack {
         ApiEntrance entrance = new ApiEntrance(this, vpc);
         SignIn signIn = people.signIn();
         Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
-        UserPoolClient client = signIn.client(this, "PagesClient", pages.origin());
+        UserPoolClient client = signIn.client(
+                this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
         this.api = new ApiService(this, entrance, table, people, client, settings.api(), retention);
 
         // The serverless cache goes here: a construct of its own in the isolated subnets, whose address the API gets

@@ -5,13 +5,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Files of the repository. */
-final class Repository {
+public final class Repository {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Repository() {}
 
-    static Path file(String path) {
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 
