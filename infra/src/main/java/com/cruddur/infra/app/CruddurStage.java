@@ -17,7 +17,7 @@ import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
-/** All stacks of one environment. What holds data is apart from what only runs, so that the latter can be replaced. */
+/** All stacks of one environment. Stacks with data are apart from those without, so that the latter can be replaced. */
 public final class CruddurStage extends Stage {
 
     private final CfnOutput pagesUrl;
@@ -54,16 +54,16 @@ public final class CruddurStage extends Stage {
 
         tag("project", "cruddur");
         tag("environment", environment.name());
-        // A finding of cdk-nag is an error, and there is no deployment.
+        // A finding of cdk-nag is an error: the synthesis fails.
         Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
     }
 
     private void tag(String key, String value) {
         // cfn-lint's schema of a listener knows no tags.
-        TagProps but = TagProps.builder()
+        TagProps exceptListeners = TagProps.builder()
                 .excludeResourceTypes(List.of("AWS::ElasticLoadBalancingV2::Listener"))
                 .build();
-        Tags.of(this).add(key, value, but);
+        Tags.of(this).add(key, value, exceptListeners);
     }
 
     public CfnOutput pagesUrl() {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One copy of the system on AWS, and everything in which it differs from the others. Resources have the same names in
- * each, so each needs an account of its own (ADR 0006).
+ * each, so each needs an AWS account of its own (ADR 0006).
  *
  * @param name in lower case, such as {@code production}
  * @param account the AWS account; null for that of the credentials which deploy
  * @param region null for that of the credentials which deploy
- * @param retention whether data outlives its stack, and how long logs are kept
+ * @param retention whether data is kept when its stack is deleted, and how long logs are kept
  * @param table capacity of the messages table
  * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
  * @param people PostgreSQL and Cognito
@@ -39,7 +39,7 @@ public record Environment(
         return "Cruddur" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** Whether its data outlives a mistake. */
+    /** Whether its data is protected against deletion. */
     boolean keepsData() {
         return retention.keepsData();
     }

@@ -5,7 +5,7 @@ import com.cruddur.infra.shared.Retention;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/** The messages, which outlive a deployment. */
+/** The table of messages and conversations. */
 public final class DataStack extends Stack {
 
     private final MessagesTable table;

@@ -19,16 +19,16 @@ import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.dynamodb.UtilizationScalingProps;
 import software.constructs.Construct;
 
-/** The single table, as {@link TableSpec} says it is, encrypted, backed up and growing with its use. */
+/** The single table, as {@link TableSpec} says it is, encrypted, backed up, and with auto scaling. */
 public final class MessagesTable extends Construct {
 
     public static final String NAME = TableSpec.DEFAULT_TABLE_NAME;
 
-    /** Everything that the API and the stream function do with the table; what the roles grant is a part of it. */
+    /** All actions of the API and the stream function on the table; each role grants some of them. */
     public static final List<String> ACTIONS = List.of(
             "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
 
-    /** Leaves room for the minutes that auto scaling takes, and for bursts. */
+    /** Leaves capacity for bursts, and for the minutes until auto scaling reacts. */
     private static final int TARGET_UTILISATION_PERCENT = 70;
 
     private final Table table;

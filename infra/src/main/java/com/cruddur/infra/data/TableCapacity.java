@@ -4,17 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Provisioned capacity units of the messages table and of its index, which begin alike and scale by themselves, each
- * within bounds of its own.
+ * Provisioned capacity units of the messages table and of its index, which start with the same values and scale
+ * independently.
  *
- * @param read read units of the table, and of its index, to begin with; never fewer
- * @param write write units of the table, and of its index, to begin with; never fewer
- * @param maxRead most read units of the table, and of its index
- * @param maxWrite most write units of the table; its index may have {@link #indexMaxWrite()}
+ * @param read read units of the table, and of its index, at the start, and the minimum
+ * @param write write units of the table, and of its index, at the start, and the minimum
+ * @param maxRead maximum read units of the table, and of its index
+ * @param maxWrite maximum write units of the table; the maximum of its index is {@link #indexMaxWrite()}
  */
 public record TableCapacity(long read, long write, long maxRead, long maxWrite) {
 
-    // What a message to a group of two costs behind one Put (AP4): a row a member moves up (AP6).
+    // A message to a pair: one Put (AP4), and one move of a row for each member (AP6).
     private static final int MEMBERS = 2;
     private static final int TABLE_PER_MESSAGE = 1 + MEMBERS;
     private static final int INDEX_PER_MESSAGE = 2 * MEMBERS;
@@ -26,9 +26,9 @@ public record TableCapacity(long read, long write, long maxRead, long maxWrite) 
     }
 
     /**
-     * Most write units of the index, so that it does not throttle before the table does. A move is a write on the table
-     * and two on the index, where the old entry goes and a new one comes: 4 units of the index for every 3 of the
-     * table, as long as most groups have two members. With n members it is 2n for every n + 1.
+     * Maximum write units of the index, so that it is not throttled before the table is. A move is one write to the
+     * table and two to the index, which deletes the old entry and adds the new one. For pairs that is 4 units of the index
+     * for every 3 of the table; for groups of n members it is 2n for every n + 1.
      */
     public long indexMaxWrite() {
         return (maxWrite * INDEX_PER_MESSAGE + TABLE_PER_MESSAGE - 1) / TABLE_PER_MESSAGE;

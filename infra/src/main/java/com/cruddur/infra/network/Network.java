@@ -22,9 +22,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A VPC without NAT, in two availability zones: public subnets for the load balancer and what must reach the internet,
- * isolated ones for what must not. The way to DynamoDB is the gateway endpoint {@code ddb-cruddur}, which costs nothing
- * and lets through only this account, and only what the system does with its own table.
+ * A VPC without NAT, in two availability zones: public subnets for the tasks of the API, which reach the internet, and
+ * isolated subnets for everything else. DynamoDB is reached through the gateway endpoint {@code ddb-cruddur}, which costs nothing
+ * and allows this account only the actions of the system on its own table.
  */
 final class Network extends Construct {
 
@@ -41,11 +41,12 @@ final class Network extends Construct {
                 .natGateways(0)
                 .subnetConfiguration(
                         List.of(subnets("public", SubnetType.PUBLIC), subnets("isolated", SubnetType.PRIVATE_ISOLATED)))
-                // Nothing uses the default group; emptying it takes a function with rights on security groups.
+                // Nothing uses the default group; to empty it the CDK would add a function that may change security
+                // groups.
                 .restrictDefaultSecurityGroup(false)
                 .build();
         logRejected(retention);
-        letThroughToTable();
+        addTableEndpoint();
     }
 
     Vpc vpc() {
@@ -73,7 +74,7 @@ final class Network extends Construct {
                         .build());
     }
 
-    private void letThroughToTable() {
+    private void addTableEndpoint() {
         GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint(
                 "DynamoDb",
                 GatewayVpcEndpointOptions.builder()

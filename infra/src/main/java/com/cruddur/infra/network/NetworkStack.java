@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
-/** Where the function, the API and PostgreSQL are. */
+/** The VPC of the stream function, the API and PostgreSQL. */
 public final class NetworkStack extends Stack {
 
     private final Network network;

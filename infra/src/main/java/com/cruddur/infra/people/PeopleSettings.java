@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In what the people of one environment differ from those of another.
+ * Settings of PostgreSQL and of Cognito that differ between environments.
  *
  * @param database size of PostgreSQL
  * @param threatProtection whether Cognito refuses leaked passwords and unusual sign-ins: needs its tier Plus, USD 0.02

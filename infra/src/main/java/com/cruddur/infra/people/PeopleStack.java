@@ -6,7 +6,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
-/** Who people are: their accounts and their names. Outlives a deployment, like the messages. */
+/** The accounts of the users, and the database of users and activities. */
 public final class PeopleStack extends Stack {
 
     private final UserDatabase database;
@@ -17,7 +17,7 @@ public final class PeopleStack extends Stack {
         super(scope, "People");
         this.database = new UserDatabase(this, vpc, settings.database(), retention);
         this.signIn = new SignIn(this, environment, settings.threatProtection(), retention);
-        // For the command line: user-pool-id in its configuration file, and the parts of database-url.
+        // For the configuration file of the command line: user-pool-id, and the parts of database-url.
         Output.of(this, "UserPoolId", signIn.poolId());
         Output.of(this, "DatabaseHost", database.host());
         Output.of(this, "DatabaseSecretArn", database.secretArn());

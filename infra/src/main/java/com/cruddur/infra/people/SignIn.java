@@ -29,11 +29,11 @@ import software.amazon.awscdk.services.cognito.UserPoolDomainOptions;
 import software.constructs.Construct;
 
 /**
- * Who people are: a Cognito user pool with its sign-in pages. People sign in with their e-mail address; their
+ * A Cognito user pool with its sign-in pages. Users sign in with their e-mail address; their
  * {@code preferred_username} is their handle.
  *
- * <p>An operator makes the accounts, and the handle of an account cannot be changed: {@code ./cruddur db
- * update-cognito-user-ids} matches by it, so who could choose it could take somebody's conversations.
+ * <p>An operator creates the accounts, and the handle of an account cannot be changed: {@code ./cruddur db
+ * update-cognito-user-ids} matches users by handle, so who could choose a handle could read its owner's conversations.
  */
 public final class SignIn extends Construct {
 
@@ -68,7 +68,7 @@ public final class SignIn extends Construct {
                 .deletionProtection(retention.keepsData())
                 .removalPolicy(retention.removalPolicy())
                 .build();
-        accept(threatProtection);
+        suppressFindings(threatProtection);
         this.domain = pool.addDomain(
                 "Domain",
                 UserPoolDomainOptions.builder()
@@ -79,7 +79,7 @@ public final class SignIn extends Construct {
                         .build());
     }
 
-    private void accept(boolean threatProtection) {
+    private void suppressFindings(boolean threatProtection) {
         Suppression.of(
                 pool, "AwsSolutions-COG2", "Everybody may have a second factor; nobody must, as in the original.");
         if (!threatProtection) {
@@ -90,7 +90,7 @@ public final class SignIn extends Construct {
         }
     }
 
-    /** Unique among all accounts, in its region. */
+    /** Must be unique in the region, among all AWS accounts. */
     private String domainPrefix(String environment) {
         return "cruddur-" + environment + "-" + Stack.of(this).getAccount();
     }
@@ -103,7 +103,7 @@ public final class SignIn extends Construct {
         return pool.getUserPoolId();
     }
 
-    /** As in the tokens' {@code iss}. */
+    /** The {@code iss} claim of the tokens. */
     public String issuer() {
         return "https://cognito-idp." + Stack.of(this).getRegion() + ".amazonaws.com/" + poolId();
     }
@@ -114,11 +114,11 @@ public final class SignIn extends Construct {
     }
 
     /**
-     * The public client of the web pages. It has no secret, which pages cannot keep, and knows two ways: code with
-     * PKCE, which the pages use, and SRP.
+     * The public client of the web pages. It has no secret, since pages cannot keep one, and allows two flows:
+     * authorization code with PKCE, which the pages use, and SRP.
      *
-     * @param signedIn the URL to which people come back with a code
-     * @param signedOut the URL to which people come back after they have signed out
+     * @param signedIn callback URL, which gets the authorization code
+     * @param signedOut logout URL
      */
     public UserPoolClient client(Construct scope, String id, String signedIn, String signedOut) {
         UserPoolClient client = UserPoolClient.Builder.create(scope, id)
@@ -137,7 +137,7 @@ public final class SignIn extends Construct {
                 .idTokenValidity(Duration.hours(1))
                 .refreshTokenValidity(Duration.days(1))
                 .build();
-        // Without a branding the newer sign-in pages answer with an error.
+        // Without a branding, managed login shows an error page.
         CfnManagedLoginBranding.Builder.create(scope, id + "Branding")
                 .userPoolId(poolId())
                 .clientId(client.getUserPoolClientId())
@@ -146,7 +146,7 @@ public final class SignIn extends Construct {
         return client;
     }
 
-    /** What Cognito's discovery document may lack, by OpenID name: cruddur.pages.metadata of the API. */
+    /** OpenID metadata that Cognito's discovery document may lack, by name: cruddur.pages.metadata of the API. */
     public Map<String, String> metadata() {
         return Map.of("end_session_endpoint", pages() + "/logout");
     }

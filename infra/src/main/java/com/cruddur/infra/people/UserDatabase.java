@@ -27,8 +27,8 @@ import software.amazon.awscdk.services.rds.StorageType;
 import software.constructs.Construct;
 
 /**
- * PostgreSQL for users and activities. RDS itself makes the password, keeps it in Secrets Manager and changes it every
- * seven days, without a function or an endpoint in the VPC. See docs/adr/0008.
+ * PostgreSQL for users and activities. RDS itself generates the password, keeps it in Secrets Manager and rotates it
+ * every seven days, without a function or an endpoint in the VPC. See docs/adr/0008.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html">Password management
  *     with Amazon RDS and AWS Secrets Manager</a>
@@ -38,7 +38,7 @@ public final class UserDatabase extends Construct {
     static final String NAME = "cruddur";
     public static final int PORT = 5432;
 
-    /** GiB: the least that gp3 takes. A million users need less than one. */
+    /** GiB, the minimum of gp3. A million users need less than one. */
     private static final int STORAGE = 20;
 
     private static final int MAX_STORAGE = 100;
@@ -94,13 +94,13 @@ public final class UserDatabase extends Construct {
                 .deletionProtection(retention.keepsData())
                 .removalPolicy(retention.removalPolicy())
                 .build();
-        accept(size, retention);
+        suppressFindings(size, retention);
         this.secretArn = ((CfnDBInstance)
                         Objects.requireNonNull(instance.getNode().getDefaultChild()))
                 .getAttrMasterUserSecretSecretArn();
     }
 
-    private void accept(DatabaseSize size, Retention retention) {
+    private void suppressFindings(DatabaseSize size, Retention retention) {
         Suppression.of(
                 instance,
                 "AwsSolutions-RDS11",
@@ -138,7 +138,7 @@ public final class UserDatabase extends Construct {
         return instance.getDbInstanceEndpointAddress();
     }
 
-    /** TLS without a check of the certificate: the image does not hold the authorities of RDS. */
+    /** TLS without verification of the certificate: the image does not contain the certificate authorities of RDS. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=require";
     }
@@ -147,7 +147,7 @@ public final class UserDatabase extends Construct {
         return secretArn;
     }
 
-    /** Lets somebody read the credentials: a JSON object with {@code username} and {@code password}. */
+    /** Grants read access to the credentials: a JSON object with {@code username} and {@code password}. */
     public void grantCredentials(IGrantable grantee) {
         Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pipeline is, and where it takes the source from.
+ * Where the pipeline runs, and which source it builds.
  *
  * @param account the AWS account; null for that of the credentials which deploy the pipeline
  * @param region null for that of the credentials which deploy the pipeline

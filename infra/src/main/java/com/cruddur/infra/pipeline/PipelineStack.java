@@ -28,17 +28,18 @@ import software.amazon.awscdk.services.codestarconnections.CfnConnection;
 import software.constructs.Construct;
 
 /**
- * From a push to production: builds and tests everything, changes itself if this class has changed, then deploys to
- * one environment after the other, and asks the API there. Somebody must approve before it touches one with data in it.
+ * From a push to production: builds and tests everything, updates itself if this class has changed, then deploys to
+ * one environment after the other and requests the pages and the API there. A person approves before an environment with
+ * data is deployed to.
  *
  * <p>Without the pipeline a stage is deployed by its path: {@code npx cdk deploy 'CruddurPipeline/CruddurDevelopment/*'}.
  */
 public final class PipelineStack extends Stack {
 
-    /** The project compiles for Java 17; Node 22 is the CDK's oldest, and builds the pages. */
+    /** The project compiles for Java 17; Node 22 is the oldest that the CDK supports, and builds the pages. */
     private static final Map<String, Object> RUNTIMES = new TreeMap<>(Map.of("java", "corretto17", "nodejs", 22));
 
-    /** As package.json pins it. The newest may not read what this library writes. */
+    /** As package.json pins it. Another version may not read what this library writes. */
     static final String CLI_VERSION = "2.1148.1";
 
     /** Of the command cdk-assets: it reads what this library writes. */
@@ -60,7 +61,7 @@ public final class PipelineStack extends Stack {
                                 .region(settings.region())
                                 .build())
                         .build());
-        // Under its older name: the CDK's source action may use those of that name.
+        // Of the older resource type: the CDK grants the source action the permission of that name.
         CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
                 .connectionName("cruddur")
                 .providerType("GitHub")
@@ -78,7 +79,7 @@ public final class PipelineStack extends Stack {
                                 .buildImage(LinuxBuildImage.STANDARD_7_0)
                                 .build())
                         .build())
-                // The API's image is for ARM, and no machine makes another kind's quickly.
+                // The API's image is for ARM, which is slow to build on other processors.
                 .assetPublishingCodeBuildDefaults(CodeBuildOptions.builder()
                         .buildEnvironment(BuildEnvironment.builder()
                                 .buildImage(LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0)
@@ -100,11 +101,11 @@ public final class PipelineStack extends Stack {
      * Adds an environment, after those that were added before it.
      *
      * @param stage all its stacks; this stack is its scope
-     * @param pagesUrl where the pages and the API are asked afterwards
-     * @param approval whether somebody must approve first
+     * @param pagesUrl requested after the deployment
+     * @param approval whether a person must approve first
      */
     public void deploy(Stage stage, CfnOutput pagesUrl, boolean approval) {
-        AddStageOpts.Builder steps = AddStageOpts.builder().post(List.of(answers(pagesUrl)));
+        AddStageOpts.Builder steps = AddStageOpts.builder().post(List.of(smokeTest(pagesUrl)));
         if (approval) {
             steps.pre(List.of(new ManualApprovalStep("Approve")));
         }
@@ -114,7 +115,7 @@ public final class PipelineStack extends Stack {
     /** Completes the pipeline: no environment can be added afterwards. */
     public void build() {
         pipeline.buildPipeline();
-        PipelineFindings.accept(pipeline);
+        PipelineFindings.suppress(pipeline);
     }
 
     private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {
@@ -130,8 +131,8 @@ public final class PipelineStack extends Stack {
                 .buildEnvironment(BuildEnvironment.builder()
                         .computeType(ComputeType.MEDIUM)
                         .build())
-                // As somebody else than root, whom PostgreSQL refuses. A warning of the CDK fails it: nothing goes on
-                // without its pages, for instance.
+                // Not as root: PostgreSQL does not start as root. With --strict a warning of the CDK is an error, for
+                // instance that the pages are not built.
                 .commands(List.of(
                         "useradd --create-home build && chown -R build .",
                         "su build -c \"PATH=$PATH JAVA_HOME=$JAVA_HOME " + VERIFY + "\"",
@@ -142,8 +143,8 @@ public final class PipelineStack extends Stack {
                 .build();
     }
 
-    /** The pages and the API can be had at their address. */
-    private static ShellStep answers(CfnOutput pagesUrl) {
+    /** Requests a page, and the API, at their address. */
+    private static ShellStep smokeTest(CfnOutput pagesUrl) {
         return ShellStep.Builder.create("Answers")
                 .envFromCfnOutputs(Map.of("PAGES", pagesUrl))
                 .commands(List.of(

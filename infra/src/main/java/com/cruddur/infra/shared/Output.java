@@ -3,7 +3,7 @@ package com.cruddur.infra.shared;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 
-/** A value that a stack shows to operators and to scripts. */
+/** An output of a stack, which operators and scripts read. */
 public final class Output {
 
     private Output() {}

@@ -6,12 +6,12 @@ import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import software.constructs.IConstruct;
 
-/** A finding of cdk-nag that is meant to be: one rule, on one resource, for a reason. */
+/** Suppresses a finding of cdk-nag: one rule, on one resource, for a reason. */
 public final class Suppression {
 
     private Suppression() {}
 
-    /** @param findings where the rule counts them, each of them, such as {@code Resource::*}; none for the others */
+    /** @param findings for rules that report several per resource, each of them, such as {@code Resource::*} */
     public static void of(IConstruct resource, String rule, String reason, String... findings) {
         NagPackSuppression.Builder suppression =
                 NagPackSuppression.builder().id(rule).reason(reason);

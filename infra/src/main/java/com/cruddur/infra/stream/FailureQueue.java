@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * Where the trigger leaves a note of what it gave up: shard and sequence numbers, not the records. Nobody reads it but
- * people; {@code ddb rebuild} does what the records would have done.
+ * The dead-letter queue of the trigger. It gets the shard and the sequence numbers of records that failed, not the
+ * records themselves. Only operators read it; {@code ddb rebuild} does what the records would have done.
  */
 final class FailureQueue extends Construct {
 

@@ -36,7 +36,7 @@ final class StreamFunction extends Construct {
 
     static final String ALIAS = "live";
 
-    /** A batch of 100 messages to 100 groups of 20 members is 2,000 writes of some milliseconds each. */
+    /** A batch of 100 messages to 100 groups of 20 members is 2,000 writes of a few milliseconds each. */
     private static final Duration TIMEOUT = Duration.seconds(60);
 
     /** MB; a vCPU comes with 1,769. */
@@ -53,7 +53,7 @@ final class StreamFunction extends Construct {
         LogGroup log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + NAME)
                 .retention(retention.logs())
-                // A log that stayed would be in the way of the next stack of the same name.
+                // If it stayed, a new stack could not create a log group of the same name.
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         StreamRole role = new StreamRole(
@@ -75,7 +75,7 @@ final class StreamFunction extends Construct {
                 .securityGroups(List.of(group))
                 .role(role.withoutUpdates())
                 .logGroup(log)
-                // So that the alias can be pointed back at once.
+                // For a rollback: the alias can point to an earlier version.
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
                         .build())
@@ -92,7 +92,7 @@ final class StreamFunction extends Construct {
         return alias;
     }
 
-    /** HTTPS to the outside, which in an isolated subnet is the gateway endpoint. */
+    /** Allows outbound HTTPS only, which in an isolated subnet reaches the gateway endpoint. */
     private SecurityGroup securityGroup(IVpc vpc) {
         SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)

@@ -24,8 +24,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * What the stream function may do: one write action, on group rows of the one table; the rest is what Lambda itself
- * needs to feed it. No managed policies: those for a stream and for a VPC allow their actions on everything.
+ * The execution role of the stream function: one write action, on the rows of the table; the rest is what Lambda itself
+ * needs to invoke it. No managed policies: those for streams and for VPCs allow their actions on all resources.
  */
 final class StreamRole extends Construct {
 
@@ -74,7 +74,7 @@ final class StreamRole extends Construct {
                 "*");
     }
 
-    /** The role as it is: no construct that takes it can give it more. */
+    /** The role, to which no construct can add permissions. */
     IRole withoutUpdates() {
         return role.withoutPolicyUpdates();
     }
@@ -86,7 +86,7 @@ final class StreamRole extends Construct {
                 .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
                         Map.of("dynamodb:LeadingKeys", List.of(TableSpec.GROUP_PREFIX + "*")),
-                        // An empty set of values passes a ForAllValues.
+                        // ForAllValues is also true for a request without keys.
                         "Null",
                         Map.of("dynamodb:LeadingKeys", "false"))))
                 .build();
@@ -102,8 +102,8 @@ final class StreamRole extends Construct {
     }
 
     /**
-     * Lambda makes the function's network interfaces with the function's role (ADR 0007). What can be named is named; the
-     * function's code itself is denied all of it.
+     * Lambda creates the function's network interfaces with the function's role (ADR 0007). Resources are named where
+     * they can be; the function's code itself is denied all of these actions.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions">
      *     Required IAM permissions</a>
@@ -145,7 +145,7 @@ final class StreamRole extends Construct {
                         .build());
     }
 
-    /** By its name, since the function comes after its role. */
+    /** By its name, since the role is created before the function. */
     private String functionArn() {
         return Stack.of(this)
                 .formatArn(ArnComponents.builder()

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
-/** What follows the table's stream. */
+/** The stream function, its trigger and its failure queue. */
 public final class StreamStack extends Stack {
 
     public static final String FUNCTION_NAME = StreamFunction.NAME;

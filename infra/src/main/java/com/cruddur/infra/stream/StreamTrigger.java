@@ -16,20 +16,20 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * Hands new messages from the table's stream to the function, from the oldest that the stream has. What the function
- * answers is where to go on; what fails again and again is isolated by bisection, noted in the failure queue, and holds
- * nothing else up.
+ * Invokes the function with new messages from the table's stream, starting at the oldest record of the stream. After a
+ * failure it retries from the record that the function names. A record that fails every attempt is isolated by bisection
+ * and reported to the failure queue, and later records go on.
  */
 final class StreamTrigger extends Construct {
 
     private static final int BATCH = 100;
 
-    /** Waiting a little lets a busy group's messages share one move; more would be seen in the list. */
+    /** Messages of one conversation within this window share one move; a longer one would delay the list visibly. */
     private static final Duration WINDOW = Duration.seconds(1);
 
     private static final int RETRIES = 10;
 
-    /** A quarter of what the stream keeps: an outage of some hours is waited out, and there is time left to look. */
+    /** A quarter of the stream's retention: outages of some hours are retried, and there is time left to investigate. */
     private static final Duration MAX_AGE = Duration.hours(6);
 
     StreamTrigger(Construct scope, StreamFunction function, ITable table, IQueue failures) {

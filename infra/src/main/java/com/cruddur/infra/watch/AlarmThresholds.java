@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an environment calls somebody.
+ * When alarms begin, and who is told.
  *
- * @param email who is told; null for nobody, then alarms are seen in the console only
- * @param iteratorAge how far the stream function may be behind the table
- * @param capacityUse consumed over provisioned units, 0 to 1
- * @param apiP99 the slowest answer but one in a hundred
- * @param apiErrorPercent answers with a 5xx status of all answers
+ * @param email the address that is told; null for none, then alarms are seen in the console only
+ * @param iteratorAge age of the oldest record that the stream function has not processed
+ * @param capacityUse consumed over provisioned capacity units, 0 to 1
+ * @param apiP99 99th percentile of the API's response time
+ * @param apiErrorPercent responses with a 5xx status, in percent of all responses
  * @param storageLeft free part of PostgreSQL's storage, 0 to 1
  * @param connectionUse used part of PostgreSQL's connections, 0 to 1
  */

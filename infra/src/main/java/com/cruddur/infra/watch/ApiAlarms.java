@@ -14,13 +14,13 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
 
-/** Does the API answer, and soon enough? As its load balancer sees it. */
+/** Errors and latency of the API, as its load balancer measures them. */
 final class ApiAlarms {
 
     private static final Duration PERIOD = Duration.minutes(5);
 
-    /** Fewer requests in a period say nothing: one failure of five would be 20 percent. */
-    private static final int FEW = 20;
+    /** With fewer in a period the percentage says little: one failure of five would be 20 percent. */
+    private static final int MIN_REQUESTS = 20;
 
     private ApiAlarms() {}
 
@@ -51,12 +51,12 @@ final class ApiAlarms {
         };
     }
 
-    /** A load balancer that finds no healthy target answers itself, and does not count the request. */
+    /** Without a healthy target the load balancer itself answers, and does not count the request. */
     private static IMetric errorPercent(IMetric requests, IMetric failed, IMetric unserved) {
         String errors = "FILL(failed, 0) + FILL(unserved, 0)";
         String all = "FILL(requests, 0) + FILL(unserved, 0)";
         return MathExpression.Builder.create()
-                .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, FEW))
+                .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, MIN_REQUESTS))
                 .usingMetrics(new TreeMap<>(Map.of("requests", requests, "failed", failed, "unserved", unserved)))
                 .label("5xx of all answers (%)")
                 .period(PERIOD)

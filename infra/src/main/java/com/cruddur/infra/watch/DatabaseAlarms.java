@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /**
- * Does PostgreSQL have enough storage and connections?
+ * Storage and connections of PostgreSQL.
  *
  * @param instance the identifier of the RDS instance
  * @param storageBytes allocated at first; RDS adds more before it is full

@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /**
- * Who is told when something is wrong: the topic of all alarms. Each alarm's description says where docs/operations.md
- * tells what to do; a test holds the two together.
+ * The topic that all alarms notify. The description of each alarm links to its section in docs/operations.md; a test
+ * checks that there is one.
  */
 final class OnCall extends Construct {
 
@@ -24,7 +24,7 @@ final class OnCall extends Construct {
 
     private static final String MANUAL = "docs/operations.md#";
 
-    private final SnsAction tell;
+    private final SnsAction notification;
 
     OnCall(Construct scope, AlarmThresholds thresholds) {
         super(scope, "OnCall");
@@ -33,15 +33,15 @@ final class OnCall extends Construct {
                 .displayName("Cruddur")
                 .enforceSsl(true)
                 .build();
-        letAlarmsPublish(topic);
+        allowAlarmsToPublish(topic);
         if (thresholds.email() != null) {
             topic.addSubscription(new EmailSubscription(thresholds.email()));
         }
-        tell = new SnsAction(topic);
+        notification = new SnsAction(topic);
     }
 
-    /** A policy of one's own, here the one that wants TLS, takes the place of SNS's, which lets the account in. */
-    private void letAlarmsPublish(Topic topic) {
+    /** Setting a policy, here the one that requires TLS, replaces the default policy, which allows the account. */
+    private void allowAlarmsToPublish(Topic topic) {
         topic.addToResourcePolicy(PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
                 .actions(List.of("sns:Publish"))
@@ -53,24 +53,24 @@ final class OnCall extends Construct {
     }
 
     /**
-     * An alarm that tells when it begins and when it is over. Where there is no traffic there are no figures: that is
-     * no alarm.
+     * Adds an alarm that notifies when it begins and when it ends. Missing data, as without traffic, is no alarm.
      *
      * @param name also the heading of its section in docs/operations.md
-     * @param says what is the matter, a sentence
-     * @param periods for how many periods of the metric in a row
+     * @param problem one sentence
+     * @param periods consecutive periods of the metric beyond the threshold
      */
-    void alarm(String name, String says, IMetric metric, ComparisonOperator comparison, double threshold, int periods) {
+    void alarm(
+            String name, String problem, IMetric metric, ComparisonOperator comparison, double threshold, int periods) {
         Alarm alarm = Alarm.Builder.create(this, name)
                 .alarmName(name)
-                .alarmDescription(says + " What to do: " + MANUAL + name)
+                .alarmDescription(problem + " What to do: " + MANUAL + name)
                 .metric(metric)
                 .comparisonOperator(comparison)
                 .threshold(threshold)
                 .evaluationPeriods(periods)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
-        alarm.addAlarmAction(tell);
-        alarm.addOkAction(tell);
+        alarm.addAlarmAction(notification);
+        alarm.addOkAction(notification);
     }
 }

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/** Do conversations move up? How far the stream function is behind, where it fails, and what was given up. */
+/** Delay, errors and failed records of the stream function, which moves conversations up. */
 final class StreamAlarms {
 
     private StreamAlarms() {}

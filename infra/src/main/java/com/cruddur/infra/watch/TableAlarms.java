@@ -15,12 +15,12 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /**
- * Is there capacity enough? The table and its index apart, since DynamoDB counts and throttles them apart: an index that
- * throttles holds up the writes of its table.
+ * Capacity and throttling of the table and of its index, separately, since DynamoDB counts and throttles them separately:
+ * an index that is throttled also throttles the writes to its table.
  */
 final class TableAlarms {
 
-    /** DynamoDB says every five minutes what is provisioned. */
+    /** DynamoDB reports provisioned capacity every five minutes. */
     private static final Duration PERIOD = Duration.minutes(5);
 
     private final String part;
@@ -67,7 +67,7 @@ final class TableAlarms {
                 3);
     }
 
-    /** Consumed units over provisioned ones, 0 to 1. */
+    /** Consumed over provisioned capacity units, 0 to 1. */
     private IMetric use(String kind) {
         String name = kind.toLowerCase(Locale.ROOT);
         return MathExpression.Builder.create()

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.constructs.Construct;
 
-/** The dashboard {@code cruddur} and the alarms, a row and a few alarms for each part of the system. */
+/** The dashboard {@code cruddur} and the alarms, a row of graphs and some alarms for each part of the system. */
 public final class WatchStack extends Stack {
 
     static final String DASHBOARD = "cruddur";
@@ -15,7 +15,7 @@ public final class WatchStack extends Stack {
     private final OnCall onCall;
     private final Dashboard dashboard;
 
-    /** With the table and the stream function; the rest is added by the methods below. */
+    /** For the table and the stream function; {@link #api} and {@link #database} add the other parts. */
     public WatchStack(Construct scope, AlarmThresholds thresholds) {
         super(scope, "Watch");
         this.thresholds = thresholds;
@@ -23,7 +23,7 @@ public final class WatchStack extends Stack {
         dashboard = Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(DASHBOARD)
                 .build();
-        // CloudFormation's schema of a dashboard knows no tags, says cfn-lint.
+        // According to cfn-lint, CloudFormation's schema of a dashboard has no tags.
         Tags.of(dashboard).remove("project");
         Tags.of(dashboard).remove("environment");
         dashboard.addWidgets(StreamAlarms.alarms(onCall, thresholds));

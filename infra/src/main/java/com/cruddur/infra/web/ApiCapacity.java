@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cpu of a task, in 1/1024 of a virtual CPU
  * @param memory of a task, in MiB
- * @param minTasks of how many tasks there are at least; two or more survive the loss of an availability zone
- * @param maxTasks how many there are at most
+ * @param minTasks minimum number of tasks; two or more survive the loss of an availability zone
+ * @param maxTasks maximum number of tasks
  */
 public record ApiCapacity(int cpu, int memory, int minTasks, int maxTasks) {
 

@@ -10,11 +10,11 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.constructs.Construct;
 
-/** The load balancer, which must be there before the address of the pages is known, and that before the API. */
+/** The load balancer. CloudFront needs it as an origin, and the API needs CloudFront's address, so it comes first. */
 final class ApiEntrance extends Construct {
 
     /**
-     * CloudFront's own addresses in us-east-1, com.amazonaws.global.cloudfront.origin-facing.
+     * The prefix list of CloudFront's own addresses in us-east-1, com.amazonaws.global.cloudfront.origin-facing.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html">
      *     Restrict access with VPC origins</a>

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** What the use cases of core's Messenger do, each on the items that it may touch, and the health check. */
+/** The actions of the API's use cases, each on the items that it may access, and of the health check. */
 final class ApiPolicy {
 
     private ApiPolicy() {}
@@ -41,7 +41,7 @@ final class ApiPolicy {
                 .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
                         Map.of("dynamodb:LeadingKeys", keys),
-                        // An empty set of values passes a ForAllValues.
+                        // ForAllValues is also true for a request without keys.
                         "Null",
                         Map.of("dynamodb:LeadingKeys", "false"))))
                 .build();

@@ -47,7 +47,7 @@ import software.constructs.Construct;
 
 /**
  * The API in containers on Fargate, behind a load balancer that only CloudFront reaches. The tasks are in public
- * subnets, for their way out to the user pool's keys, the image and the secret, and let in the load balancer alone:
+ * subnets, from where they reach the user pool's keys, the image and the secret; only the load balancer can reach them:
  * see docs/adr/0009.
  */
 final class ApiService extends Construct {
@@ -56,7 +56,7 @@ final class ApiService extends Construct {
 
     private static final Path SOURCE = Path.of("..");
 
-    /** What the image's build does not read: a change there makes no new image. */
+    /** Not needed to build the image: a change there does not make a new one. */
     private static final List<String> NOT_IN_IMAGE = List.of(
             ".ci",
             ".github",
@@ -69,13 +69,13 @@ final class ApiService extends Construct {
             "api/src/test",
             "core/src/test");
 
-    /** For as long as the API takes over its last requests (spring.lifecycle.timeout-per-shutdown-phase), and more. */
+    /** More than the API takes to finish its last requests (spring.lifecycle.timeout-per-shutdown-phase). */
     private static final Duration STOP_TIMEOUT = Duration.seconds(30);
 
     private static final Duration DRAINING = Duration.seconds(20);
 
-    /** A fresh task brings the schema up to date before it is ready. */
-    private static final Duration START = Duration.minutes(3);
+    /** A new task migrates the database schema before it is ready. */
+    private static final Duration START_UP = Duration.minutes(3);
 
     private static final int TARGET_CPU_PERCENT = 60;
 
@@ -97,7 +97,7 @@ final class ApiService extends Construct {
                 .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
                 .build();
-        letIntoDatabase(securityGroup, people.database());
+        allowDatabaseAccess(securityGroup, people.database());
         this.service = FargateService.Builder.create(this, "Service")
                 .cluster(Cluster.Builder.create(this, "Cluster")
                         .vpc(entrance.vpc())
@@ -112,11 +112,11 @@ final class ApiService extends Construct {
                 .maxHealthyPercent(200)
                 .circuitBreaker(
                         DeploymentCircuitBreaker.builder().rollback(true).build())
-                .healthCheckGracePeriod(START)
-                // The way of an operator to PostgreSQL, with a session that IAM allows and CloudTrail records.
+                .healthCheckGracePeriod(START_UP)
+                // Operators reach PostgreSQL through a session, which IAM controls and CloudTrail records.
                 .enableExecuteCommand(true)
                 .propagateTags(PropagatedTagSource.SERVICE)
-                // No desired count: a deployment would go back to it from what auto scaling has made of it.
+                // No desired count: each deployment would reset what auto scaling has chosen.
                 .build();
         listen();
         scale(capacity);
@@ -161,11 +161,11 @@ final class ApiService extends Construct {
                         .build());
         ApiPolicy.on(table).forEach(task::addToTaskRolePolicy);
         people.database().grantCredentials(task.getTaskRole());
-        accept(task);
+        suppressFindings(task);
         return task;
     }
 
-    private static void accept(FargateTaskDefinition task) {
+    private static void suppressFindings(FargateTaskDefinition task) {
         Suppression.of(
                 task,
                 "AwsSolutions-ECS2",
@@ -193,21 +193,21 @@ final class ApiService extends Construct {
         variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
         variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
         variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
-        // CloudFront and the load balancer; nobody else reaches the API.
+        // CloudFront and the load balancer, the only way to the API.
         variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
         variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
         variables.put("SERVER_PORT", Integer.toString(PORT));
         return variables;
     }
 
-    /** Keys with an underscore in them cannot be told from dots in a variable's name. */
+    /** Not as variables: in their names, an underscore of a key would stand for a dot. */
     private static List<String> arguments(SignIn signIn) {
         List<String> arguments = new ArrayList<>();
         signIn.metadata().forEach((name, value) -> arguments.add("--cruddur.pages.metadata." + name + "=" + value));
         return arguments;
     }
 
-    private void letIntoDatabase(SecurityGroup api, UserDatabase database) {
+    private void allowDatabaseAccess(SecurityGroup api, UserDatabase database) {
         CfnSecurityGroupIngress.Builder.create(this, "IntoDatabase")
                 .groupId(database.securityGroup().getSecurityGroupId())
                 .sourceSecurityGroupId(api.getSecurityGroupId())
@@ -225,7 +225,7 @@ final class ApiService extends Construct {
                         BaseApplicationListenerProps.builder()
                                 .protocol(ApplicationProtocol.HTTP)
                                 .port(80)
-                                // Only as the security group says.
+                                // Access is controlled by the security group alone.
                                 .open(false)
                                 .build());
         listener.addTargets(
@@ -235,7 +235,7 @@ final class ApiService extends Construct {
                         .port(PORT)
                         .targets(List.of(service))
                         .deregistrationDelay(DRAINING)
-                        // Ten failures are two and a half minutes: a failover of PostgreSQL passes without a restart.
+                        // Ten failures are two and a half minutes: a failover of PostgreSQL does not restart the tasks.
                         .healthCheck(HealthCheck.builder()
                                 .path(Addresses.READINESS)
                                 .interval(Duration.seconds(15))

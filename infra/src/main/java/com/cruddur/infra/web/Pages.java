@@ -44,8 +44,8 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.constructs.Construct;
 
 /**
- * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. What a release before left
- * in the bucket stays there, so that a page which is open while a release comes still finds its parts.
+ * The pages in a bucket and the API behind its load balancer, at one origin of CloudFront. Files of earlier
+ * releases stay in the bucket, so that a page that was open before a release still finds them.
  */
 final class Pages extends Construct {
 
@@ -82,15 +82,15 @@ final class Pages extends Construct {
                 .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
                 .build();
         this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
-        new PagesUpload(this, bucket).all(retention);
-        accept(bucket, distribution, domain);
+        new PagesUpload(this, bucket).upload(retention);
+        suppressFindings(bucket, distribution, domain);
     }
 
     private ICertificate certificate(Domain domain) {
         return Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn());
     }
 
-    private void accept(Bucket bucket, Distribution distribution, @Nullable Domain domain) {
+    private void suppressFindings(Bucket bucket, Distribution distribution, @Nullable Domain domain) {
         Annotations.of(this).acknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk");
         String who =
                 "Who loads the pages is nobody's business; failures and refusals are counted by CloudFront and WAF.";
@@ -106,7 +106,7 @@ final class Pages extends Construct {
         }
     }
 
-    /** Where the pages are. Who destroys the stack empties it first. */
+    /** The bucket of the pages. It must be emptied before the stack is deleted. */
     String bucketName() {
         return bucketName;
     }
@@ -121,7 +121,7 @@ final class Pages extends Construct {
                 .origin(S3BucketOrigin.withOriginAccessControl(
                         bucket,
                         S3BucketOriginWithOACProps.builder()
-                                // With the right to list, what is not there is 404 and not 403.
+                                // With permission to list, S3 answers 404 for a missing file, not 403.
                                 .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
                                 .build()))
                 .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
@@ -137,7 +137,7 @@ final class Pages extends Construct {
                 .build();
     }
 
-    /** No errors of our own in place of the API's: its problem documents reach the pages. */
+    /** Without error pages of CloudFront: the API's problem documents reach the pages. */
     private Map<String, BehaviorOptions> api(ApplicationLoadBalancer loadBalancer) {
         BehaviorOptions api = BehaviorOptions.builder()
                 .origin(VpcOrigin.withApplicationLoadBalancer(

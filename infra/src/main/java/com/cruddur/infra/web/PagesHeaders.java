@@ -22,7 +22,7 @@ final class PagesHeaders {
 
     private PagesHeaders() {}
 
-    /** What the API's SecurityHeaders say where it serves the pages itself; and HTTPS, which it does not see here. */
+    /** The same as of the API's SecurityHeaders, and Strict-Transport-Security, since CloudFront terminates TLS. */
     static ResponseHeadersPolicy of(Construct pages, SignIn signIn) {
         String issuer = "https://cognito-idp." + Stack.of(pages).getRegion() + ".amazonaws.com";
         return ResponseHeadersPolicy.Builder.create(pages, "Headers")
@@ -58,7 +58,7 @@ final class PagesHeaders {
                 .build();
     }
 
-    /** A test holds it against the API's. */
+    /** A test compares it with the API's. */
     static String contentSecurityPolicy(String issuer, String signInPages) {
         return String.join(
                 "; ",

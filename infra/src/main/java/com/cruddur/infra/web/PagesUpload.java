@@ -18,14 +18,14 @@ import software.amazon.awscdk.services.s3.deployment.Source;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
-/** Copies the pages into their bucket with each release, and takes nothing away. */
+/** Copies the pages into their bucket with each release, and deletes nothing. */
 record PagesUpload(Construct scope, Bucket bucket) {
 
     private static final Path BUILT = Path.of("../frontend-contract/web/dist");
     private static final Path NOT_BUILT = Path.of("src/main/pages");
 
-    /** The parts first, then the document that names them. */
-    void all(Retention retention) {
+    /** The assets first, then the document that refers to them. */
+    void upload(Retention retention) {
         Path pages = Files.exists(BUILT.resolve(Addresses.DOCUMENT)) ? BUILT : NOT_BUILT;
         if (pages.equals(NOT_BUILT)) {
             Annotations.of(scope)
@@ -49,11 +49,11 @@ record PagesUpload(Construct scope, Bucket bucket) {
                 .cacheControl(List.of(CacheControl.noCache()))
                 .build();
         document.getNode().addDependency(parts);
-        accept();
+        suppressFindings();
     }
 
-    /** The CDK's own function, which copies the pages into the bucket while a deployment runs. */
-    private void accept() {
+    /** For the CDK's own function, which copies the pages into the bucket during a deployment. */
+    private void suppressFindings() {
         String bucketId = Stack.of(scope).getLogicalId((CfnBucket)
                 Objects.requireNonNull(bucket.getNode().getDefaultChild()));
         IConstruct function = Stack.of(scope).getNode().getChildren().stream()

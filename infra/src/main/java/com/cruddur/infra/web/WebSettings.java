@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In what the pages and the API of one environment differ from those of another.
+ * Settings of the pages and the API that differ between environments.
  *
  * @param api size of the API
  * @param requestLimit requests that one IP address may make in five minutes, for the pages and the API together; the

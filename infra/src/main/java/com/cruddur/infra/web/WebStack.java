@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.constructs.Construct;
 
-/** What people reach: the pages and the API, at one origin. Holds nothing that cannot be made again. */
+/** The pages and the API, at one origin. Holds no data that a new deployment does not restore. */
 public final class WebStack extends Stack {
 
     private final ApiService api;
@@ -35,10 +35,6 @@ public final class WebStack extends Stack {
                 this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
         this.api = new ApiService(this, entrance, table, people, client, settings.api(), retention);
 
-        // The serverless cache goes here: a construct of its own in the isolated subnets, whose address the API gets
-        // as one more property, and whose security group lets the API's in.
-
-        // The callback URL of the app client follows from it; the pipeline asks it.
         this.pagesUrl = Output.of(this, "PagesUrl", pages.origin());
         Output.of(this, "PagesBucket", pages.bucketName());
         Output.of(this, "ClientId", client.getUserPoolClientId());

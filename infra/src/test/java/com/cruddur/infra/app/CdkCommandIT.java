@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/deploy.md tells people to type: {@code npx cdk synth} in infra, without an AWS account. */
+/** {@code npx cdk synth} in infra, as in docs/deploy.md, without an AWS account. */
 class CdkCommandIT {
 
     private static final List<String> OF_AWS = List.of("AWS_", "CDK_");
@@ -27,7 +27,7 @@ class CdkCommandIT {
                         "synth",
                         "--quiet",
                         "--no-notices",
-                        // What the command line adds for itself.
+                        // Metadata that the command line adds.
                         "--no-path-metadata",
                         "--no-asset-metadata",
                         "--no-version-reporting")
@@ -35,7 +35,7 @@ class CdkCommandIT {
                 .redirectOutput(log.toFile());
         npx.environment().keySet().removeIf(name -> OF_AWS.stream().anyMatch(name::startsWith));
         npx.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Neither a profile nor the instance that this may run on.
+        // No credentials from a profile or from the machine.
         npx.environment().put("AWS_CONFIG_FILE", "target/none");
         npx.environment().put("AWS_SHARED_CREDENTIALS_FILE", "target/none");
         npx.environment().put("AWS_EC2_METADATA_DISABLED", "true");
@@ -52,7 +52,7 @@ class CdkCommandIT {
         }
     }
 
-    /** The same as in this JVM, down to the order of its parts. */
+    /** As text, to compare the order of properties too. */
     private static String byCommand(SynthesisedStack stack) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("cdk.out"))) {
             Path template = files.filter(file -> file.getFileName().equals(stack.file()))

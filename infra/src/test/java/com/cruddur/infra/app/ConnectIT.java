@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** connect.sh with an {@code aws} that knows the outputs of the templates, and notes what it is asked. */
+/** connect.sh with a fake {@code aws}, which knows the outputs of the templates and records its arguments. */
 class ConnectIT {
 
     private static final Path SCRIPT = Path.of("connect.sh").toAbsolutePath();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The costs in docs/deploy.md are what the templates say times {@link Prices}. After a change that is meant:
+ * The costs in docs/deploy.md are the quantities in the templates times {@link Prices}. After an intended change:
  * {@code -Dcosts=update}.
  */
 class CostIT {
@@ -23,7 +23,7 @@ class CostIT {
     private static final String BEGIN = "<!-- computed by CostIT -->\n";
     private static final String END = "<!-- end -->";
 
-    /** What a line of the table says. */
+    /** A line of the table. */
     private record Line(String what, String figure, double perMonth) {}
 
     @Test
@@ -128,7 +128,7 @@ class CostIT {
         return database.path("MultiAZ").asBoolean() ? 2 : 1;
     }
 
-    /** What grows with the messages, on the assumptions in the document. */
+    /** Costs that grow with the messages, under the assumptions in the document. */
     private enum Use {
         REST("At rest, as above") {
             @Override

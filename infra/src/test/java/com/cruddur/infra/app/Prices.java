@@ -21,7 +21,7 @@ final class Prices {
     static final double NAT_HOUR = 0.045;
     static final double INTERFACE_ENDPOINT_HOUR = 0.01;
 
-    /** A single instance of PostgreSQL; one that stands by in another zone costs the same again. */
+    /** A single instance of PostgreSQL; a standby in another availability zone costs the same again. */
     static final Map<String, Double> DATABASE_HOUR =
             Map.of("db.t4g.micro", 0.016, "db.t4g.small", 0.032, "db.t4g.medium", 0.065);
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every template is as it was when somebody last looked at it; hashes of artefacts and versions are masked. After a
- * change that is meant: {@code -Dsnapshots=update}, then look at the diff.
+ * Every template is the same as its snapshot; hashes of artefacts and versions are masked. After an intended change:
+ * {@code -Dsnapshots=update}, then review the diff.
  */
 class SnapshotIT {
 
@@ -65,7 +65,7 @@ class SnapshotIT {
         }
     }
 
-    /** Without what changes with every build. */
+    /** Without the hashes, which change with every build. */
     private static String masked(JsonNode template) {
         return template.toPrettyString()
                         .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")

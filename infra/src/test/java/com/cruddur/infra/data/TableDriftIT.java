@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import tools.jackson.databind.JsonNode;
 
-/** The template makes the table of {@link TableSpec}, which is the one that {@code ddb schema-load} makes. */
+/** The template creates the table of {@link TableSpec}, as {@code ddb schema-load} does. */
 @ExtendWith(DynamoDbExtension.class)
 class TableDriftIT {
 
@@ -76,7 +76,7 @@ class TableDriftIT {
         assertThat(admin.differences(loaded)).isEmpty();
     }
 
-    /** What CloudFormation would ask DynamoDB for. */
+    /** The request of CloudFormation to DynamoDB. */
     private CreateTableRequest request(JsonNode table) {
         return CreateTableRequest.builder()
                 .tableName(fromTemplate)

@@ -29,7 +29,7 @@ class PeopleStackIT {
 
         assertThat(database.path("ManageMasterUserPassword").asBoolean()).isTrue();
         assertThat(database.has("MasterUserPassword")).isFalse();
-        // With a function of ours, it would need a way to Secrets Manager.
+        // A rotation function would need a network path to Secrets Manager.
         assertThat(Synthesised.resources(template(environment), "AWS::Lambda::Function"))
                 .isEmpty();
     }
@@ -82,7 +82,7 @@ class PeopleStackIT {
                                 Match.objectLike(Map.of("DeletionProtection", false, "BackupRetentionPeriod", 1))));
     }
 
-    /** A task has ten, and there are twice as many tasks during a deployment; RDS keeps a few for itself. */
+    /** A task opens ten, there are twice as many tasks during a deployment, and RDS reserves a few. */
     @ParameterizedTest
     @MethodSource("environments")
     void thereAreConnectionsForAllTasksOfADeployment(Environment environment) {

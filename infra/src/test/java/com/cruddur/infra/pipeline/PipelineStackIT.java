@@ -37,7 +37,7 @@ class PipelineStackIT {
         assertThat(source.path("FullRepositoryId").asString()).isEqualTo(Environments.PIPELINE.repository());
         assertThat(source.path("BranchName").asString()).isEqualTo(Environments.PIPELINE.branch());
         assertThat(stack.template().path("Outputs").propertyNames()).contains("ConnectionArn");
-        // A right of one name does not open a connection of the other.
+        // The permission and the connection must use the same service name.
         assertThat(Synthesised.resources(stack.template(), "AWS::CodeStarConnections::Connection"))
                 .hasSize(1);
         assertThat(stack.template().toString()).contains("\"codestar-connections:UseConnection\"");
@@ -67,7 +67,7 @@ class PipelineStackIT {
         assertThat(commands("Answers")).anyMatch(command -> command.contains("$PAGES/config.json"));
     }
 
-    /** A laptop sends nothing; and the image for ARM is made on ARM. */
+    /** No developer machine publishes, and the image for ARM is built on ARM. */
     @Test
     void publishesAssetsItselfOnArm() {
         List<JsonNode> projects = Synthesised.resources(stack.template(), "AWS::CodeBuild::Project")
@@ -104,7 +104,7 @@ class PipelineStackIT {
                         .asBoolean());
     }
 
-    /** No role of the pipeline administers: what CloudFormation may do is up to the roles of cdk bootstrap. */
+    /** No role of the pipeline is an administrator: CloudFormation uses the roles of cdk bootstrap. */
     @Test
     void itsRolesHaveNoManagedPolicies() {
         Stream<JsonNode> roles = Synthesised.resources(stack.template(), "AWS::IAM::Role");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What a role, or an endpoint, lets through: a Deny beats every Allow, and what is not allowed is denied. */
+/** The permissions of a role or an endpoint: a Deny overrides every Allow, and what is not allowed is denied. */
 public record Policy(List<Statement> statements) {
 
     /**

@@ -43,7 +43,7 @@ public final class PolicyGuard implements ExecutionInterceptor {
         this.policies = List.of(policies);
     }
 
-    /** Everything that was asked for, refused or not. */
+    /** All calls, refused or not. */
     public List<Call> seen() {
         return List.copyOf(seen);
     }

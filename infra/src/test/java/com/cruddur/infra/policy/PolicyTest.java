@@ -52,7 +52,7 @@ class PolicyTest {
                 .isEqualTo(allowed);
     }
 
-    /** AWS's own rule, which the condition Null is there for. */
+    /** The rule of AWS because of which the condition Null is needed. */
     @Test
     void forAllValuesHoldsForNoValues() {
         Policy policy = policy("""
@@ -92,7 +92,7 @@ class PolicyTest {
         return new Call(action, resource, key == null ? Map.of() : Map.of(Call.LEADING_KEYS, List.of(key)));
     }
 
-    /** In a policy that is attached to the role; another policy is somebody else's. */
+    /** In a policy that is attached to the role; a policy of another role does not count. */
     private static Policy policy(String statements) {
         JsonNode template = read("""
                 {"Resources": {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 class PolicyWildcardsIT {
 
-    /** What is meant to be, as stack, resource, and what it says (a regular expression); and why. */
-    private static final Map<String, String> MEANT = Map.ofEntries(
+    /** Intended wildcards: stack, resource and finding (a regular expression), and the reason. */
+    private static final Map<String, String> INTENDED = Map.ofEntries(
             entry(
                     "Stream FunctionRole Allow on arn:ec2:network-interface/\\*",
                     "a network interface has no name before Lambda makes it"),
@@ -75,8 +75,9 @@ class PolicyWildcardsIT {
                 .flatMap(stack -> findings(stack.name().replaceFirst("^Cruddur[A-Z][a-z]+-", ""), stack.template()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(found).allSatisfy(finding -> assertThat(MEANT.keySet()).anyMatch(finding::matches));
-        assertThat(MEANT.keySet()).allSatisfy(meant -> assertThat(found).anyMatch(finding -> finding.matches(meant)));
+        assertThat(found).allSatisfy(finding -> assertThat(INTENDED.keySet()).anyMatch(finding::matches));
+        assertThat(INTENDED.keySet())
+                .allSatisfy(meant -> assertThat(found).anyMatch(finding -> finding.matches(meant)));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 /**
- * IAM in a test: the policies of a synthesised template, and a guard that refuses a client what they do not grant. Not a
- * whole IAM: what it does not know makes the test fail.
+ * IAM in tests: the policies of a synthesised template, and an interceptor that refuses calls which they do not grant. Not
+ * all of IAM: a construct that it does not know makes the test fail.
  */
 @NullMarked
 package com.cruddur.infra.policy;

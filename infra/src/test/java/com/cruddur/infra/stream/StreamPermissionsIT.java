@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The stream function's permissions are enough, and few: the handler runs with a client that refuses whatever its role
- * and the VPC endpoint do not grant in the synthesised templates.
+ * The stream function has the permissions that it needs, and no others: the handler runs with a client that refuses what
+ * its role and the VPC endpoint do not grant in the synthesised templates.
  */
 @ExtendWith(DynamoDbExtension.class)
 class StreamPermissionsIT {
@@ -152,7 +152,7 @@ class StreamPermissionsIT {
                                 UUID.randomUUID().toString()));
     }
 
-    /** What the trigger hands over, with the sequence numbers 1, 2 and so on. */
+    /** The event of the trigger, with the sequence numbers 1, 2 and so on. */
     private static DynamodbEvent insertsOf(Message... messages) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(new java.util.ArrayList<>());

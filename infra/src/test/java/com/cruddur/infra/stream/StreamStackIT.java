@@ -44,7 +44,7 @@ class StreamStackIT {
                                 "ReservedConcurrentExecutions", environment.streamConcurrency()));
     }
 
-    /** Of those that this CDK knows. */
+    /** Of the runtimes that this version of the CDK knows. */
     private static Runtime newestJava() {
         return Runtime.ALL.stream()
                 .filter(runtime -> runtime.getFamily() == RuntimeFamily.JAVA)
@@ -119,7 +119,7 @@ class StreamStackIT {
         assertThat(alias.path("Name").asString()).isEqualTo("live");
         assertThat(alias.path("FunctionVersion").path("Fn::GetAtt").path(1).asString())
                 .isEqualTo("Version");
-        // The versions before stay, to go back to.
+        // Earlier versions stay, for a rollback.
         assertThat(stack.only("AWS::Lambda::Version").path("DeletionPolicy").asString())
                 .isEqualTo("Retain");
         assertThat(stack.only("AWS::Lambda::EventSourceMapping")

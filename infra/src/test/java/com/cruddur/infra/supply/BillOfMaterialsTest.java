@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is shipped is listed in CycloneDX files: of Java in one, of the pages in another. */
+/** CycloneDX files list what is shipped: one for Java, one for the pages. */
 class BillOfMaterialsTest {
 
     private static final String JAVA = "target/bom.json";

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What stays behind on purpose. Whether something newer was published is no business of a test: a build that was green
- * stays green. That nothing is held back which we have no longer, or without a reason, is.
+ * Versions that are held back on purpose: each has a reason, and is of a dependency that is used. It is not tested whether
+ * newer versions exist, so that a green build stays green.
  */
 class HeldBackTest {
 

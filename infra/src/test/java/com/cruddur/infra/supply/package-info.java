@@ -1,4 +1,4 @@
-/** What the repository says of what it is made from: held against the build that it comes from. */
+/** Bills of materials and held-back versions, compared with the build. */
 @NullMarked
 package com.cruddur.infra.supply;
 

@@ -5,12 +5,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A stack as CloudFormation would get it.
+ * A stack as CloudFormation receives it.
  *
  * @param name such as {@code CruddurProduction-Data}
  * @param file the name of its template's file
- * @param messages what the CDK and cdk-nag have to say, with level and construct
- * @param assets what it sends to AWS besides its template: the CDK's list
+ * @param messages messages of the CDK and of cdk-nag, with level and construct
+ * @param assets the CDK's list of the files that are published besides its template
  */
 public record SynthesisedStack(String name, Path file, JsonNode template, List<String> messages, Path assets) {
 

@@ -28,7 +28,7 @@ class WatchStackIT {
 
     private static final Path MANUAL = Path.of("../docs/operations.md");
 
-    /** With an API and a PostgreSQL from somewhere else. */
+    /** With a load balancer and an RDS instance that are not in this app. */
     private static final JsonNode WATCH = watch();
 
     private static JsonNode watch() {
@@ -99,7 +99,7 @@ class WatchStackIT {
         assertThat(alarm.path("Threshold").asDouble()).isEqualTo(threshold);
     }
 
-    /** A metric that an expression names, but that is not there, is an alarm that never has data. */
+    /** With a missing metric in its expression, an alarm would never have data. */
     @Test
     void everyExpressionKnowsItsFigures() {
         Pattern identifier = Pattern.compile("\\b[a-z]\\w*\\b");

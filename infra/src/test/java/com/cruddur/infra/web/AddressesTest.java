@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What CloudFront and Cognito are told is what the contract and the pages say. */
+/** The addresses in CloudFront and Cognito are those of the contract and of the pages. */
 class AddressesTest {
 
     @Test
@@ -34,7 +34,7 @@ class AddressesTest {
         assertThat(pages("config.ts")).contains("fetch(\"" + Addresses.CONFIG + "\"");
     }
 
-    /** As CloudFront compares: a star is any text. */
+    /** As CloudFront matches: a star stands for any text. */
     private static boolean matches(String pattern, String path) {
         String[] parts = pattern.split("\\*", 2);
         return parts.length == 1 ? path.equals(pattern) : path.startsWith(parts[0]) && path.endsWith(parts[1]);

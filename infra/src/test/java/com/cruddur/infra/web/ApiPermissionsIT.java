@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The API's permissions are enough, and few: every use case of the API runs with a client that refuses whatever the
- * task's role and the VPC endpoint do not grant in the synthesised templates.
+ * The API has the permissions that it needs, and no others: every use case runs with a client that refuses what the task's
+ * role and the VPC endpoint do not grant in the synthesised templates.
  */
 @ExtendWith(DynamoDbExtension.class)
 class ApiPermissionsIT {

@@ -46,7 +46,7 @@ record ApiProperties(Set<String> names) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A value of a template as text, with an X for what is known only when it is deployed. */
+    /** A value of a template as text, with an X for each part that is known only after deployment. */
     static String text(JsonNode value) {
         if (value.isString()) {
             return value.asString();

@@ -65,7 +65,7 @@ class PagesIT {
                         .isEqualTo("https-only"));
     }
 
-    /** An error page of CloudFront's would take the place of the API's problem documents. */
+    /** Error pages of CloudFront would replace the API's problem documents. */
     @ParameterizedTest
     @MethodSource("environments")
     void theProblemsOfTheApiReachThePages(Environment environment) {
@@ -123,7 +123,7 @@ class PagesIT {
                 .contains("\"Permissions-Policy\"", "\"camera=(), geolocation=(), microphone=()\"");
     }
 
-    /** The pages' own addresses are one document; what is not there is not there. */
+    /** All routes of the pages get one document; a path that is not a route is not found. */
     @ParameterizedTest
     @CsvSource({
         "/messages, /index.html",
@@ -179,7 +179,7 @@ class PagesIT {
         assertThat(distribution(environment).path("WebACLId").toString()).contains("Fn::GetAtt", "PagesLimit");
     }
 
-    /** Parts first, kept for ever; then the document, asked for again each time. What was there before stays. */
+    /** First the assets, cached without limit, then the document, never cached. Earlier files stay. */
     @ParameterizedTest
     @MethodSource("environments")
     void aReleaseTakesNothingAwayFromAPageThatIsOpen(Environment environment) {
@@ -247,7 +247,7 @@ class PagesIT {
         return output.strip();
     }
 
-    /** What the API sends with the pages where it serves them itself. Nobody but this test looks into it. */
+    /** The Content-Security-Policy of the API, where it serves the pages itself. It is private there. */
     private static String policyOfTheApi(String issuer, String signInPages) throws ReflectiveOperationException {
         Object signIn = make("SignInProperties", issuer, null, List.of("client"));
         Object pages = make("PagesProperties", List.of(signInPages), null, "openid", Map.of());

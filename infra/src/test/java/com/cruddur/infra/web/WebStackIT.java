@@ -19,7 +19,7 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import tools.jackson.databind.JsonNode;
 
-/** The API's part of the web stack; that of the pages is {@link PagesIT}. */
+/** The API in the web stack; {@link PagesIT} tests the pages. */
 class WebStackIT {
 
     static List<Environment> environments() {
@@ -50,7 +50,7 @@ class WebStackIT {
         assertThat(context.resolve("frontend-contract/node_modules")).doesNotExist();
     }
 
-    /** What it needs of the internet it reaches by itself: there is no NAT. */
+    /** It has an address of its own to reach the internet: there is no NAT gateway. */
     @ParameterizedTest
     @MethodSource("environments")
     void lastsWithoutNat(Environment environment) {
@@ -91,9 +91,11 @@ class WebStackIT {
         JsonNode service = properties(environment, "AWS::ECS::Service");
 
         assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/readyz");
-        int patience = targets.path("HealthCheckIntervalSeconds").asInt()
+        int unhealthySeconds = targets.path("HealthCheckIntervalSeconds").asInt()
                 * targets.path("UnhealthyThresholdCount").asInt();
-        assertThat(patience).as("seconds; a failover of RDS takes 60 to 120").isGreaterThanOrEqualTo(150);
+        assertThat(unhealthySeconds)
+                .as("seconds; a failover of RDS takes 60 to 120")
+                .isGreaterThanOrEqualTo(150);
         assertThat(service.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(180);
     }
 
