@@ -46,7 +46,7 @@ class ConnectIT {
     }
 
     @Test
-    void writesWhatTheCommandLineReadsAndOpensTheWayToTheDatabase() throws Exception {
+    void writesTheConfigurationOfTheCommandLineAndOpensATunnelToTheDatabase() throws Exception {
         String output = connect(0);
 
         Properties config = new Properties();
@@ -62,7 +62,7 @@ class ConnectIT {
     }
 
     @Test
-    void keepsThePasswordForItselfAndOnlyAsLongAsItRuns() throws Exception {
+    void onlyTheOwnerCanReadThePasswordAndOnlyWhileItRuns() throws Exception {
         connect(0);
 
         assertThat(Files.readString(project.resolve("rights"))).startsWith("-rw-------");
@@ -70,7 +70,7 @@ class ConnectIT {
     }
 
     @Test
-    void leavesAConfigurationThatIsThereAlone() throws Exception {
+    void doesNotOverwriteAnExistingConfiguration() throws Exception {
         Files.createDirectories(project.resolve(".cruddur"));
         Files.writeString(project.resolve(".cruddur/config.properties"), "table=mine\n");
 

@@ -27,7 +27,7 @@ class CostIT {
     private record Line(String what, String figure, double perMonth) {}
 
     @Test
-    void theDocumentSaysWhatTheTemplatesCost() throws IOException {
+    void theDocumentHasTheCostsOfTheTemplates() throws IOException {
         String document = Files.readString(DOCUMENT);
         int begin = document.indexOf(BEGIN) + BEGIN.length();
         int end = document.indexOf(END, begin);

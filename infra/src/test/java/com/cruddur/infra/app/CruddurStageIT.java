@@ -17,7 +17,7 @@ class CruddurStageIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void whatCanBeTaggedSaysWhoseItIsAndInWhichEnvironment(Environment environment) {
+    void everyTaggableResourceHasTheTagsOfProjectAndEnvironment(Environment environment) {
         List<JsonNode> tagged = Synthesised.stacks(environment).stream()
                 .flatMap(stack -> stack.template().path("Resources").valueStream())
                 .map(resource -> resource.path("Properties").path("Tags"))
@@ -34,7 +34,7 @@ class CruddurStageIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void saysWhatItsPeopleHaveToName(Environment environment) {
+    void outputsWhatOperatorsNeed(Environment environment) {
         Map<String, List<String>> outputs = Map.of(
                 "Data", List.of("TableName"),
                 "Stream", List.of("FunctionName", "FailureQueueUrl"));

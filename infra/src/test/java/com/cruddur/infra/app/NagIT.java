@@ -31,14 +31,14 @@ class NagIT {
     /** Otherwise no findings could mean that the checks did not run. */
     @ParameterizedTest
     @MethodSource("stacks")
-    void hasLookedAtEveryStack(SynthesisedStack stack) throws IOException {
+    void hasCheckedEveryStack(SynthesisedStack stack) throws IOException {
         assertThat(Files.readAllLines(Path.of("target/cdk.out/AwsSolutions-" + stack.name() + "-NagReport.csv")))
                 .hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void whatIsSuppressedIsOneFindingOnOneResourceForAReason(SynthesisedStack stack) {
+    void eachSuppressionIsOfOneFindingOnOneResourceForAReason(SynthesisedStack stack) {
         assertThat(stack.template().path("Metadata").has("cdk_nag"))
                 .as("suppressions for a whole stack")
                 .isFalse();

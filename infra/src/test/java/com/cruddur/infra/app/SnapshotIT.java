@@ -31,7 +31,7 @@ class SnapshotIT {
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void isAsItWas(SynthesisedStack stack) throws IOException {
+    void isTheSameAsItsSnapshot(SynthesisedStack stack) throws IOException {
         Path snapshot = SNAPSHOTS.resolve(stack.name() + ".json");
         String template = masked(stack.template());
         if (UPDATE) {
@@ -43,7 +43,7 @@ class SnapshotIT {
     }
 
     @Test
-    void thereIsNoSnapshotOfAStackThatIsGone() throws IOException {
+    void thereIsNoSnapshotOfARemovedStack() throws IOException {
         try (Stream<Path> files = Files.list(SNAPSHOTS)) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();

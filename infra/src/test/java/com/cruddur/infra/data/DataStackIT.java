@@ -46,7 +46,7 @@ class DataStackIT {
         "production, index:ReadCapacityUnits, 400",
         "production, index:WriteCapacityUnits, 400",
     })
-    void tableAndIndexScaleApartAndTheIndexFurther(String name, String dimension, int most) {
+    void tableAndIndexScaleIndependentlyAndTheIndexFurther(String name, String dimension, int most) {
         Environment environment = Environments.all().stream()
                 .filter(e -> e.name().equals(name))
                 .findFirst()
@@ -86,7 +86,7 @@ class DataStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void isEncryptedAndCanBeRestoredToAnySecond(Environment environment) {
+    void isEncryptedAndHasPointInTimeRecovery(Environment environment) {
         Synthesised.template(environment, "Data")
                 .hasResourceProperties(
                         TABLE,
@@ -96,7 +96,7 @@ class DataStackIT {
     }
 
     @Test
-    void outsideDevelopmentItCannotBeLostByMistake() {
+    void inProductionItIsProtectedAgainstDeletion() {
         Synthesised.template(Environments.PRODUCTION, "Data")
                 .hasResource(
                         TABLE,

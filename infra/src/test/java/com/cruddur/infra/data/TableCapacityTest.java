@@ -34,7 +34,7 @@ class TableCapacityTest {
     }
 
     @Test
-    void aValueThatIsMissingIsNamed() {
+    void aMissingValueIsNamed() {
         assertThatThrownBy(() ->
                         TableCapacity.builder().read(5).maxRead(5).write(5).build())
                 .hasMessage("maxWrite");

@@ -36,7 +36,7 @@ class NetworkStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theWayToDynamoDbIsAGatewayOnEveryRouteTable(Environment environment) {
+    void dynamoDbHasAGatewayEndpointInEveryRouteTable(Environment environment) {
         SynthesisedStack stack = Synthesised.stack(environment, "Network");
         JsonNode endpoint = stack.only("AWS::EC2::VPCEndpoint").path("Properties");
 
@@ -50,7 +50,7 @@ class NetworkStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theGatewayLetsThroughThisAccountToThisTable(Environment environment) {
+    void theEndpointAllowsThisAccountOnThisTable(Environment environment) {
         Policy policy = Policy.ofEndpoint(Synthesised.templates(environment), environment.stageId() + "-Network");
 
         assertThat(policy.statements()).singleElement().satisfies(statement -> {
@@ -74,7 +74,7 @@ class NetworkStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void whatIsRejectedIsLoggedForAWhile(Environment environment) {
+    void rejectedTrafficIsLoggedWithARetentionPeriod(Environment environment) {
         Template template = Synthesised.template(environment, "Network");
 
         template.hasResourceProperties("AWS::EC2::FlowLog", Map.of("TrafficType", "REJECT"));

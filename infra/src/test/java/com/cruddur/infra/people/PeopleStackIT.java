@@ -24,7 +24,7 @@ class PeopleStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void rdsItselfKeepsAndChangesThePassword(Environment environment) {
+    void rdsItselfKeepsAndRotatesThePassword(Environment environment) {
         JsonNode database = properties(environment, DATABASE);
 
         assertThat(database.path("ManageMasterUserPassword").asBoolean()).isTrue();
@@ -36,7 +36,7 @@ class PeopleStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theDatabaseIsEncryptedOnDiskAndOnTheWayAndReachableByNobodyByItself(Environment environment) {
+    void theDatabaseIsEncryptedAtRestAndInTransitAndLetsNobodyInByItself(Environment environment) {
         JsonNode database = properties(environment, DATABASE);
 
         assertThat(database.path("StorageEncrypted").asBoolean()).isTrue();
@@ -57,7 +57,7 @@ class PeopleStackIT {
     }
 
     @Test
-    void outsideDevelopmentItStandsByInAnotherZoneAndCannotBeLostByMistake() {
+    void inProductionItHasAStandbyAndIsProtectedAgainstDeletion() {
         Synthesised.template(Environments.PRODUCTION, "People")
                 .hasResource(
                         DATABASE,
@@ -85,7 +85,7 @@ class PeopleStackIT {
     /** A task opens ten, there are twice as many tasks during a deployment, and RDS reserves a few. */
     @ParameterizedTest
     @MethodSource("environments")
-    void thereAreConnectionsForAllTasksOfADeployment(Environment environment) {
+    void theDatabaseHasConnectionsForAllTasksOfADeployment(Environment environment) {
         int connections = properties(environment, "AWS::RDS::DBParameterGroup")
                 .path("Parameters")
                 .path("max_connections")
@@ -96,7 +96,7 @@ class PeopleStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void everybodyHasAHandleWhichNobodyMayChange(Environment environment) {
+    void everyUserHasAHandleThatCannotBeChanged(Environment environment) {
         JsonNode pool = properties(environment, POOL);
 
         JsonNode handle = pool.path("Schema")
@@ -115,7 +115,7 @@ class PeopleStackIT {
     }
 
     @Test
-    void threatsAreLookedForWhereTheTierHasIt() {
+    void hasThreatProtectionWhereTheTierIncludesIt() {
         JsonNode production = properties(Environments.PRODUCTION, POOL);
         JsonNode development = properties(Environments.DEVELOPMENT, POOL);
 
@@ -130,7 +130,7 @@ class PeopleStackIT {
     }
 
     @Test
-    void outsideDevelopmentThePoolCannotBeLostByMistake() {
+    void inProductionThePoolIsProtectedAgainstDeletion() {
         Synthesised.template(Environments.PRODUCTION, "People")
                 .hasResource(
                         POOL,
@@ -153,7 +153,7 @@ class PeopleStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void outputsWhatTheCommandLineAsksFor(Environment environment) {
+    void outputsWhatTheCommandLineNeeds(Environment environment) {
         assertThat(template(environment).path("Outputs").propertyNames())
                 .contains("UserPoolId", "DatabaseHost", "DatabaseSecretArn");
     }

@@ -23,14 +23,14 @@ class PipelineStackIT {
             stack.only("AWS::CodePipeline::Pipeline").path("Properties").path("Stages");
 
     @Test
-    void goesFromTheSourceOverItselfAndDevelopmentToProduction() {
+    void updatesItselfThenDeploysToDevelopmentThenToProduction() {
         assertThat(stages.valueStream().map(stage -> stage.path("Name").asString()))
                 .containsExactly(
                         "Source", "Build", "UpdatePipeline", "Assets", "CruddurDevelopment", "CruddurProduction");
     }
 
     @Test
-    void takesTheSourceThroughAConnectionThatItMakesItself() {
+    void takesTheSourceThroughAConnectionThatItCreates() {
         JsonNode source = stages.path(0).path("Actions").path(0).path("Configuration");
 
         assertThat(source.path("ConnectionArn").toString()).contains("Fn::GetAtt", "Connection", "ConnectionArn");
@@ -55,13 +55,13 @@ class PipelineStackIT {
     }
 
     @Test
-    void nobodyIsAskedBeforeDevelopmentAndSomebodyBeforeProduction() {
+    void onlyProductionNeedsAnApproval() {
         assertThat(actions("CruddurDevelopment")).doesNotContain("Approval");
         assertThat(actions("CruddurProduction")).startsWith("Approval");
     }
 
     @Test
-    void asksTheApiOfEachEnvironmentAfterwards() {
+    void requestsTheApiOfEachEnvironmentAfterItsDeployment() {
         assertThat(actions("CruddurDevelopment")).endsWith("CodeBuild");
         assertThat(actions("CruddurProduction")).endsWith("CodeBuild");
         assertThat(commands("Answers")).anyMatch(command -> command.contains("$PAGES/config.json"));
@@ -83,7 +83,7 @@ class PipelineStackIT {
     }
 
     @Test
-    void installsNoCommandLineInItsNewestVersion() {
+    void pinsTheVersionOfTheCommandLine() {
         assertThat(stack.template().toString()).doesNotContain("@latest", "npm install -g aws-cdk@2\"");
         assertThat(stack.template().toString()).contains("npm install -g aws-cdk@" + PipelineStack.CLI_VERSION);
         assertThat(Synthesised.read(Path.of("package.json"))

@@ -35,7 +35,7 @@ class PolicyTest {
                     dynamodb:PutItem   |                 |       | false
                     dynamodb:DeleteItem|                 | GRP#1 | false
                     """)
-    void allowsWhatAStatementSaysAndNoDenyForbids(String action, String behindTable, String key, boolean allowed) {
+    void allowsWhatAStatementAllowsAndNoDenyForbids(String action, String behindTable, String key, boolean allowed) {
         Policy policy = policy("""
                 {"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:DeleteItem"],
                  "Resource": {"Fn::ImportValue": "Data:Arn"}},
@@ -72,13 +72,13 @@ class PolicyTest {
                 "{'Effect': 'Allow', 'Action': 'dynamodb:GetItem', 'Resource': '*',"
                         + " 'Condition': {'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}}}"
             })
-    void whatItDoesNotUnderstandItDoesNotGuess(String statement) {
+    void anUnknownConstructIsAnError(String statement) {
         assertThatThrownBy(() -> policy(statement.replace('\'', '"')).allows(call("dynamodb:GetItem", TABLE, "GRP#1")))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void aManagedPolicyIsNoneThatItCanRead() {
+    void aManagedPolicyIsAnError() {
         JsonNode template = read("""
                 {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
                   "ManagedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}}}}

@@ -70,7 +70,7 @@ class PolicyWildcardsIT {
                     "cloudformation:DescribeStacks and s3:ListBucket, to find what cdk bootstrap made"));
 
     @Test
-    void noPolicySaysStarButWhereItMust() {
+    void noPolicyHasAnUnintendedWildcard() {
         TreeSet<String> found = Synthesised.stacks().stream()
                 .flatMap(stack -> findings(stack.name().replaceFirst("^Cruddur[A-Z][a-z]+-", ""), stack.template()))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -91,7 +91,7 @@ class PolicyWildcardsIT {
                 "{'Effect': 'Allow', 'NotAction': 'iam:PassRole', 'Resource': 'arn:x'}",
                 "{'Effect': 'Allow', 'Action': 'dynamodb:GetItem', 'NotResource': 'arn:x'}"
             })
-    void findsEveryStar(String statement) {
+    void findsEveryWildcard(String statement) {
         String template = "{'Resources': {'Role1A2B3C4D': {'Type': 'AWS::IAM::Role', 'Properties': {'Policies': ["
                 + "{'PolicyDocument': {'Statement': [" + statement + "]}}]}}}}";
 

@@ -70,7 +70,7 @@ class StreamPermissionsIT {
     }
 
     @Test
-    void theHandlerMovesGroupsUnderItsOwnRole() {
+    void theHandlerMovesRowsWithItsOwnRole() {
         User londo = MessagingTable.user("londo");
         User bayko = MessagingTable.user("bayko");
         Messenger messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
@@ -93,7 +93,7 @@ class StreamPermissionsIT {
     }
 
     @Test
-    void whatTheGuardRefusesTheHandlerReports() {
+    void theHandlerReportsARefusedWrite() {
         User londo = MessagingTable.user("londo");
         Message message = new Messenger(engine.client(), TABLE, Clock.systemUTC())
                 .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);

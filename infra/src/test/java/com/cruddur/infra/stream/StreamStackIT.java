@@ -30,7 +30,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theFunctionIsTheOriginsByNameOnTheNewestJavaWithSnapStartOnArm(Environment environment) {
+    void theFunctionRunsOnTheNewestJavaWithSnapStartOnArm(Environment environment) {
         Synthesised.template(environment, "Stream")
                 .hasResourceProperties(
                         FUNCTION,
@@ -74,7 +74,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theTriggerBeginsAtTheOldestAndHandsOverNewMessagesOnly(Environment environment) {
+    void theTriggerStartsAtTheOldestRecordAndSelectsNewMessages(Environment environment) {
         Template template = Synthesised.template(environment, "Stream");
         template.resourceCountIs("AWS::Lambda::EventSourceMapping", 1);
         template.hasResourceProperties(
@@ -132,7 +132,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void whatIsGivenUpIsNotedInAnEncryptedQueueForTwoWeeks(Environment environment) {
+    void failedRecordsAreReportedToAnEncryptedQueueForTwoWeeks(Environment environment) {
         SynthesisedStack stack = Synthesised.stack(environment, "Stream");
         JsonNode queue = stack.only("AWS::SQS::Queue").path("Properties");
 
@@ -148,7 +148,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itsLogIsKeptForAWhile(Environment environment) {
+    void itsLogHasARetentionPeriod(Environment environment) {
         Synthesised.template(environment, "Stream")
                 .hasResourceProperties(
                         "AWS::Logs::LogGroup",
@@ -161,7 +161,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itsRoleAllowsOneWriteActionOnGroupRowsAndWhatLambdaNeedsAroundIt(Environment environment) {
+    void itsRoleAllowsOneWriteActionOnRowsAndWhatLambdaNeeds(Environment environment) {
         List<Statement> allowed =
                 role(environment).statements().stream().filter(Statement::allow).toList();
 
@@ -198,7 +198,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itsCodeMayNotTouchTheNetworkThatLambdaMakesForIt(Environment environment) {
+    void itsCodeMayNotChangeTheNetworkInterfacesThatLambdaCreates(Environment environment) {
         assertThat(role(environment).statements().stream().filter(s -> !s.allow()))
                 .singleElement()
                 .satisfies(deny -> {

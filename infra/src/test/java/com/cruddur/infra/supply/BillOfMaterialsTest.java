@@ -21,7 +21,7 @@ class BillOfMaterialsTest {
     private static final String PAGES = "frontend-contract/target/bom.json";
 
     @Test
-    void ofJavaHasWhatIsShippedAndNoTestLibrary() throws IOException {
+    void thatOfJavaHasWhatIsShippedAndNoTestLibrary() throws IOException {
         Set<String> names = purls(JAVA).stream()
                 .map(purl -> purl.substring("pkg:maven/".length(), purl.indexOf('@')))
                 .collect(Collectors.toSet());
@@ -37,7 +37,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void ofThePagesHasEachDependencyOfTheirsAndNoTool() throws IOException {
+    void thatOfThePagesHasEachOfTheirDependenciesAndNoTool() throws IOException {
         Set<String> purls = purls(PAGES);
         JsonNode pages = Repository.json("frontend-contract/web/package.json");
 
@@ -50,7 +50,7 @@ class BillOfMaterialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {JAVA, PAGES})
-    void namesNoPlaceOnThisMachineAndNoneThatItWasLoadedFrom(String bom) throws IOException {
+    void namesNoPathOfThisMachineAndNoDownloadAddress(String bom) throws IOException {
         purls(bom);
 
         assertThat(Files.readString(Repository.file(bom)))

@@ -58,7 +58,7 @@ class WatchStackIT {
                     cruddur-postgres-storage | AWS/RDS | FreeStorageSpace | Minimum | DBInstanceIdentifier=users | 4294967296
                     cruddur-postgres-connections | AWS/RDS | DatabaseConnections | Maximum | DBInstanceIdentifier=users | 64
                     """)
-    void watchesOneFigure(
+    void watchesOneMetric(
             String name, String namespace, String metric, String statistic, String dimension, long threshold) {
         JsonNode alarm = alarm(name);
 
@@ -82,7 +82,7 @@ class WatchStackIT {
                     cruddur-index-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0.8
                     cruddur-api-errors | HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count RequestCount | LoadBalancer=app/api/50dc6c495c0c9188 | 1
                     """)
-    void watchesWhatSeveralFiguresComeTo(String name, String metrics, String dimensions, double threshold) {
+    void watchesAnExpressionOfSeveralMetrics(String name, String metrics, String dimensions, double threshold) {
         JsonNode alarm = alarm(name);
         List<JsonNode> figures = alarm.path("Metrics")
                 .valueStream()
@@ -101,7 +101,7 @@ class WatchStackIT {
 
     /** With a missing metric in its expression, an alarm would never have data. */
     @Test
-    void everyExpressionKnowsItsFigures() {
+    void everyMetricOfAnExpressionIsDefined() {
         Pattern identifier = Pattern.compile("\\b[a-z]\\w*\\b");
         alarms().values().stream().filter(alarm -> alarm.has("Metrics")).forEach(alarm -> {
             List<String> ids = alarm.path("Metrics")
@@ -122,7 +122,7 @@ class WatchStackIT {
     }
 
     @Test
-    void everyAlarmTellsTheTopicWhenItBeginsAndWhenItIsOver() {
+    void everyAlarmNotifiesTheTopicWhenItBeginsAndWhenItEnds() {
         assertThat(alarms().values()).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmActions").toString()).contains("OnCallTopic");
             assertThat(alarm.path("OKActions").toString()).contains("OnCallTopic");
@@ -131,7 +131,7 @@ class WatchStackIT {
     }
 
     @Test
-    void alarmsOfThisAccountMayPublishAndNobodyWithoutTls() {
+    void onlyAlarmsOfThisAccountMayPublishAndOnlyWithTls() {
         JsonNode policy = Synthesised.resources(WATCH, "AWS::SNS::TopicPolicy")
                 .findFirst()
                 .orElseThrow()
@@ -154,7 +154,7 @@ class WatchStackIT {
     }
 
     @Test
-    void tellsByEmailWhoIsNamed() {
+    void subscribesTheEmailAddressOfTheThresholds() {
         Stack stack = new Stack(new App(), "Called");
         new OnCall(
                 stack,
@@ -168,7 +168,7 @@ class WatchStackIT {
     }
 
     @Test
-    void theManualHasASectionForEachAlarmAndForNothingElse() throws IOException {
+    void theManualHasASectionForEachAlarmAndNoOther() throws IOException {
         List<String> headings = Files.readAllLines(MANUAL).stream()
                 .filter(line -> line.startsWith("### cruddur-"))
                 .map(line -> line.substring("### ".length()))
@@ -192,7 +192,7 @@ class WatchStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theDashboardShowsEveryFigureThatAnAlarmWatches(Environment environment) {
+    void theDashboardShowsTheMetricsOfEveryAlarm(Environment environment) {
         JsonNode template = Synthesised.stack(environment, "Watch").template();
         String dashboard = Synthesised.resources(template, "AWS::CloudWatch::Dashboard")
                 .findFirst()

@@ -102,7 +102,7 @@ class ApiPermissionsIT {
     }
 
     @Test
-    void aMessageThatTheStreamHasNotBroughtYetMayBeMarkedAsRead() {
+    void aMessageMayBeMarkedAsReadBeforeTheStreamFunctionHasSeenIt() {
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
         Message second = messenger.send(londo, first.group(), new MessageText("second"), null);
 
@@ -156,7 +156,7 @@ class ApiPermissionsIT {
     }
 
     @Test
-    void refusesEachActionOnKeysThatAreNotItsOwn() {
+    void refusesEachActionOnOtherKeys() {
         assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(key("SND#"))));
         assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("MSG#"))));
         assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(key("USR#"))));

@@ -74,7 +74,7 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void nobodyButCloudFrontReadsTheBucket(Environment environment) {
+    void onlyCloudFrontReadsTheBucket(Environment environment) {
         JsonNode bucket = properties(environment, "AWS::S3::Bucket");
 
         assertThat(bucket.path("PublicAccessBlockConfiguration").valueStream())
@@ -100,7 +100,7 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void browsersAreToldWhatTheApiTellsThem(Environment environment) throws Exception {
+    void sendsTheSecurityHeadersOfTheApi(Environment environment) throws Exception {
         JsonNode headers = properties(environment, "AWS::CloudFront::ResponseHeadersPolicy")
                 .path("ResponseHeadersPolicyConfig");
         JsonNode security = headers.path("SecurityHeadersConfig");
@@ -138,7 +138,7 @@ class PagesIT {
         "/messages/a/b/c, /messages/a/b/c",
         "/nowhere, /nowhere"
     })
-    void addressesOfThePagesShowTheirDocument(String asked, String served) throws Exception {
+    void everyRouteOfThePagesGetsTheDocument(String asked, String served) throws Exception {
         String code = properties(Environments.PRODUCTION, "AWS::CloudFront::Function")
                 .path("FunctionCode")
                 .asString();
@@ -148,7 +148,7 @@ class PagesIT {
     }
 
     @Test
-    void theFunctionIsAskedForPagesOnly() {
+    void theFunctionRunsForPagesOnly() {
         JsonNode distribution = distribution(Environments.PRODUCTION);
 
         assertThat(distribution.path("DefaultCacheBehavior").has("FunctionAssociations"))
@@ -159,7 +159,7 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void anAddressThatAsksTooOftenIsRefused(Environment environment) {
+    void anIpAddressWithTooManyRequestsIsRefused(Environment environment) {
         JsonNode acl = properties(environment, "AWS::WAFv2::WebACL");
 
         assertThat(acl.path("Scope").asString()).isEqualTo("CLOUDFRONT");
@@ -182,7 +182,7 @@ class PagesIT {
     /** First the assets, cached without limit, then the document, never cached. Earlier files stay. */
     @ParameterizedTest
     @MethodSource("environments")
-    void aReleaseTakesNothingAwayFromAPageThatIsOpen(Environment environment) {
+    void aReleaseDeletesNoFileOfAnOpenPage(Environment environment) {
         JsonNode web = Synthesised.stack(environment, "Web").template();
         List<JsonNode> uploads =
                 Synthesised.resources(web, "Custom::CDKBucketDeployment").toList();
@@ -203,7 +203,7 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theClientOfThePagesIsPublicAndKnowsCodeWithPkceAndSrpOnly(Environment environment) {
+    void theClientOfThePagesIsPublicAndAllowsOnlyCodeWithPkceAndSrp(Environment environment) {
         JsonNode client = properties(environment, "AWS::Cognito::UserPoolClient");
 
         assertThat(client.path("GenerateSecret").asBoolean(true)).isFalse();

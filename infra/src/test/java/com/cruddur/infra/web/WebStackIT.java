@@ -53,7 +53,7 @@ class WebStackIT {
     /** It has an address of its own to reach the internet: there is no NAT gateway. */
     @ParameterizedTest
     @MethodSource("environments")
-    void lastsWithoutNat(Environment environment) {
+    void worksWithoutNat(Environment environment) {
         JsonNode network = properties(environment, "AWS::ECS::Service")
                 .path("NetworkConfiguration")
                 .path("AwsvpcConfiguration");
@@ -64,7 +64,8 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void onlyCloudFrontReachesTheLoadBalancerAndOnlyThatTheApiAndOnlyThatTheDatabase(Environment environment) {
+    void onlyCloudFrontReachesTheLoadBalancerWhichAloneReachesTheApiWhichAloneReachesTheDatabase(
+            Environment environment) {
         JsonNode balancer = properties(environment, "AWS::ElasticLoadBalancingV2::LoadBalancer");
 
         assertThat(balancer.path("Scheme").asString()).isEqualTo("internal");
@@ -86,7 +87,7 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void isAskedWhetherItIsReadyAndMayTakeItsTime(Environment environment) {
+    void itsHealthCheckToleratesAFailoverOfTheDatabase(Environment environment) {
         JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
         JsonNode service = properties(environment, "AWS::ECS::Service");
 
@@ -101,7 +102,7 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void stopsWhenItsRequestsAreDone(Environment environment) {
+    void stopsAfterItsLastRequests(Environment environment) {
         JsonNode container = container(environment);
         JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
 
@@ -114,7 +115,7 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void aDeploymentThatFailsGoesBackAndIsNeverFewerTasks(Environment environment) {
+    void aFailedDeploymentRollsBackAndKeepsAllTasks(Environment environment) {
         JsonNode deployment = properties(environment, "AWS::ECS::Service").path("DeploymentConfiguration");
 
         assertThat(deployment.path("DeploymentCircuitBreaker").toString())
@@ -124,7 +125,7 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void growsAndShrinksWithItsCpu(Environment environment) {
+    void scalesWithItsCpu(Environment environment) {
         template(environment)
                 .hasResourceProperties(
                         "AWS::ApplicationAutoScaling::ScalableTarget",
@@ -189,13 +190,13 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void outputsWhatTheCommandLineAndPeopleAskFor(Environment environment) {
+    void outputsWhatTheCommandLineAndOperatorsNeed(Environment environment) {
         assertThat(stack(environment).path("Outputs").propertyNames())
                 .contains("PagesUrl", "PagesBucket", "ClientId", "ClusterName");
     }
 
     @Test
-    void anotherRegionThanThatOfCloudFrontsWebAclIsRefused() {
+    void aRegionOtherThanThatOfTheWebAclIsRefused() {
         Environment there =
                 Environments.DEVELOPMENT.toBuilder().region("eu-central-1").build();
 
