@@ -24,9 +24,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
 /** cognito-local (npm) on this machine, for a test class. Installed by {@code src/test/node/install.mjs}. */
-final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
+public final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
 
-    private static final Path HOME = Path.of("target/cognito-local").toAbsolutePath();
+    /** From this module and from others, which are its neighbours. */
+    private static final Path MODULE = Path.of("../cli").toAbsolutePath().normalize();
+
+    private static final Path HOME = MODULE.resolve("target/cognito-local");
     private static final Pattern ADDRESS = Pattern.compile("running on (http://127\\.0\\.0\\.1:\\d+)");
 
     private final int port;
@@ -42,14 +45,15 @@ final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** @param state what its directory {@code .cognito} begins as */
-    CognitoLocal(int port, @Nullable Path state) {
+    public CognitoLocal(int port, @Nullable Path state) {
         this.port = port;
         this.state = state;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Process install = new ProcessBuilder("node", "src/test/node/install.mjs", HOME.toString())
+        Process install = new ProcessBuilder(
+                        "node", MODULE.resolve("src/test/node/install.mjs").toString(), HOME.toString())
                 .inheritIO()
                 .start();
         if (install.waitFor() != 0) {
@@ -96,7 +100,7 @@ final class CognitoLocal implements BeforeAllCallback, AfterAllCallback {
         return endpoint;
     }
 
-    CognitoIdentityProviderClient client() {
+    public CognitoIdentityProviderClient client() {
         return client;
     }
 

@@ -21,7 +21,7 @@ public record CommandRun(int exitCode, String out, String err) {
     }
 
     /** @param environment all that there is; nothing of this process's own */
-    static CommandRun of(Map<String, String> environment, String... arguments) {
+    public static CommandRun of(Map<String, String> environment, String... arguments) {
         return run(environment::get, arguments);
     }
 

@@ -1,6 +1,6 @@
 package com.cruddur.api.local;
 
-import com.cruddur.core.sample.SampleUser;
+import com.cruddur.cli.sample.SampleUser;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.enums.UuidNamespace;
 

@@ -2,7 +2,7 @@ package com.cruddur.api.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.sample.SampleUser;
+import com.cruddur.cli.sample.SampleUser;
 import com.cruddur.core.testing.Ports;
 import com.cruddur.core.user.Handle;
 import com.nimbusds.jose.crypto.RSASSAVerifier;

@@ -1,9 +1,9 @@
 package com.cruddur.api.local;
 
 import com.cruddur.api.ApiApplication;
+import com.cruddur.cli.sample.SampleData;
+import com.cruddur.cli.sample.SampleUser;
 import com.cruddur.core.group.MessageGroups;
-import com.cruddur.core.sample.SampleData;
-import com.cruddur.core.sample.SampleUser;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;

@@ -3,8 +3,8 @@ package com.cruddur.api.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.cruddur.core.sample.SampleData;
-import com.cruddur.core.sample.SampleFile;
+import com.cruddur.cli.sample.SampleData;
+import com.cruddur.cli.sample.SampleFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package com.cruddur.api.local;
 
-import com.cruddur.core.sample.SampleUser;
+import com.cruddur.cli.sample.SampleUser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

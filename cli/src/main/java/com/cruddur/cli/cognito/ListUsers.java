@@ -3,7 +3,6 @@ package com.cruddur.cli.cognito;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
-import com.cruddur.core.user.CognitoUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

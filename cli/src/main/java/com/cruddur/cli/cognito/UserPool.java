@@ -3,7 +3,6 @@ package com.cruddur.cli.cognito;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.CognitoUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

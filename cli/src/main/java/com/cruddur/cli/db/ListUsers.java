@@ -1,10 +1,10 @@
 package com.cruddur.cli.db;
 
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
-import com.cruddur.core.user.Account;
-import com.cruddur.core.user.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.cruddur.cli.db;
 
 import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.core.sample.SampleData;
+import com.cruddur.cli.sample.SampleData;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

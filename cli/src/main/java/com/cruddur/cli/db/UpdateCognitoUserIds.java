@@ -1,16 +1,16 @@
 package com.cruddur.cli.db;
 
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
+import com.cruddur.cli.account.IdentityChange;
+import com.cruddur.cli.cognito.CognitoMatch;
+import com.cruddur.cli.cognito.CognitoMatch.Outcome;
+import com.cruddur.cli.cognito.CognitoMatching;
+import com.cruddur.cli.cognito.CognitoUser;
 import com.cruddur.cli.cognito.UserPool;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
-import com.cruddur.core.user.Account;
-import com.cruddur.core.user.Accounts;
-import com.cruddur.core.user.CognitoMatch;
-import com.cruddur.core.user.CognitoMatch.Outcome;
-import com.cruddur.core.user.CognitoMatching;
-import com.cruddur.core.user.CognitoUser;
-import com.cruddur.core.user.IdentityChange;
 import com.cruddur.core.user.Users;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.TableDrop;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.table.TableDrop;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +53,7 @@ final class Drop implements Callable<Integer> {
     @Override
     public Integer call() {
         return connection.with(dynamoDb -> {
-            String wanted = code(new TableAdmin(dynamoDb).identity(table));
+            String wanted = code(new Tables(dynamoDb).identity(table));
             if (!wanted.equals(code)) {
                 refuseUnlessEmpty(dynamoDb, wanted);
             }

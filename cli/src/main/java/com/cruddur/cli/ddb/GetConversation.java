@@ -1,6 +1,7 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
@@ -14,7 +15,6 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.table.TableAdmin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ final class GetConversation implements Callable<Integer> {
         MessageGroupId group = group();
         CapacityMeter meter = new CapacityMeter();
         connection.with(List.of(meter), dynamoDb -> {
-            new TableAdmin(dynamoDb).identity(connection.tableName());
+            new Tables(dynamoDb).identity(connection.tableName());
             try (Listing listing = output.listing()) {
                 return all ? everything(dynamoDb, group, listing) : page(dynamoDb, group, listing);
             }

@@ -1,6 +1,7 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
@@ -12,7 +13,6 @@ import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.user.User;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -77,7 +77,7 @@ final class ListConversations implements Callable<Integer> {
         CapacityMeter meter = new CapacityMeter();
         PrintWriter err = spec.commandLine().getErr();
         connection.with(List.of(meter), dynamoDb -> {
-            new TableAdmin(dynamoDb).identity(connection.tableName());
+            new Tables(dynamoDb).identity(connection.tableName());
             Messenger messenger = new Messenger(dynamoDb, connection.tableName(), Clock.systemUTC());
             long printed = 0;
             Cursor next = begin;

@@ -1,9 +1,9 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
-import com.cruddur.core.table.TableAdmin;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ final class ListTables implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names = connection.with(dynamoDb -> new TableAdmin(dynamoDb).list());
+        List<String> names = connection.with(dynamoDb -> new Tables(dynamoDb).list());
         output.print(Map.of("TableNames", names), Table.of("TableNames", names));
         return 0;
     }

@@ -1,14 +1,14 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.migrate.Finding;
+import com.cruddur.cli.ddb.migrate.Migration;
+import com.cruddur.cli.ddb.migrate.MigrationResult;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.cli.output.ProgressReport;
-import com.cruddur.core.migrate.Finding;
-import com.cruddur.core.migrate.Migration;
-import com.cruddur.core.migrate.MigrationResult;
-import com.cruddur.core.table.TableAdmin;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -76,7 +76,7 @@ final class Migrate implements Callable<Integer> {
     public Integer call() {
         String to = connection.tableName();
         PrintWriter err = spec.commandLine().getErr();
-        connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(from));
+        connection.with(dynamoDb -> new Tables(dynamoDb).identity(from));
         MigrationResult result = connection.withPatience(dynamoDb -> {
             Migration migration =
                     new Migration(dynamoDb, from, to, zone, new People(connection)::byUuid, Clock.systemUTC());

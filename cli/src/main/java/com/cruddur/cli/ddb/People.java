@@ -1,10 +1,10 @@
 package com.cruddur.cli.ddb;
 
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.Account;
-import com.cruddur.core.user.Accounts;
 import com.cruddur.core.user.Handle;
 import com.cruddur.core.user.User;
 import com.cruddur.core.user.Users;

@@ -1,15 +1,15 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.rebuild.Rebuild;
+import com.cruddur.cli.ddb.rebuild.RebuildResult;
+import com.cruddur.cli.ddb.rebuild.RowDifference;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.rebuild.Rebuild;
-import com.cruddur.core.rebuild.RebuildResult;
-import com.cruddur.core.rebuild.RowDifference;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.table.TableAdmin;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -62,7 +62,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String table = connection.tableName();
-        connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(table));
+        connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
         PrintWriter err = spec.commandLine().getErr();
         connection.withPatience(dynamoDb -> {
             Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byUuid);

@@ -1,6 +1,11 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.ItemKind;
+import com.cruddur.cli.ddb.table.ScanPage;
+import com.cruddur.cli.ddb.table.ScanSummary;
+import com.cruddur.cli.ddb.table.TableScan;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Json;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
@@ -8,11 +13,6 @@ import com.cruddur.cli.output.Printable;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.table.ItemKind;
-import com.cruddur.core.table.ScanPage;
-import com.cruddur.core.table.ScanSummary;
-import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.table.TableScan;
 import com.cruddur.core.table.TableSpec;
 import java.io.PrintWriter;
 import java.util.EnumMap;
@@ -81,7 +81,7 @@ final class Scan implements Callable<Integer> {
         if (maxItems != null && maxItems < 1) {
             throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "--max-items is 1 or more, not " + maxItems);
         }
-        connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(table));
+        connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
         PrintWriter err = spec.commandLine().getErr();
         connection.withPatience(dynamoDb -> {
             TableScan scan = new TableScan(dynamoDb, table);

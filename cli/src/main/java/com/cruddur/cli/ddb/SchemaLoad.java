@@ -1,9 +1,10 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.TableDifference;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.table.TableDifference;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,11 +40,10 @@ final class SchemaLoad implements Callable<Integer> {
         String table = connection.tableName();
         PrintWriter err = spec.commandLine().getErr();
         return connection.withPatience(dynamoDb -> {
-            connection.with(reachable -> new TableAdmin(reachable).list());
-            TableAdmin admin = new TableAdmin(dynamoDb);
-            boolean made = admin.load(table);
+            connection.with(reachable -> new Tables(reachable).list());
+            boolean made = new TableAdmin(dynamoDb).load(table);
             err.println(made ? "Made the table " + table : "The table " + table + " is there");
-            List<TableDifference> differences = admin.differences(table);
+            List<TableDifference> differences = new Tables(dynamoDb).differences(table);
             differences.forEach(difference -> err.println("It differs in " + difference));
             return differences.isEmpty() ? 0 : ErrorCode.CONFLICT.exitCode();
         });

@@ -1,15 +1,15 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.bulk.BulkLoad;
+import com.cruddur.cli.ddb.bulk.BulkResult;
+import com.cruddur.cli.ddb.bulk.BulkSpec;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.ProgressReport;
-import com.cruddur.core.bulk.BulkLoad;
-import com.cruddur.core.bulk.BulkResult;
-import com.cruddur.core.bulk.BulkSpec;
+import com.cruddur.cli.sample.SampleData;
+import com.cruddur.cli.sample.SampleFile;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.sample.SampleData;
-import com.cruddur.core.sample.SampleFile;
-import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.user.Users;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ final class Seed implements Callable<Integer> {
 
     private void requireTable() {
         try {
-            connection.with(dynamoDb -> new TableAdmin(dynamoDb).identity(connection.tableName()));
+            connection.with(dynamoDb -> new Tables(dynamoDb).identity(connection.tableName()));
         } catch (CruddurException e) {
             throw e.code() == ErrorCode.NOT_FOUND
                     ? new CruddurException(

@@ -1,13 +1,13 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.ItemKind;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Json;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.table.ItemKind;
-import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -68,8 +68,8 @@ final class Tail implements Callable<Integer> {
     public Integer call() {
         String table = connection.tableName();
         String stream = connection.with(dynamoDb -> {
-            new TableAdmin(dynamoDb).identity(table);
-            return new TableAdmin(dynamoDb).describe(table).latestStreamArn();
+            new Tables(dynamoDb).identity(table);
+            return new Tables(dynamoDb).describe(table).latestStreamArn();
         });
         if (stream == null) {
             throw new CruddurException(

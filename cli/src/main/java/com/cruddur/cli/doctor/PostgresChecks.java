@@ -1,8 +1,8 @@
 package com.cruddur.cli.doctor;
 
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.core.user.Account;
-import com.cruddur.core.user.Accounts;
 import com.cruddur.core.user.UserDatabase;
 import com.cruddur.core.user.UserDatabase.SchemaVersion;
 import java.sql.Connection;

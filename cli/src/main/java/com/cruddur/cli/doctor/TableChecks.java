@@ -1,9 +1,9 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.TableDifference;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.CruddurException;
-import com.cruddur.core.table.TableAdmin;
-import com.cruddur.core.table.TableDifference;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,10 +26,10 @@ final class TableChecks {
 
     private List<Check> check(DynamoDbClient dynamoDb) {
         String name = connection.tableName();
-        TableAdmin admin = new TableAdmin(dynamoDb);
+        Tables tables = new Tables(dynamoDb);
         List<TableDifference> differences;
         try {
-            differences = admin.differences(name);
+            differences = tables.differences(name);
         } catch (CruddurException e) {
             return List.of(Check.failure(
                     NAME, Check.line(e.getMessage()), "Name it with --table, or make it: ./cruddur ddb schema-load"));
@@ -52,7 +52,7 @@ final class TableChecks {
                                     "Keys and indexes of a table cannot be changed: make another one with './cruddur ddb"
                                             + " schema-load --table <name>' and copy the items"));
         }
-        checks.add(stream(admin.describe(name)));
+        checks.add(stream(tables.describe(name)));
         return checks;
     }
 

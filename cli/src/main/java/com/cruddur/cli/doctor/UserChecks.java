@@ -1,12 +1,12 @@
 package com.cruddur.cli.doctor;
 
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.core.group.Member;
 import com.cruddur.core.group.MessageGroup;
 import com.cruddur.core.group.MessageGroups;
 import com.cruddur.core.page.Page;
-import com.cruddur.core.user.Account;
-import com.cruddur.core.user.Accounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

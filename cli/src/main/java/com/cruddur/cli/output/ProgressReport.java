@@ -1,6 +1,6 @@
 package com.cruddur.cli.output;
 
-import com.cruddur.core.progress.Progress;
+import com.cruddur.cli.work.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;

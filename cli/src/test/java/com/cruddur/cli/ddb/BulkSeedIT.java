@@ -3,6 +3,7 @@ package com.cruddur.cli.ddb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
@@ -88,7 +89,7 @@ class BulkSeedIT {
 
     /** Quick, where counting is not: DynamoDB Local scans about 1,400 items a second. */
     private long items() {
-        return new TableAdmin(dynamoDb).describe(table).itemCount();
+        return new Tables(dynamoDb).describe(table).itemCount();
     }
 
     private long messages() {

@@ -3,6 +3,7 @@ package com.cruddur.cli.ddb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.Transcript;
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.Messenger;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
@@ -99,10 +100,10 @@ class DdbTranscriptIT {
     void dropWithTheCodeThatWasPrinted() {
         loaded();
         converse("Hello Bo");
-        String code = Drop.code(new TableAdmin(dynamoDb).identity(table));
+        String code = Drop.code(new Tables(dynamoDb).identity(table));
 
         assertThat(transcript.run("ddb drop ${table} --confirm " + code)).isEqualTo("! Dropped the table ${table}\n");
-        assertThat(new TableAdmin(dynamoDb).list()).doesNotContain(table);
+        assertThat(new Tables(dynamoDb).list()).doesNotContain(table);
     }
 
     @Test

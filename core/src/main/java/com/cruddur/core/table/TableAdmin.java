@@ -1,17 +1,12 @@
 package com.cruddur.core.table;
 
-import com.cruddur.core.problem.CruddurException;
-import com.cruddur.core.problem.ErrorCode;
 import java.time.Duration;
-import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** Makes, lists, describes and compares tables. */
+/** Makes the table: for tests, for one machine, and for the operator's command. */
 public final class TableAdmin {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -37,56 +32,7 @@ public final class TableAdmin {
         return created;
     }
 
-    /** The names of all tables, every page of them. */
-    public List<String> list() {
-        return dynamoDb.listTablesPaginator().tableNames().stream().toList();
-    }
-
-    /** @throws ResourceNotFoundException if there is no such table */
-    public TableDescription describe(String tableName) {
-        return dynamoDb.describeTable(describe -> describe.tableName(tableName)).table();
-    }
-
-    /**
-     * Tells this table from one of the same name that was dropped and made again.
-     *
-     * @throws CruddurException {@link ErrorCode#NOT_FOUND}
-     */
-    public String identity(String tableName) {
-        TableDescription table = found(tableName);
-        return table.tableArn() + "@" + (table.tableId() == null ? table.creationDateTime() : table.tableId());
-    }
-
-    /**
-     * In what a table is not as {@link TableSpec} says: its keys, index, stream view, TTL, billing and capacity.
-     * Empty if it is the same.
-     *
-     * @throws CruddurException {@link ErrorCode#NOT_FOUND}
-     */
-    public List<TableDifference> differences(String tableName) {
-        return TableComparison.of(
-                found(tableName),
-                dynamoDb.describeTimeToLive(describe -> describe.tableName(tableName))
-                        .timeToLiveDescription());
-    }
-
-    TableDescription found(String tableName) {
-        try {
-            return describe(tableName);
-        } catch (ResourceNotFoundException e) {
-            throw noSuchTable(tableName);
-        }
-    }
-
-    CruddurException noSuchTable(String tableName) {
-        List<String> names = list();
-        return new CruddurException(
-                ErrorCode.NOT_FOUND,
-                "There is no table " + tableName + " here; "
-                        + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names)));
-    }
-
-    DynamoDbWaiter waiter() {
+    private DynamoDbWaiter waiter() {
         return DynamoDbWaiter.builder()
                 .client(dynamoDb)
                 .overrideConfiguration(wait -> wait.waitTimeout(PATIENCE).maxAttempts(Integer.MAX_VALUE))

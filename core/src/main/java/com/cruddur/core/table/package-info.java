@@ -1,4 +1,4 @@
-/** The single table: its specification and its administration. */
+/** The single table: its specification, its items and its clients. */
 @NullMarked
 package com.cruddur.core.table;
 

@@ -2,6 +2,7 @@ package com.cruddur.infra.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
@@ -30,13 +31,13 @@ import tools.jackson.databind.JsonNode;
 class TableDriftIT {
 
     private final DynamoDbClient dynamoDb;
-    private final TableAdmin admin;
+    private final Tables tables;
     private final String fromTemplate = "template-" + UUID.randomUUID();
     private final String loaded = "loaded-" + UUID.randomUUID();
 
     TableDriftIT(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
-        this.admin = new TableAdmin(dynamoDb);
+        this.tables = new Tables(dynamoDb);
     }
 
     static List<Environment> environments() {
@@ -45,7 +46,7 @@ class TableDriftIT {
 
     @BeforeEach
     void load() {
-        admin.load(loaded);
+        new TableAdmin(dynamoDb).load(loaded);
     }
 
     @AfterEach
@@ -72,8 +73,8 @@ class TableDriftIT {
 
         assertThat(table.path("TableName").asString()).isEqualTo(TableSpec.DEFAULT_TABLE_NAME);
         assertThat(request).isEqualTo(TableSpec.createTable(fromTemplate));
-        assertThat(admin.differences(fromTemplate)).isEmpty();
-        assertThat(admin.differences(loaded)).isEmpty();
+        assertThat(tables.differences(fromTemplate)).isEmpty();
+        assertThat(tables.differences(loaded)).isEmpty();
     }
 
     /** The request of CloudFormation to DynamoDB. */

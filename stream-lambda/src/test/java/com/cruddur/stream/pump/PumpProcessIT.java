@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.user.Handle;
@@ -59,7 +58,7 @@ class PumpProcessIT {
     @Test
     void makesTheTableMovesGroupsBeatsAndEndsOnSigterm() throws Exception {
         pump = start();
-        await().atMost(START).until(() -> new TableAdmin(dynamoDb).list().contains(table));
+        await().atMost(START).until(() -> dynamoDb.listTables().tableNames().contains(table));
         movesTheGroupOfANewMessage();
         Instant moved = Instant.now();
         await().atMost(START)
@@ -76,7 +75,7 @@ class PumpProcessIT {
     @Test
     void losesNothingToASigkill() throws Exception {
         pump = start();
-        await().atMost(START).until(() -> new TableAdmin(dynamoDb).list().contains(table));
+        await().atMost(START).until(() -> dynamoDb.listTables().tableNames().contains(table));
         movesTheGroupOfANewMessage();
         pump.destroyForcibly().waitFor();
         long missed = send();

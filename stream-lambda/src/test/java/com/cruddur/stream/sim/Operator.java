@@ -1,10 +1,10 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.cli.ddb.rebuild.Rebuild;
+import com.cruddur.cli.ddb.rebuild.RebuildResult;
+import com.cruddur.cli.ddb.rebuild.RowDifference;
+import com.cruddur.cli.work.Progress;
 import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.progress.Progress;
-import com.cruddur.core.rebuild.Rebuild;
-import com.cruddur.core.rebuild.RebuildResult;
-import com.cruddur.core.rebuild.RowDifference;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.user.User;

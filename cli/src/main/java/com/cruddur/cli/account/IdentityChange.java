@@ -1,0 +1,12 @@
+package com.cruddur.cli.account;
+
+import com.cruddur.core.user.Users;
+import java.util.UUID;
+
+/**
+ * Another {@code cognito_user_id} for a user.
+ *
+ * @param before the one that the user must have; {@link Users#UNMATCHED} included
+ * @param after the new one, or {@link Users#UNMATCHED}
+ */
+public record IdentityChange(UUID user, String handle, String before, String after) {}

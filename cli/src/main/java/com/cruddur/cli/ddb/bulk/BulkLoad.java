@@ -1,0 +1,157 @@
+package com.cruddur.cli.ddb.bulk;
+
+import com.cruddur.cli.account.Account;
+import com.cruddur.cli.account.Accounts;
+import com.cruddur.cli.ddb.table.Tables;
+import com.cruddur.cli.work.Checkpoint;
+import com.cruddur.cli.work.InParallel;
+import com.cruddur.cli.work.MessageImport;
+import com.cruddur.cli.work.Progress;
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Loads many users and messages. Whatever interrupts it, SIGKILL included: run again, it ends with exactly the
+ * messages that were asked for, since each has a uuid that follows from its number. The checkpoint file only spares
+ * it from writing again what is there; it is kept at the end, so that repeating a finished load writes nothing.
+ *
+ * <p>Messages come first and rows after them, each put if absent and moved forward only: no row ever names a
+ * message that is not there, and live traffic in the same groups keeps its place. 1 WCU per message, and about 2.5
+ * rows of 2 WCU for each group, and 1 RCU for each group in a thousand messages. Give it a client with
+ * {@code TableClient.forLongWork}.
+ */
+public final class BulkLoad {
+
+    private static final int USERS_AT_A_TIME = 1_000;
+    private static final int MESSAGES_AT_A_TIME = 1_000;
+    private static final int GROUPS_AT_A_TIME = 200;
+
+    private final Accounts accounts;
+    private final Tables tables;
+    private final Messages messages;
+    private final MessageImport imported;
+    private final RowRepair repair;
+    private final String tableName;
+    private final Clock clock;
+
+    /** @param dataSource migrated */
+    public BulkLoad(DataSource dataSource, DynamoDbClient dynamoDb, String tableName, Clock clock) {
+        this.accounts = new Accounts(dataSource);
+        this.tables = new Tables(dynamoDb);
+        this.messages = new Messages(dynamoDb, tableName);
+        this.imported = new MessageImport(dynamoDb, tableName);
+        this.repair = new RowRepair(dynamoDb, tableName);
+        this.tableName = tableName;
+        this.clock = clock;
+    }
+
+    /**
+     * @param threads how many calls may be on their way at once; 4 to 16 for AWS
+     * @param checkpointFile null for a load that is written anew each time it is repeated
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND} if the table is not there;
+     *     {@link ErrorCode#TEMPORARILY_UNAVAILABLE} when DynamoDB takes nothing for minutes;
+     *     {@link ErrorCode#MALFORMED_REQUEST} for more messages than there were five seconds since 2024 began
+     */
+    public BulkResult run(BulkSpec spec, int threads, @Nullable Path checkpointFile, Progress progress) {
+        BulkPlan plan = new BulkPlan(spec);
+        if (plan.timeOf(spec.messages()).isAfter(clock.instant())) {
+            throw new CruddurException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "So many messages would lie in the future, at one in five seconds since " + BulkPlan.BEGIN
+                            + ": ask for fewer");
+        }
+        String table = tables.identity(tableName);
+        List<Member> people = register(spec, progress);
+        String work = "bulk users=" + spec.users() + ",seed=" + spec.seed() + " in " + table + " with "
+                + UuidCreator.getNameBasedSha1(
+                        people.stream().map(Member::uuid).toList().toString());
+        Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
+        BulkConversations conversations = new BulkConversations(spec, plan, people);
+        int written = messages(spec, plan, conversations, threads, checkpoint, progress);
+        rows(spec, plan.groupsInUse(), conversations, threads, checkpoint, progress);
+        return new BulkResult(spec.users(), plan.groupsInUse(), spec.messages(), written);
+    }
+
+    private List<Member> register(BulkSpec spec, Progress progress) {
+        Map<String, Member> byHandle = new TreeMap<>();
+        for (int from = 0; from < spec.users(); from += USERS_AT_A_TIME) {
+            int to = Math.min(spec.users(), from + USERS_AT_A_TIME);
+            List<Account> wanted =
+                    IntStream.range(from, to).mapToObj(BulkPlan::user).toList();
+            for (Account account : accounts.registerAll(wanted)) {
+                Member member = Member.of(account.user());
+                byHandle.put(member.handle(), member);
+            }
+            progress.at("users", to, spec.users());
+        }
+        // Handles have leading zeros: they sort by number.
+        return List.copyOf(byHandle.values());
+    }
+
+    private int messages(
+            BulkSpec spec,
+            BulkPlan plan,
+            BulkConversations conversations,
+            int threads,
+            Checkpoint checkpoint,
+            Progress progress) {
+        int begin = (int) Math.min(spec.messages(), checkpoint.number("messages"));
+        progress.at("messages", begin, spec.messages());
+        int[] before = new int[plan.groupsInUse()];
+        IntStream.range(0, begin).forEach(n -> before[plan.groupOf(n)]++);
+        for (int from = begin; from < spec.messages(); from += MESSAGES_AT_A_TIME) {
+            int to = Math.min(spec.messages(), from + MESSAGES_AT_A_TIME);
+            Map<Integer, List<MessageImport.Line>> byGroup = IntStream.range(from, to)
+                    .boxed()
+                    .collect(Collectors.groupingBy(
+                            plan::groupOf, Collectors.mapping(conversations::message, Collectors.toList())));
+            InParallel.run(
+                    threads,
+                    List.copyOf(byGroup.entrySet()),
+                    entry -> imported.append(
+                            conversations.id(entry.getKey()), entry.getValue(), before[entry.getKey()]));
+            byGroup.forEach((group, lines) -> before[group] += lines.size());
+            checkpoint.put("messages", Integer.toString(to));
+            progress.at("messages", to, spec.messages());
+        }
+        return spec.messages() - begin;
+    }
+
+    private void rows(
+            BulkSpec spec,
+            int groups,
+            BulkConversations conversations,
+            int threads,
+            Checkpoint checkpoint,
+            Progress progress) {
+        // Rows depend on the number of messages: those of a smaller load have to move.
+        String note = "groups." + spec.messages();
+        int begin = (int) Math.min(groups, checkpoint.number(note));
+        progress.at("message groups", begin, groups);
+        for (int from = begin; from < groups; from += GROUPS_AT_A_TIME) {
+            int to = Math.min(groups, from + GROUPS_AT_A_TIME);
+            InParallel.run(
+                    threads,
+                    IntStream.range(from, to).boxed().toList(),
+                    group -> messages.newest(conversations.id(group))
+                            .ifPresent(
+                                    newest -> conversations.rows(group, newest).forEach(repair::putOrAdvance)));
+            checkpoint.put(note, Integer.toString(to));
+            progress.at("message groups", to, groups);
+        }
+    }
+}

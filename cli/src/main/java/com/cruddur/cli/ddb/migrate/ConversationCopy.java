@@ -1,0 +1,130 @@
+package com.cruddur.cli.ddb.migrate;
+
+import com.cruddur.cli.ddb.migrate.OriginalItem.Unreadable;
+import com.cruddur.cli.work.Checkpoint;
+import com.cruddur.cli.work.InParallel;
+import com.cruddur.cli.work.MessageImport;
+import com.cruddur.cli.work.Progress;
+import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.table.TableSpec;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The second reading of a migration: conversation by conversation, its messages in the order of their times, and then
+ * its rows. Holds the messages of as many conversations in memory as there are threads.
+ */
+final class ConversationCopy {
+
+    /** So often is it written down how far the copy has come. */
+    private static final int CONVERSATIONS_AT_A_TIME = 50;
+
+    private static final Comparator<OriginalMessage> BY_TIME = Comparator.comparing(OriginalMessage::time)
+            .thenComparing(OriginalMessage::sk)
+            .thenComparing(OriginalMessage::group);
+
+    private final DynamoDbClient dynamoDb;
+    private final String from;
+    private final MessageImport imported;
+    private final RowRepair rows;
+    private final ZoneId zone;
+    private final OriginalTable original;
+
+    ConversationCopy(DynamoDbClient dynamoDb, String from, String to, ZoneId zone, OriginalTable original) {
+        this.dynamoDb = dynamoDb;
+        this.from = from;
+        this.imported = new MessageImport(dynamoDb, to);
+        this.rows = new RowRepair(dynamoDb, to);
+        this.zone = zone;
+        this.original = original;
+    }
+
+    /** @return how many messages are copied, with those of interrupted runs */
+    long run(int threads, Checkpoint checkpoint, Progress progress) {
+        List<List<OriginalGroup>> conversations =
+                List.copyOf(original.conversations().values());
+        AtomicLong messages = new AtomicLong(checkpoint.number("messages"));
+        int begin = (int) checkpoint.number("conversations");
+        progress.at("messages", messages.get(), original.messages());
+        for (int from = begin; from < conversations.size(); from += CONVERSATIONS_AT_A_TIME) {
+            int to = Math.min(conversations.size(), from + CONVERSATIONS_AT_A_TIME);
+            InParallel.run(threads, conversations.subList(from, to), groups -> {
+                long copied = copy(groups);
+                synchronized (this) {
+                    progress.at("messages", messages.addAndGet(copied), original.messages());
+                }
+            });
+            checkpoint.put(Map.of("conversations", Integer.toString(to), "messages", Long.toString(messages.get())));
+        }
+        return messages.get();
+    }
+
+    /** @param groups all of one conversation, with the same people */
+    private long copy(List<OriginalGroup> groups) {
+        MessageGroupId id = groups.get(0).newId().orElseThrow();
+        List<OriginalMessage> found = new ArrayList<>();
+        groups.forEach(group -> found.addAll(messagesOf(group)));
+        found.sort(BY_TIME);
+        Map<UUID, MessageImport.Line> lines = new LinkedHashMap<>();
+        for (OriginalMessage message : found) {
+            MessageDraft draft = new MessageDraft(
+                    message.newUuid(),
+                    id,
+                    original.sender(message.sender()),
+                    message.text(),
+                    groups.get(0).members());
+            MessageImport.Line line = new MessageImport.Line(draft, message.time());
+            if (lines.putIfAbsent(draft.uuid(), line) != null) {
+                original.remark(message, "it is there under another sort key too, with the same time: copied once");
+            }
+        }
+        List<Message> copied = imported.append(id, List.copyOf(lines.values()), 0);
+        if (!copied.isEmpty()) {
+            writeRows(groups.get(0), copied);
+        }
+        return copied.size();
+    }
+
+    private List<OriginalMessage> messagesOf(OriginalGroup group) {
+        List<OriginalMessage> messages = new ArrayList<>();
+        dynamoDb.queryPaginator(query -> query.tableName(from)
+                        .keyConditionExpression(TableSpec.PK + " = :pk")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(TableSpec.MESSAGE_PREFIX + group.uuid()))))
+                .items()
+                .forEach(item -> {
+                    try {
+                        messages.add(OriginalMessage.read(new OriginalItem(item), zone));
+                    } catch (Unreadable reportedByTheFirstReading) {
+                        // Nothing more to say.
+                    }
+                });
+        return messages;
+    }
+
+    private void writeRows(OriginalGroup group, List<Message> copied) {
+        Message newest =
+                copied.stream().max(Comparator.comparingLong(Message::seq)).orElseThrow();
+        Instant begin = copied.get(0).createdAt();
+        List<Member> members = group.members().stream().map(original::member).toList();
+        // What people have written here meanwhile is unread.
+        long read = MessageImport.unbroken(copied);
+        for (Member owner : members) {
+            rows.putOrAdvance(new MessageGroup(owner.uuid(), newest.group(), members, newest.asLast(), read, begin));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package com.cruddur.cli.ddb.rebuild;
+
+import com.cruddur.cli.ddb.table.ItemKind;
+import com.cruddur.cli.ddb.table.ScanSummary;
+import com.cruddur.cli.ddb.table.TableScan;
+import com.cruddur.cli.work.Progress;
+import com.cruddur.core.group.MessageGroupItem;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.user.User;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Recomputes the message group rows from the messages: what lost stream records would have done. It writes
+ * conditionally and forward only, so it is safe beside live traffic, and repeating it finds only what is left: that
+ * is how it goes on after an interruption. A message of the last seconds may be listed although the stream is just
+ * bringing it. Nothing is deleted. A group in whose numbers there is a gap is told, since only a person can find what
+ * was lost.
+ *
+ * <p>Costs a scan of the whole table, and a few units for each group that is not right. Keeps about half a
+ * kilobyte in memory for each group. Give it a client with {@code TableClient.forLongWork}.
+ */
+public final class Rebuild {
+
+    private static final int REPORTED_UNREADABLE = 100;
+
+    private final TableScan scan;
+    private final RowMender mender;
+
+    /** @param users who somebody is, for a missing row that no other row and no message has a name for */
+    public Rebuild(DynamoDbClient dynamoDb, String tableName, Function<UUID, Optional<User>> users) {
+        this.scan = new TableScan(dynamoDb, tableName);
+        this.mender = new RowMender(dynamoDb, tableName, users);
+    }
+
+    /**
+     * @param segments of the scan, 1 to {@link TableScan#MAX_SEGMENTS}; as many threads mend
+     * @param dryRun whether to list the differences only
+     * @param differences is told each, before it is mended; by one thread at a time
+     */
+    public RebuildResult run(int segments, boolean dryRun, Progress progress, Consumer<RowDifference> differences) {
+        GroupsSeen seen = new GroupsSeen();
+        List<String> unreadable = new ArrayList<>();
+        long[] count = new long[1];
+        ScanSummary scanned = scan.items(segments, progress, (kind, item) -> {
+            try {
+                if (kind == ItemKind.MESSAGE) {
+                    seen.see(MessageItem.read(item));
+                } else if (kind == ItemKind.MESSAGE_GROUP) {
+                    seen.see(MessageGroupItem.read(item));
+                }
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                if (count[0]++ < REPORTED_UNREADABLE) {
+                    unreadable.add(e.getMessage());
+                }
+            }
+        });
+        Map<RowDifference.Kind, Long> byKind = new EnumMap<>(RowDifference.Kind.class);
+        long mended = mender.mend(seen, segments, dryRun, progress, difference -> {
+            byKind.merge(difference.kind(), 1L, Long::sum);
+            differences.accept(difference);
+        });
+        return new RebuildResult(
+                scanned.byKind().getOrDefault(ItemKind.MESSAGE, 0L),
+                scanned.byKind().getOrDefault(ItemKind.MESSAGE_GROUP, 0L),
+                seen.count(),
+                byKind,
+                mended,
+                count[0],
+                unreadable,
+                scanned.consumedCapacity());
+    }
+}

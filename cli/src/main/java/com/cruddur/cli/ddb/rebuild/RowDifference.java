@@ -1,0 +1,53 @@
+package com.cruddur.cli.ddb.rebuild;
+
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.Message;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's row that is not as the messages say, or a group whose messages are not all there.
+ *
+ * @param member whose row it is; null where it is about the whole group
+ * @param expected the newest message of the group; null if it has none
+ * @param found what the row shows; null if there is no row
+ */
+public record RowDifference(
+        Kind kind,
+        MessageGroupId group,
+        @Nullable UUID member,
+        @Nullable LastMessage expected,
+        @Nullable LastMessage found) {
+
+    static RowDifference gapBefore(Message newest) {
+        return new RowDifference(Kind.MESSAGES_MISSING, newest.group(), null, newest.asLast(), null);
+    }
+
+    /** What is wrong, and whether a rebuild mends it. */
+    public enum Kind {
+        ROW_MISSING("a member has no row: the conversation is not in that user's list", true),
+        ROW_OLDER("the row shows an older message than the newest", true),
+        PREVIEW_WRONG("the row names the newest message, with another time or preview", true),
+        ROW_AHEAD("the row names a message newer than any that is there: look for a lost message", false),
+        ORPHAN_ROW("the row's group has no message at all: look for lost messages", false),
+        MESSAGES_MISSING("numbers before the newest hold no message: look for lost messages", false);
+
+        private final String explanation;
+        private final boolean mended;
+
+        Kind(String explanation, boolean mended) {
+            this.explanation = explanation;
+            this.mended = mended;
+        }
+
+        public String explanation() {
+            return explanation;
+        }
+
+        /** False where mending would move a row back or delete it: that is left to a person. */
+        public boolean mended() {
+            return mended;
+        }
+    }
+}

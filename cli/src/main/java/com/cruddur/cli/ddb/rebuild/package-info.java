@@ -1,0 +1,5 @@
+/** Recomputes the message group rows from the messages. */
+@NullMarked
+package com.cruddur.cli.ddb.rebuild;
+
+import org.jspecify.annotations.NullMarked;

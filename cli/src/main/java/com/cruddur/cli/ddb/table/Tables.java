@@ -1,0 +1,68 @@
+package com.cruddur.cli.ddb.table;
+
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.TableSpec;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Lists, describes and compares tables. */
+public final class Tables {
+
+    private final DynamoDbClient dynamoDb;
+
+    public Tables(DynamoDbClient dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    /** The names of all tables, every page of them. */
+    public List<String> list() {
+        return dynamoDb.listTablesPaginator().tableNames().stream().toList();
+    }
+
+    /** @throws ResourceNotFoundException if there is no such table */
+    public TableDescription describe(String tableName) {
+        return dynamoDb.describeTable(describe -> describe.tableName(tableName)).table();
+    }
+
+    /**
+     * Tells this table from one of the same name that was dropped and made again.
+     *
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND}
+     */
+    public String identity(String tableName) {
+        TableDescription table = found(tableName);
+        return table.tableArn() + "@" + (table.tableId() == null ? table.creationDateTime() : table.tableId());
+    }
+
+    /**
+     * In what a table is not as {@link TableSpec} says: its keys, index, stream view, TTL, billing and capacity.
+     * Empty if it is the same.
+     *
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND}
+     */
+    public List<TableDifference> differences(String tableName) {
+        return TableComparison.of(
+                found(tableName),
+                dynamoDb.describeTimeToLive(describe -> describe.tableName(tableName))
+                        .timeToLiveDescription());
+    }
+
+    TableDescription found(String tableName) {
+        try {
+            return describe(tableName);
+        } catch (ResourceNotFoundException e) {
+            throw noSuchTable(tableName);
+        }
+    }
+
+    CruddurException noSuchTable(String tableName) {
+        List<String> names = list();
+        return new CruddurException(
+                ErrorCode.NOT_FOUND,
+                "There is no table " + tableName + " here; "
+                        + (names.isEmpty() ? "there is none at all" : "there are: " + String.join(", ", names)));
+    }
+}

@@ -1,0 +1,101 @@
+package com.cruddur.cli.work;
+
+import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageRange;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.page.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Puts messages at the end of a conversation that are not sent but loaded: sample data, or those of another table. A
+ * message is known by its uuid, so a load can be repeated, and it may happen beside live traffic: each message goes to
+ * a number that is free. Safe for many threads, a conversation for each.
+ */
+public final class MessageImport {
+
+    private final Messages messages;
+
+    public MessageImport(DynamoDbClient dynamoDb, String tableName) {
+        this.messages = new Messages(dynamoDb, tableName);
+    }
+
+    /**
+     * A message to load.
+     *
+     * @param createdAt when it was written, in milliseconds
+     */
+    public record Line(MessageDraft draft, Instant createdAt) {}
+
+    /**
+     * Stores those that are not there yet, in their order, one after the other: so the numbers have no hole at any
+     * time. 1 WCU for each, and 1 RCU per 4 KB of what is there behind {@code after}.
+     *
+     * @param after a number up to which the conversation surely holds none of them; 0 if nothing is known
+     * @return the messages as they are stored, in the order of {@code lines}
+     */
+    public List<Message> append(MessageGroupId group, List<Line> lines, long after) {
+        Set<UUID> wanted = lines.stream().map(line -> line.draft().uuid()).collect(Collectors.toSet());
+        Map<UUID, Message> there = new HashMap<>();
+        long last = readOn(group, after, wanted, there);
+        List<Message> result = new ArrayList<>();
+        for (Line line : lines) {
+            UUID uuid = line.draft().uuid();
+            Message stored = there.get(uuid);
+            while (stored == null) {
+                Optional<Message> put = messages.put(line.draft().at(last + 1, line.createdAt()));
+                if (put.isPresent()) {
+                    stored = put.get();
+                    last++;
+                } else {
+                    last = readOn(group, last, wanted, there);
+                    stored = there.get(uuid);
+                }
+            }
+            result.add(stored);
+        }
+        return result;
+    }
+
+    /**
+     * Up to which number a conversation holds nothing but these messages: so far it may count as read, since nobody
+     * has written anything in between.
+     *
+     * @param loaded as {@link #append} has returned them
+     */
+    public static long unbroken(List<Message> loaded) {
+        Set<Long> numbers = loaded.stream().map(Message::seq).collect(Collectors.toSet());
+        long seq = 0;
+        while (numbers.contains(seq + 1)) {
+            seq++;
+        }
+        return seq;
+    }
+
+    /** Notes which of the wanted messages are there, and returns the greatest number. */
+    private long readOn(MessageGroupId group, long after, Set<UUID> wanted, Map<UUID, Message> there) {
+        long last = after;
+        MessageRange range = new MessageRange.After(after);
+        while (range != null) {
+            Page<Message, MessageRange> page = messages.pageNow(group, range, Page.MAX_LIMIT);
+            for (Message message : page.items()) {
+                if (wanted.contains(message.uuid())) {
+                    there.put(message.uuid(), message);
+                }
+                last = message.seq();
+            }
+            range = page.next();
+        }
+        return last;
+    }
+}

@@ -1,0 +1,264 @@
+package com.cruddur.cli.ddb.rebuild;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.cruddur.cli.ddb.rebuild.RowDifference.Kind;
+import com.cruddur.cli.work.Progress;
+import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.testing.MessagingTable;
+import com.cruddur.core.user.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+class RebuildIT {
+
+    private final MessagingTable table = MessagingTable.create();
+    private final User andrew = user("andrewbrown");
+    private final User bayko = user("bayko");
+    private final List<RowDifference> differences = new ArrayList<>();
+
+    @Test
+    void whereTheStreamDidItsWorkThereIsNothingToDo() {
+        table.advance(reply(open(andrew, bayko)));
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(differences).isEmpty();
+        assertThat(result.messages()).isEqualTo(2);
+        assertThat(result.rows()).isEqualTo(2);
+        assertThat(result.groups()).isEqualTo(1);
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
+    void everyKindOfDifferenceIsListedInADryRunAndMendedWithoutOne() {
+        Message first = open(andrew, bayko);
+        Message second = reply(first);
+        delete(bayko, first);
+        Message other = open(andrew, user("londo"));
+        set(andrew, other, "message", "something else");
+        Message lost = open(andrew, user("tomek"));
+        table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
+        Message ahead = open(andrew, user("yuki"));
+        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, UUID.randomUUID(), Instant.now(), "?");
+        table.groups().advance(ahead.group(), List.of(andrew.uuid()), lostAhead);
+
+        rebuild(true);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::group)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.ROW_OLDER, first.group()),
+                        tuple(Kind.ROW_MISSING, first.group()),
+                        tuple(Kind.PREVIEW_WRONG, other.group()),
+                        tuple(Kind.ORPHAN_ROW, lost.group()),
+                        tuple(Kind.ORPHAN_ROW, lost.group()),
+                        tuple(Kind.ROW_AHEAD, ahead.group()));
+        assertThat(row(bayko, first)).isEmpty();
+
+        RebuildResult result = rebuild(false);
+        assertThat(result.mended()).isEqualTo(3);
+        assertThat(row(andrew, first).orElseThrow().lastMessage()).isEqualTo(second.asLast());
+        MessageGroup mended = row(bayko, first).orElseThrow();
+        assertThat(mended.lastMessage()).isEqualTo(second.asLast());
+        assertThat(mended.members()).isEqualTo(row(andrew, first).orElseThrow().members());
+        assertThat(mended.createdAt()).isEqualTo(first.createdAt());
+        assertThat(row(andrew, other).orElseThrow().lastMessage()).isEqualTo(other.asLast());
+
+        assertThat(rebuild(false).differences()).isEqualTo(Map.of(Kind.ORPHAN_ROW, 2L, Kind.ROW_AHEAD, 1L));
+    }
+
+    @Test
+    void aNumberThatHoldsNoMessageIsToldAndLeftToAPerson() {
+        Message first = open(andrew, bayko);
+        Message lost = reply(first);
+        Message last = reply(first);
+        table.advance(last);
+        Message begin = open(andrew, user("londo"));
+        open(andrew, user("whole"));
+        Message second = table.messenger().send(andrew, begin.group(), new MessageText("and?"), null);
+        table.advance(second);
+        for (Message gone : List.of(lost, begin)) {
+            table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(gone))));
+        }
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::group, RowDifference::member, RowDifference::expected)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.MESSAGES_MISSING, lost.group(), null, last.asLast()),
+                        tuple(Kind.MESSAGES_MISSING, begin.group(), null, second.asLast()));
+        assertThat(result.mended()).isZero();
+        assertThat(Kind.MESSAGES_MISSING.mended()).isFalse();
+    }
+
+    /** It is no snapshot: what it has not seen may have come, or be on another page. */
+    @Test
+    void aMessageThatOnlyTheScanHasNotSeenIsNotMissing() {
+        Message first = open(andrew, bayko);
+        Message second = reply(first);
+        table.advance(reply(first));
+        ExecutionInterceptor passing = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ScanResponse scan
+                        ? scan.toBuilder()
+                                .items(scan.items().stream()
+                                        .filter(item -> !key(item).equals(key(MessageItem.of(second))))
+                                        .toList())
+                                .build()
+                        : context.response();
+            }
+        };
+
+        rebuild(table.through(passing).client(), true);
+
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void aGroupWithoutAnyRowGetsThemWithTheNamesThatAreKnown() {
+        Message first = open(andrew, bayko);
+        reply(first);
+        delete(andrew, first);
+        delete(bayko, first);
+
+        rebuild(false);
+
+        assertThat(row(bayko, first).orElseThrow().members())
+                .extracting(m -> m.handle())
+                .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
+        assertThat(table.messenger().messageGroups(andrew, null, 20).items())
+                .singleElement()
+                .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
+    }
+
+    @Test
+    void whatItCannotReadItReportsAndLeaves() {
+        open(andrew, bayko);
+        table.client()
+                .putItem(p -> p.tableName(table.name())
+                        .item(Item.of("MSG#not-a-uuid", "2023")
+                                .with("message", "x")
+                                .attributes()));
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(result.unreadable()).isEqualTo(1);
+        assertThat(result.firstUnreadable()).singleElement().asString().contains("MSG#not-a-uuid / 2023");
+    }
+
+    /** Its move finds no row, and none will come after it. */
+    @Test
+    void aMessageThatComesJustBeforeItsMissingRowIsMadeIsShownInIt() {
+        Message first = open(andrew, bayko);
+        delete(bayko, first);
+        List<Message> came = new ArrayList<>();
+        ExecutionInterceptor meanwhile = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof PutItemRequest && came.isEmpty()) {
+                    came.add(table.messenger().send(andrew, first.group(), new MessageText("and?"), null));
+                    table.advance(came.get(0));
+                }
+            }
+        };
+
+        rebuild(table.through(meanwhile).client(), false);
+
+        assertThat(row(bayko, first).orElseThrow().lastMessage())
+                .isEqualTo(came.get(0).asLast());
+    }
+
+    /** The scan came to the sender's row when it was there, and to the rest before. */
+    @Test
+    void aGroupThatIsOpenedDuringTheScanHasNothingWrong() {
+        open(andrew, bayko);
+        ExecutionInterceptor early = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ScanResponse scan
+                        ? scan.toBuilder()
+                                .items(scan.items().stream()
+                                        .filter(item ->
+                                                Item.from(item).text("pk").equals("GRP#" + andrew.uuid()))
+                                        .toList())
+                                .build()
+                        : context.response();
+            }
+        };
+
+        RebuildResult result = rebuild(table.through(early).client(), true);
+
+        assertThat(result.rows()).isEqualTo(1);
+        assertThat(differences).isEmpty();
+    }
+
+    private RebuildResult rebuild(boolean dryRun) {
+        return rebuild(table.client(), dryRun);
+    }
+
+    private RebuildResult rebuild(DynamoDbClient client, boolean dryRun) {
+        differences.clear();
+        return new Rebuild(
+                        client,
+                        table.name(),
+                        uuid -> uuid.equals(bayko.uuid())
+                                ? Optional.of(new User(uuid, user("bayko-now").handle(), "Bayko"))
+                                : Optional.empty())
+                .run(2, dryRun, Progress.NONE, differences::add);
+    }
+
+    private Message open(User sender, User receiver) {
+        return table.messenger().open(sender, receiver, new MessageText("hello"), null);
+    }
+
+    private Message reply(Message first) {
+        return table.messenger().send(bayko, first.group(), new MessageText("hi"), null);
+    }
+
+    private Optional<MessageGroup> row(User user, Message message) {
+        return table.groups().findNow(user.uuid(), message.group());
+    }
+
+    private void delete(User user, Message message) {
+        table.client().deleteItem(d -> d.tableName(table.name()).key(rowKey(user, message)));
+    }
+
+    private void set(User user, Message message, String attribute, String value) {
+        table.client()
+                .updateItem(u -> u.tableName(table.name())
+                        .key(rowKey(user, message))
+                        .updateExpression("SET " + attribute + " = :v")
+                        .expressionAttributeValues(Map.of(":v", AttributeValue.fromS(value))));
+    }
+
+    private static Map<String, AttributeValue> rowKey(User user, Message message) {
+        return Item.of("GRP#" + user.uuid(), message.group().toString()).attributes();
+    }
+
+    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        return Map.of("pk", Item.from(item).value("pk"), "sk", Item.from(item).value("sk"));
+    }
+}

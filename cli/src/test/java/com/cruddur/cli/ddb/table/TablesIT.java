@@ -1,0 +1,50 @@
+package com.cruddur.cli.ddb.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.testing.DynamoDbExtension;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+@ExtendWith(DynamoDbExtension.class)
+class TablesIT {
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+
+    TablesIT(DynamoDbClient client) {
+        this.client = client;
+        this.tables = new Tables(client);
+    }
+
+    @Test
+    void listsAndDescribesATable() {
+        String name = "load-" + UUID.randomUUID();
+        new TableAdmin(client).load(name);
+
+        assertThat(tables.list()).contains(name);
+        TableDescription table = tables.describe(name);
+        assertThat(table.keySchema()).extracting(k -> k.attributeName()).containsExactly("pk", "sk");
+    }
+
+    @Test
+    void listsMoreTablesThanOnePageHolds() {
+        String prefix = "many-" + UUID.randomUUID() + "-";
+        for (int i = 0; i < 101; i++) {
+            client.createTable(TableSpec.createTable(prefix + i));
+        }
+
+        assertThat(tables.list().stream().filter(name -> name.startsWith(prefix)))
+                .hasSize(101);
+
+        for (int i = 0; i < 101; i++) {
+            int n = i;
+            client.deleteTable(table -> table.tableName(prefix + n));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Large tables for trying things out at size: the same for the same seed number. */
-@NullMarked
-package com.cruddur.core.bulk;
-
-import org.jspecify.annotations.NullMarked;
