@@ -45,6 +45,9 @@ class LambdaPackageIT {
     void holdsNoDatabaseNoOtherHttpClientAndNoPump() throws IOException {
         List<String> unwanted = List.of(
                 "com/cruddur/stream/pump/",
+                "com/cruddur/cli/",
+                "com/cruddur/api/",
+                "picocli/",
                 "com/cruddur/core/user/migration/",
                 "com/zaxxer/",
                 "org/flywaydb/",
@@ -65,6 +68,14 @@ class LambdaPackageIT {
         assertThat(entries())
                 .noneMatch(entry -> unwanted.stream().anyMatch(entry::startsWith))
                 .doesNotHaveDuplicates();
+    }
+
+    /** What only operators do is not shipped, whatever module it may move to. */
+    @Test
+    void holdsNoToolsOfOperators() throws IOException {
+        assertThat(entries().stream().filter(entry -> entry.startsWith("com/cruddur/")))
+                .isNotEmpty()
+                .noneMatch(entry -> entry.matches("(?i).*(migrat|rebuild|bulk|sample|tablescan|cognitomatch).*"));
     }
 
     @Test
