@@ -1,6 +1,6 @@
 package com.cruddur.cli.ddb;
 
-import java.util.ArrayList;
+import com.cruddur.core.table.ShardTree;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads all shards of a stream, a shard's children after itself: so the records of one item come in their order. Not
+ * Reads all shards of a stream, a shard's children after itself ({@link ShardTree}): so the records of one item come in their order. Not
  * safe for many threads.
  */
 final class StreamReader {
@@ -32,24 +31,17 @@ final class StreamReader {
     private final String stream;
     private final Consumer<String> remarks;
     private final Map<String, Place> open = new LinkedHashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> finished = new HashSet<>();
 
     /** @param fromStart whether to begin with the oldest record, or with the next one */
     StreamReader(DynamoDbStreamsClient client, String stream, boolean fromStart, Consumer<String> remarks) {
         this.client = client;
         this.stream = stream;
         this.remarks = remarks;
-        for (Shard shard : shards()) {
-            boolean ended = shard.sequenceNumberRange().endingSequenceNumber() != null;
-            if (!fromStart) {
-                seen.add(shard.shardId());
-                if (!ended) {
-                    open.put(shard.shardId(), begin(shard.shardId(), ShardIteratorType.LATEST, null));
-                }
-            }
-        }
         if (fromStart) {
             discover();
+        } else {
+            skipToNow();
         }
     }
 
@@ -78,6 +70,7 @@ final class StreamReader {
                 }
             }
             if (answer.nextShardIterator() == null) {
+                finished.add(shard);
                 ended = true;
             } else {
                 open.put(shard, new Place(answer.nextShardIterator(), last));
@@ -116,28 +109,23 @@ final class StreamReader {
         }
     }
 
-    /** Opens the shards that were not seen yet and have no parent that is still being read. */
-    private void discover() {
-        for (Shard shard : shards()) {
-            String parent = shard.parentShardId();
-            if (!seen.contains(shard.shardId()) && (parent == null || !open.containsKey(parent))) {
-                seen.add(shard.shardId());
-                open.put(shard.shardId(), begin(shard.shardId(), ShardIteratorType.TRIM_HORIZON, null));
+    private void skipToNow() {
+        for (Shard shard : ShardTree.of(client, stream).shards()) {
+            if (shard.sequenceNumberRange().endingSequenceNumber() == null) {
+                open.put(shard.shardId(), begin(shard.shardId(), ShardIteratorType.LATEST, null));
+            } else {
+                finished.add(shard.shardId());
             }
         }
     }
 
-    private List<Shard> shards() {
-        List<Shard> shards = new ArrayList<>();
-        String after = null;
-        do {
-            String start = after;
-            DescribeStreamResponse answer =
-                    client.describeStream(describe -> describe.streamArn(stream).exclusiveStartShardId(start));
-            shards.addAll(answer.streamDescription().shards());
-            after = answer.streamDescription().lastEvaluatedShardId();
-        } while (after != null);
-        return shards;
+    /** Opens the shards that are ready and not open yet. */
+    private void discover() {
+        ShardTree tree = ShardTree.of(client, stream);
+        finished.retainAll(tree.ids());
+        for (String shard : tree.ready(finished::contains)) {
+            open.computeIfAbsent(shard, id -> begin(id, ShardIteratorType.TRIM_HORIZON, null));
+        }
     }
 
     private Place begin(String shard, ShardIteratorType type, @Nullable String sequenceNumber) {

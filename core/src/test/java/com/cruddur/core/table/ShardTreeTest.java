@@ -1,4 +1,4 @@
-package com.cruddur.stream.pump;
+package com.cruddur.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,14 @@ class ShardTreeTest {
     @Test
     void readsAllChildrenOnceTheirParentIsFinished() {
         assertThat(tree.ready(Set.of("orphan", "root")::contains)).containsExactly("left", "right");
+    }
+
+    @Test
+    void aChildThatIsListedBeforeItsParentWaitsForItAllTheSame() {
+        ShardTree childFirst = new ShardTree(List.of(shard("child", "parent"), shard("parent", null)));
+
+        assertThat(childFirst.ready(Set.<String>of()::contains)).containsExactly("parent");
+        assertThat(childFirst.ready(Set.of("parent")::contains)).containsExactly("child");
     }
 
     private static Shard shard(String id, @Nullable String parent) {
