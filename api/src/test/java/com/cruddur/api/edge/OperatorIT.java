@@ -64,6 +64,7 @@ class OperatorIT {
                         "http_server_requests_seconds_count",
                         "uri=\"/api/users/@{handle}/short\"",
                         "hikaricp_",
+                        "cruddur_items_unreadable_total",
                         "resilience4j_bulkhead_available_concurrent_calls{name=\"table\"} 80",
                         "resilience4j_bulkhead_available_concurrent_calls{name=\"database\"} 60");
     }

@@ -49,21 +49,23 @@ public final class MessageGroupItem {
                 AttributeValue.fromS(member.displayName())));
     }
 
-    /** @throws IllegalStateException for an item that nobody of ours wrote; it names the item */
+    /** @throws com.cruddur.core.table.UnreadableItemException for an item that nobody of ours wrote; it names the item */
     public static MessageGroup read(Map<String, AttributeValue> attributes) {
-        Item item = Item.from(attributes);
+        return Item.read(attributes, MessageGroupItem::toGroup);
+    }
+
+    private static MessageGroup toGroup(Item item) {
         return new MessageGroup(
                 item.uuid(PK, GROUP_PREFIX),
                 new MessageGroupId(item.uuid(SK)),
-                item.value(MEMBERS).l().stream().map(MessageGroupItem::toMember).toList(),
+                item.maps(MEMBERS).stream().map(MessageGroupItem::toMember).toList(),
                 new LastMessage(
                         item.number(LAST_SEQ), item.uuid(RECENCY), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
                 item.number(LAST_READ_SEQ),
                 item.instant(CREATED_AT));
     }
 
-    private static Member toMember(AttributeValue value) {
-        Item member = Item.from(value.m());
+    private static Member toMember(Item member) {
         return new Member(member.uuid(MEMBER_UUID), member.text(HANDLE), member.text(DISPLAY_NAME));
     }
 }

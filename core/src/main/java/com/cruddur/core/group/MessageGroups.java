@@ -12,6 +12,7 @@ import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.table.Item;
+import com.cruddur.core.table.UnreadableItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -42,7 +44,8 @@ public final class MessageGroups {
     }
 
     /**
-     * AP3: a user's row of a group; empty for everybody who is not a member. 0.5 RCU; where the eventually
+     * AP3: a user's row of a group; empty for everybody who is not a member. A row that cannot be read is an error
+     * that names it ({@link com.cruddur.core.table.UnreadableItemException}). 0.5 RCU; where the eventually
      * consistent read finds nothing it is repeated as a consistent one (1 RCU more), so that a group can be
      * used as soon as the call that opened it has answered.
      */
@@ -63,7 +66,8 @@ public final class MessageGroups {
     }
 
     /**
-     * AP1: a page of a user's groups, newest first. 1.5 RCU for 20.
+     * AP1: a page of a user's groups, newest first. 1.5 RCU for 20. A row that cannot be read is left out
+     * ({@link UnreadableItems}); the page is filled by another read.
      *
      * @param after where the page before this one ended; null for the first page
      * @param limit 1 to {@link Page#MAX_LIMIT}
@@ -78,9 +82,17 @@ public final class MessageGroups {
                 .limit(limit + 1)
                 .exclusiveStartKey(after == null ? null : position(user, after))
                 .build();
-        List<MessageGroup> found = dynamoDb.query(query).items().stream()
-                .map(MessageGroupItem::read)
-                .toList();
+        List<MessageGroup> found = new ArrayList<>();
+        QueryResponse answer = dynamoDb.query(query);
+        found.addAll(UnreadableItems.leaveOut(answer.items(), MessageGroupItem::read));
+        while (found.size() <= limit && answer.hasLastEvaluatedKey()) {
+            Map<String, AttributeValue> last = answer.lastEvaluatedKey();
+            answer = dynamoDb.query(query.toBuilder()
+                    .limit(limit + 1 - found.size())
+                    .exclusiveStartKey(last)
+                    .build());
+            found.addAll(UnreadableItems.leaveOut(answer.items(), MessageGroupItem::read));
+        }
         return Page.of(
                 found,
                 limit,

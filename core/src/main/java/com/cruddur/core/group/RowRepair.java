@@ -11,8 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Writes message group rows for what rebuilds and loads them, and for a sender whose own row is lost. Every write is
- * conditional and moves a row forward only, so it may happen beside live traffic and be repeated.
+ * Writes message group rows where the stream cannot: for the operator's loads and rebuild, and, within a request, for a
+ * sender whose own row of a pair is lost. Every write is conditional and moves a row forward only, so it may happen
+ * beside live traffic and be repeated.
  */
 public final class RowRepair {
 

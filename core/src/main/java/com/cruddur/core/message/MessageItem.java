@@ -45,9 +45,12 @@ public final class MessageItem {
         return MessageSeq.of(Item.from(attributes));
     }
 
-    /** @throws IllegalStateException for an item that nobody of ours wrote; it names the item */
+    /** @throws com.cruddur.core.table.UnreadableItemException for an item that nobody of ours wrote; it names the item */
     public static Message read(Map<String, AttributeValue> attributes) {
-        Item item = Item.from(attributes);
+        return Item.read(attributes, MessageItem::toMessage);
+    }
+
+    private static Message toMessage(Item item) {
         return new Message(
                 item.uuid(MESSAGE_UUID),
                 new MessageGroupId(item.uuid(PK, MESSAGE_PREFIX)),

@@ -5,10 +5,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,20 +23,35 @@ public final class Item {
 
     private final Map<String, AttributeValue> attributes;
 
-    private Item(Map<String, AttributeValue> attributes) {
+    /** What holds the key: the item itself, or the one that this is a part of. */
+    private final Map<String, AttributeValue> named;
+
+    private Item(Map<String, AttributeValue> attributes, Map<String, AttributeValue> named) {
         this.attributes = attributes;
+        this.named = named;
     }
 
     /** A new item, or a key, to be filled. */
     public static Item of(String pk, String sk) {
-        return new Item(new LinkedHashMap<>())
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        return new Item(attributes, attributes)
                 .with(TableSpec.PK, AttributeValue.fromS(pk))
                 .with(TableSpec.SK, AttributeValue.fromS(sk));
     }
 
     /** An item that was read. */
     public static Item from(Map<String, AttributeValue> attributes) {
-        return new Item(attributes);
+        return new Item(attributes, attributes);
+    }
+
+    /** Reads the whole of an item. @throws UnreadableItemException where it does not make a {@code T} */
+    public static <T> T read(Map<String, AttributeValue> attributes, Function<Item, T> reader) {
+        Item item = from(attributes);
+        try {
+            return reader.apply(item);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableItemException(item + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** A timestamp in the form in which the table holds it. */
@@ -136,13 +153,23 @@ public final class Item {
         return uuids;
     }
 
+    /** A list of maps; each says, when it cannot be read, which item it is in. */
+    public List<Item> maps(String name) {
+        return value(name).l().stream()
+                .map(element -> new Item(element.m(), named))
+                .toList();
+    }
+
     /** For whoever finds that an attribute does not hold what it should. */
-    public IllegalStateException unreadable(String name, @Nullable Throwable cause) {
-        AttributeValue pk = attributes.get(TableSpec.PK);
-        AttributeValue sk = attributes.get(TableSpec.SK);
-        return new IllegalStateException(
-                "Item " + (pk == null ? "?" : pk.s()) + " / " + (sk == null ? "?" : sk.s()) + " has no readable "
-                        + name,
-                cause);
+    public UnreadableItemException unreadable(String name, @Nullable Throwable cause) {
+        return new UnreadableItemException(this + " has no readable " + name, cause);
+    }
+
+    /** By its key. */
+    @Override
+    public String toString() {
+        AttributeValue pk = named.get(TableSpec.PK);
+        AttributeValue sk = named.get(TableSpec.SK);
+        return "Item " + (pk == null ? "?" : pk.s()) + " / " + (sk == null ? "?" : sk.s());
     }
 }

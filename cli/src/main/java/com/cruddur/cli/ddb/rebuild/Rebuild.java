@@ -6,6 +6,7 @@ import com.cruddur.cli.ddb.table.TableScan;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.group.MessageGroupItem;
 import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.table.UnreadableItemException;
 import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,7 +57,7 @@ public final class Rebuild {
                 } else if (kind == ItemKind.MESSAGE_GROUP) {
                     seen.see(MessageGroupItem.read(item));
                 }
-            } catch (IllegalStateException | IllegalArgumentException e) {
+            } catch (UnreadableItemException e) {
                 if (count[0]++ < REPORTED_UNREADABLE) {
                     unreadable.add(e.getMessage());
                 }
