@@ -211,7 +211,7 @@ class SimulationTest {
         return violation + "\n\nIn the schedule of seed " + seed + "; shrunk, it is\n  "
                 + String.join("\n  ", outcome.trace().lines()) + "\n  " + outcome.violation()
                 + "\n\nOnce more:\n"
-                + "mvn -pl core,stream-lambda test -Dtest=SimulationTest#replay -Dsurefire.failIfNoSpecifiedTests=false"
+                + "mvn -pl stream-lambda -am test -Dtest=SimulationTest#replay -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -Dsim.replay=" + script + "\n";
     }
 
