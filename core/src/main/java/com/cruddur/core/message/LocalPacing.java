@@ -17,7 +17,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 public final class LocalPacing implements SendPacing {
 
     /** How long a send waits for those before it. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** How many sends of one conversation may wait: each holds a thread. */
     private static final int MOST_WAITING = 64;
