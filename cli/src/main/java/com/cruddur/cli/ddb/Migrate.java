@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "The original's table is only read. Prints each item that could not be copied, or of which something",
             "should be known, and why. Can be interrupted and run again: nothing is lost or doubled.",
+            "Run it once more when nobody writes into the original any more: that brings what came meanwhile.",
             "",
             "Examples:",
             "  ./cruddur ddb migrate --from cruddur-messages-old --dry-run",

@@ -39,6 +39,23 @@ public final class RowRepair {
     }
 
     /**
+     * Makes the rows of a group that was loaded, and brings them to the newest message: the move of one that came
+     * since {@code rows} were computed has found no row. 1 WCU on the table and 1 on the index for each, and what
+     * {@code newest} costs.
+     *
+     * @param rows of one group, all showing the same message
+     * @param newest the group's newest message, read consistently when the rows are there
+     */
+    public void putAll(List<MessageGroup> rows, Supplier<Optional<LastMessage>> newest) {
+        rows.forEach(this::putOrAdvance);
+        MessageGroup any = rows.get(0);
+        newest.get()
+                .filter(last -> last.seq() > any.lastMessage().seq())
+                .ifPresent(last -> groups.advance(
+                        any.id(), rows.stream().map(MessageGroup::owner).toList(), last));
+    }
+
+    /**
      * Makes a row that is lost, and brings it to the newest message: the move of one that came since {@code row} was
      * computed has found no row. 2 WCU on the table and 1 on the index, and what {@code newest} costs.
      *

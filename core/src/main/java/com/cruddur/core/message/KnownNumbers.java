@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The greatest number of each conversation that this process has written or read lately. What it says may be too
- * small, since others write too, and is never too great: only numbers of stored messages may be told to it.
+ * The greatest number of each conversation that this process has written or read within the last seconds. What it says may
+ * be too small, since others write too, and is never too great: only numbers of stored messages may be told to it. It
+ * forgets soon: by then the rows know, and a table that was dropped and made anew does not inherit the old one's numbers.
  *
  * <p>Times are of {@link System#nanoTime}: how long ago, whatever the clock says.
  */
@@ -15,6 +16,9 @@ final class KnownNumbers {
 
     /** About a megabyte in all. */
     private static final int MOST_CONVERSATIONS = 10_000;
+
+    /** So long a number is remembered. The stream brings it to the rows within a second, if all is well. */
+    private static final long REMEMBERED = Duration.ofSeconds(10).toNanos();
 
     /** What is this young is worth an attempt, also where other processes write. */
     private static final long FRESH = Duration.ofMillis(50).toNanos();
@@ -38,16 +42,16 @@ final class KnownNumbers {
 
     synchronized void isStored(MessageGroupId group, long seq, long now) {
         Known known = numbers.computeIfAbsent(group, g -> new Known());
-        if (seq >= known.seq) {
+        if (seq >= known.seq || now - known.knownAt >= REMEMBERED) {
             known.seq = seq;
             known.knownAt = now;
         }
     }
 
     /** @return 0 if nothing is known */
-    synchronized long of(MessageGroupId group) {
+    synchronized long of(MessageGroupId group, long now) {
         Known known = numbers.get(group);
-        return known == null ? 0 : known.seq;
+        return known == null || now - known.knownAt >= REMEMBERED ? 0 : known.seq;
     }
 
     /** Another process has won a number for which this one has tried too. */

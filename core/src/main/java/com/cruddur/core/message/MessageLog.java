@@ -41,10 +41,11 @@ public final class MessageLog {
      * @param seq of a message that is stored
      */
     public long nextAfter(MessageGroupId group, long seq) {
-        if (known.isProbablyBehind(group, pacing.nanoTime())) {
+        long now = pacing.nanoTime();
+        if (known.isProbablyBehind(group, now)) {
             return newest(group, seq) + 1;
         }
-        return Math.max(seq, known.of(group)) + 1;
+        return Math.max(seq, known.of(group, now)) + 1;
     }
 
     private long newest(MessageGroupId group, long atLeast) {
@@ -88,6 +89,9 @@ public final class MessageLog {
                 return stored.get();
             }
             known.raceLost(held.group(), pacing.nanoTime());
+            if (attempt == MAX_ATTEMPTS) {
+                break;
+            }
             pacing.pauseAfter(attempt);
             long next = newest(held.group(), held.seq()) + 1;
             held = key == null ? held.movedTo(next) : receipts.move(sender, key, held, next);

@@ -18,7 +18,7 @@ class KnownNumbersTest {
 
     @Test
     void ofAConversationThatWasNeverSeenNothingIsKnown() {
-        assertThat(numbers.of(group)).isZero();
+        assertThat(numbers.of(group, NOW)).isZero();
     }
 
     @Test
@@ -26,15 +26,15 @@ class KnownNumbersTest {
         numbers.isStored(group, 7, NOW);
         numbers.isStored(group, 3, NOW);
 
-        assertThat(numbers.of(group)).isEqualTo(7);
-        assertThat(numbers.of(new MessageGroupId(UUID.randomUUID()))).isZero();
+        assertThat(numbers.of(group, NOW)).isEqualTo(7);
+        assertThat(numbers.of(new MessageGroupId(UUID.randomUUID()), NOW)).isZero();
     }
 
     @Test
     void manyThreadsEndAtTheGreatest() {
         LongStream.rangeClosed(1, 20_000).parallel().forEach(seq -> numbers.isStored(group, seq, NOW));
 
-        assertThat(numbers.of(group)).isEqualTo(20_000);
+        assertThat(numbers.of(group, NOW)).isEqualTo(20_000);
     }
 
     @Test
@@ -43,12 +43,12 @@ class KnownNumbersTest {
         numbers.isStored(forgotten, 5, NOW);
         numbers.isStored(group, 5, NOW);
         IntStream.range(0, 9_998).forEach(i -> numbers.isStored(new MessageGroupId(UUID.randomUUID()), 1, NOW));
-        assertThat(numbers.of(forgotten)).as("ten thousand fit").isEqualTo(5);
+        assertThat(numbers.of(forgotten, NOW)).as("ten thousand fit").isEqualTo(5);
         numbers.isStored(group, 6, NOW);
         IntStream.range(0, 9_999).forEach(i -> numbers.isStored(new MessageGroupId(UUID.randomUUID()), 1, NOW));
 
-        assertThat(numbers.of(forgotten)).isZero();
-        assertThat(numbers.of(group)).isEqualTo(6);
+        assertThat(numbers.of(forgotten, NOW)).isZero();
+        assertThat(numbers.of(group, NOW)).isEqualTo(6);
     }
 
     @Test
@@ -66,6 +66,16 @@ class KnownNumbersTest {
         numbers.isStored(group, 6, NOW + millis(200));
         assertThat(numbers.isProbablyBehind(group, NOW + millis(240))).isFalse();
         assertThat(numbers.isProbablyBehind(group, NOW + millis(250))).isTrue();
+    }
+
+    @Test
+    void aNumberIsForgottenAfterTenSecondsSoThatATableMadeAnewBeginsAtOne() {
+        numbers.isStored(group, 60, NOW);
+        assertThat(numbers.of(group, NOW + millis(9_999))).isEqualTo(60);
+        assertThat(numbers.of(group, NOW + millis(10_000))).isZero();
+
+        numbers.isStored(group, 5, NOW + millis(10_000));
+        assertThat(numbers.of(group, NOW + millis(10_001))).isEqualTo(5);
     }
 
     private static long millis(long millis) {

@@ -8,7 +8,9 @@ import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.group.Member;
+import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -144,14 +146,17 @@ public final class BulkLoad {
         progress.at("message groups", begin, groups);
         for (int from = begin; from < groups; from += GROUPS_AT_A_TIME) {
             int to = Math.min(groups, from + GROUPS_AT_A_TIME);
-            InParallel.run(
-                    threads,
-                    IntStream.range(from, to).boxed().toList(),
-                    group -> messages.newest(conversations.id(group))
-                            .ifPresent(
-                                    newest -> conversations.rows(group, newest).forEach(repair::putOrAdvance)));
+            InParallel.run(threads, IntStream.range(from, to).boxed().toList(), group -> rows(group, conversations));
             checkpoint.put(note, Integer.toString(to));
             progress.at("message groups", to, groups);
         }
+    }
+
+    private void rows(int group, BulkConversations conversations) {
+        MessageGroupId id = conversations.id(group);
+        messages.newest(id)
+                .ifPresent(newest -> repair.putAll(
+                        conversations.rows(group, newest),
+                        () -> messages.newest(id).map(Message::asLast)));
     }
 }

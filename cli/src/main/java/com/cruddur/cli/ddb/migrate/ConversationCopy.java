@@ -11,6 +11,7 @@ import com.cruddur.core.group.MessageGroupId;
 import com.cruddur.core.group.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +42,7 @@ final class ConversationCopy {
     private final String from;
     private final MessageImport imported;
     private final RowRepair rows;
+    private final Messages messages;
     private final ZoneId zone;
     private final OriginalTable original;
 
@@ -49,6 +51,7 @@ final class ConversationCopy {
         this.from = from;
         this.imported = new MessageImport(dynamoDb, to);
         this.rows = new RowRepair(dynamoDb, to);
+        this.messages = new Messages(dynamoDb, to);
         this.zone = zone;
         this.original = original;
     }
@@ -123,8 +126,11 @@ final class ConversationCopy {
         List<Member> members = group.members().stream().map(original::member).toList();
         // What people have written here meanwhile is unread.
         long read = MessageImport.unbroken(copied);
-        for (Member owner : members) {
-            rows.putOrAdvance(new MessageGroup(owner.uuid(), newest.group(), members, newest.asLast(), read, begin));
-        }
+        rows.putAll(
+                members.stream()
+                        .map(owner ->
+                                new MessageGroup(owner.uuid(), newest.group(), members, newest.asLast(), read, begin))
+                        .toList(),
+                () -> messages.newest(newest.group()).map(Message::asLast));
     }
 }

@@ -26,11 +26,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Can be repeated: a message has the same uuid whenever it is copied, and rows only move forward. It first reads
  * the whole table for the groups and their people (again after an interruption), then copies one conversation after
- * the other, its messages in the order of their times. What cannot be copied is reported, never left out in silence.
+ * the other, its messages in the order of their times. What it has read and cannot copy is reported, never left out in
+ * silence. A conversation that begins in the original while it runs is not seen: the next run copies it.
  *
  * <p>Everything copied counts as read, since the original had no read markers; what a repetition adds later comes at
- * the end and is unread. Costs a scan of the original and a query of each conversation (0.5 RCU per 4 KB each), 1 WCU
- * per message of up to 1 KB, and 2 for each row. Memory grows with groups and people, and with the messages of as many
+ * the end and is unread. Costs a scan of the original and a query of each conversation (0.5 RCU per 4 KB each), a
+ * consistent query of what our table holds of it already (1 RCU per 4 KB), 1 WCU per message of up to 1 KB, and 2 for each
+ * row. Memory grows with groups and people, and with the messages of as many
  * conversations as are copied at once. Give it a client with {@code TableClient.forLongWork}.
  */
 public final class Migration {
@@ -97,7 +99,7 @@ public final class Migration {
                 .items(segments, progress, (kind, item) -> original.see(new OriginalItem(item), now));
         original.judge();
         long messagesFound = original.messages();
-        // Another fingerprint: the pages that an interrupted run has copied may hold more than it copied.
+        // Another fingerprint: a conversation that an interrupted run has copied may hold more now.
         String work = "migrate " + tables + " with " + original.fingerprint();
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
         long copied = dryRun
