@@ -13,6 +13,6 @@ export {
 export { follow, readAfter, type FollowOptions, type Gap, type ReadAfterOptions } from "./follow.js";
 export { type Page, type Paged, type Pages } from "./paging.js";
 export { NetworkError, ProblemError, type ErrorCode, type Problem } from "./problem.js";
-export { DEFAULT_RETRY, delayAfter, mayPass, sleep, type NextTry, type RetryOptions } from "./retry.js";
+export { DEFAULT_RETRY, delayAfter, isTransient, sleep, type NextTry, type RetryOptions } from "./retry.js";
 export { type GetToken } from "./transport.js";
 export type { components, operations, paths } from "./schema.js";

@@ -22,7 +22,7 @@ export interface NextTry {
 const PASSING = new Set([429, 500, 502, 503, 504]);
 
 /** Whether the same request may succeed later. */
-export function mayPass(error: unknown): error is ProblemError | NetworkError {
+export function isTransient(error: unknown): error is ProblemError | NetworkError {
   return error instanceof NetworkError || (error instanceof ProblemError && PASSING.has(error.status));
 }
 
@@ -47,7 +47,7 @@ export async function withRetry<T>(
     try {
       return await run();
     } catch (error) {
-      if (!mayPass(error) || attempt >= options.attempts) {
+      if (!isTransient(error) || attempt >= options.attempts) {
         throw error;
       }
       const delay = delayAfter(attempt, error, options);

@@ -577,7 +577,7 @@ export interface components {
         /**
          * @description `temporarily_unavailable`: a store throttles or is down, or very many send into one group at the same time.
          *     Whether the request took effect is unknown.
-         *     Wait for `Retry-After` seconds, and repeat a sending with its `Idempotency-Key`.
+         *     Wait for `Retry-After` seconds. Send a message again under its `Idempotency-Key`.
          */
         TemporarilyUnavailable: {
             headers: {

@@ -1,4 +1,4 @@
-import { delayAfter, mayPass } from "@cruddur/messaging-client";
+import { delayAfter, isTransient } from "@cruddur/messaging-client";
 
 export interface PollOptions {
   /** Milliseconds between the end of a run and the next. */
@@ -48,7 +48,7 @@ export function poll({ interval, longestPause, run, onError }: PollOptions): Pol
         return;
       }
       failures += 1;
-      ended = !mayPass(error);
+      ended = !isTransient(error);
       pause = delayAfter(failures, error, { attempts: Infinity, firstDelay: interval, maxDelay: longestPause });
       onError(error);
     } finally {

@@ -16,7 +16,7 @@ export interface Outgoing {
 }
 
 /** Together 12 to 24 seconds: a server that is started anew is back by then. */
-const PATIENCE = { attempts: 7 };
+const RETRIES = { attempts: 7 };
 
 const sameReceiver = (a: Outgoing["to"], b: Outgoing["to"]) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -93,7 +93,7 @@ export class Outbox {
     try {
       const message = await this.client.send(body, {
         idempotencyKey: key,
-        retry: PATIENCE,
+        retry: RETRIES,
         onRetry: () => this.change(key, { state: "repeating" }),
       });
       const item = this.items.get().find((candidate) => candidate.key === key);

@@ -1,4 +1,4 @@
-import { mayPass, ProblemError } from "@cruddur/messaging-client";
+import { isTransient, ProblemError } from "@cruddur/messaging-client";
 import { useServices } from "../services";
 import { Icon } from "./Icon";
 import "./notice.css";
@@ -15,7 +15,7 @@ interface NoticeProps {
 export function Notice({ problem, onTryAgain, isWaiting }: NoticeProps) {
   const { session } = useServices();
   const { title, detail, reference } = explain(problem);
-  const waits = isWaiting && mayPass(problem);
+  const waits = isWaiting && isTransient(problem);
   const isSignedOut = problem instanceof ProblemError && problem.is("unauthenticated");
   return (
     <div className={waits ? "notice notice--waiting" : "notice"} role={waits ? "status" : "alert"}>

@@ -111,7 +111,7 @@ public final class Main implements Runnable, Environment.Owner {
     private static IParameterExceptionHandler wrongUsage() {
         return (wrong, args) -> {
             CommandLine command = wrong.getCommandLine();
-            command.getErr().println("cruddur: " + Complaint.oneLine(wrong.getMessage()));
+            command.getErr().println("cruddur: " + ErrorMessage.oneLine(wrong.getMessage()));
             command.getErr().println("Try './" + command.getCommandSpec().qualifiedName() + " --help'");
             return ErrorCode.MALFORMED_REQUEST.exitCode();
         };
@@ -122,12 +122,12 @@ public final class Main implements Runnable, Environment.Owner {
             Throwable failure = exception instanceof ExecutionException && exception.getCause() != null
                     ? exception.getCause()
                     : exception;
-            Complaint complaint = Complaint.about(failure);
-            command.getErr().println("cruddur: " + complaint.text());
+            ErrorMessage message = ErrorMessage.about(failure);
+            command.getErr().println("cruddur: " + message.text());
             if (verbose) {
                 failure.printStackTrace(command.getErr());
             }
-            return complaint.code().exitCode();
+            return message.code().exitCode();
         };
     }
 }

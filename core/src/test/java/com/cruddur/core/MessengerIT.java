@@ -132,7 +132,7 @@ class MessengerIT {
     }
 
     @Test
-    void whoseRowOfAPairIsGoneGetsItBackByWriting() {
+    void aMemberWhoseRowOfAPairIsLostGetsItBackBySending() {
         Message first = MESSENGER.open(andrew, bayko, text("first"), null);
         TABLE.lose(andrew, first.group());
 

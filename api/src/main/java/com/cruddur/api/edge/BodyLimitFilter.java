@@ -44,7 +44,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
         if (isPacked(request)) {
             response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-            refuse(request, response, ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, not packed");
+            refuse(
+                    request,
+                    response,
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Remove Content-Encoding: send the body uncompressed");
             return;
         }
         if (request.getContentLengthLong() > MAX_BYTES) {

@@ -18,13 +18,14 @@ final class AddressLimitFilter extends OncePerRequestFilter {
     private static final String COUNTED = AddressLimitFilter.class.getName();
 
     private final Buckets buckets;
-    private final Places places;
+    private final ConcurrencyLimit concurrency;
     private final ClientAddress clientAddress;
     private final RequestMatcher unlimited;
 
-    AddressLimitFilter(Buckets buckets, Places places, ClientAddress clientAddress, RequestMatcher unlimited) {
+    AddressLimitFilter(
+            Buckets buckets, ConcurrencyLimit concurrency, ClientAddress clientAddress, RequestMatcher unlimited) {
         this.buckets = buckets;
-        this.places = places;
+        this.concurrency = concurrency;
         this.clientAddress = clientAddress;
         this.unlimited = unlimited;
     }
@@ -38,7 +39,7 @@ final class AddressLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String address = clientAddress.of(request);
-        if (!places.enter(address)) {
+        if (!concurrency.enter(address)) {
             Problems.writeTooManyRequests(request, response, 1);
             return;
         }
@@ -53,7 +54,7 @@ final class AddressLimitFilter extends OncePerRequestFilter {
         } finally {
             if (request.getAttribute(COUNTED) != null) {
                 UnreadBody.drain(request);
-                places.leave(address);
+                concurrency.leave(address);
             }
         }
     }
@@ -63,7 +64,7 @@ final class AddressLimitFilter extends OncePerRequestFilter {
         if (request.getAttribute(COUNTED) instanceof String address) {
             request.removeAttribute(COUNTED);
             buckets.giveBack(address);
-            places.leave(address);
+            concurrency.leave(address);
         }
     }
 }

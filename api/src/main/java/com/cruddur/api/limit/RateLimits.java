@@ -36,12 +36,12 @@ public class RateLimits {
     public void limit(HttpSecurity http, RequestMatcher unlimited) {
         AddressLimitFilter addresses = new AddressLimitFilter(
                 buckets(properties.addressBurst(), properties.addressPerMinute()),
-                places(properties.addressAtOnce()),
+                concurrency(properties.addressAtOnce()),
                 new ClientAddress(properties.proxies()),
                 unlimited);
         UserLimitFilter users = new UserLimitFilter(
                 buckets(properties.userBurst(), properties.userPerMinute()),
-                places(properties.userAtOnce()),
+                concurrency(properties.userAtOnce()),
                 addresses);
         http.addFilterAfter(addresses, CorsFilter.class).addFilterAfter(users, BearerTokenAuthenticationFilter.class);
     }
@@ -52,7 +52,7 @@ public class RateLimits {
                 : new Buckets(Integer.MAX_VALUE, Integer.MAX_VALUE, time);
     }
 
-    private Places places(int most) {
-        return new Places(properties.enabled() ? most : Integer.MAX_VALUE);
+    private ConcurrencyLimit concurrency(int most) {
+        return new ConcurrencyLimit(properties.enabled() ? most : Integer.MAX_VALUE);
     }
 }

@@ -17,12 +17,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class UserLimitFilter extends OncePerRequestFilter {
 
     private final Buckets buckets;
-    private final Places places;
+    private final ConcurrencyLimit concurrency;
     private final AddressLimitFilter addresses;
 
-    UserLimitFilter(Buckets buckets, Places places, AddressLimitFilter addresses) {
+    UserLimitFilter(Buckets buckets, ConcurrencyLimit concurrency, AddressLimitFilter addresses) {
         this.buckets = buckets;
-        this.places = places;
+        this.concurrency = concurrency;
         this.addresses = addresses;
     }
 
@@ -36,7 +36,7 @@ final class UserLimitFilter extends OncePerRequestFilter {
         }
         addresses.forget(request);
         String user = authentication.getName();
-        if (!places.enter(user)) {
+        if (!concurrency.enter(user)) {
             Problems.writeTooManyRequests(request, response, 1);
             return;
         }
@@ -49,7 +49,7 @@ final class UserLimitFilter extends OncePerRequestFilter {
             }
         } finally {
             UnreadBody.drain(request);
-            places.leave(user);
+            concurrency.leave(user);
         }
     }
 }

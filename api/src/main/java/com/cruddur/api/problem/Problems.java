@@ -24,7 +24,7 @@ public final class Problems {
     public static String detailOf(ErrorCode code) {
         return switch (code) {
             case TEMPORARILY_UNAVAILABLE ->
-                "Try again in " + RETRY_AFTER_SECONDS + " seconds; repeat a sending with its Idempotency-Key";
+                "Try again in " + RETRY_AFTER_SECONDS + " seconds. Send a message again under its Idempotency-Key";
             case INTERNAL_ERROR -> "The fault has been logged: report it with the request_id";
             case NOT_FOUND -> "Look at the path: /openapi.yaml lists those that exist";
             case METHOD_NOT_ALLOWED -> "The Allow header lists the methods of this path";

@@ -29,7 +29,7 @@ class SecurityConfiguration {
     SecurityFilterChain api(
             HttpSecurity http,
             PresentedToken presentedToken,
-            Refusals refusals,
+            SecurityProblems problems,
             SecurityHeaders securityHeaders,
             RateLimits rateLimits) {
         rateLimits.limit(http, Paths.PROBES);
@@ -37,12 +37,12 @@ class SecurityConfiguration {
                 .cors(Customizer.withDefaults())
                 .headers(securityHeaders)
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(presentedToken)
-                        .authenticationEntryPoint(refusals)
-                        .accessDeniedHandler(refusals)
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
                         .jwt(Customizer.withDefaults())
-                        .withObjectPostProcessor(failingWith(refusals)))
+                        .withObjectPostProcessor(failingWith(problems)))
                 .exceptionHandling(
-                        failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
@@ -74,11 +74,11 @@ class SecurityConfiguration {
     }
 
     /** Without it, keys that cannot be fetched leave the filter as an exception. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failingWith(Refusals refusals) {
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failingWith(SecurityProblems problems) {
         return new ObjectPostProcessor<>() {
             @Override
             public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(refusals);
+                filter.setAuthenticationFailureHandler(problems);
                 return filter;
             }
         };

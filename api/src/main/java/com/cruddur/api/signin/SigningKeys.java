@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * them, though not more often than twice in ten seconds, and for four hours good enough while the issuer is
  * away.
  *
- * <p>Nobody waits longer than 6 s: at worst for three fetches that fail, one after the other. The issuer is asked twice
+ * <p>A caller waits at most 6 s (three failed attempts). The issuer is asked twice
  * in ten seconds, and such a span may end in between.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {

@@ -24,7 +24,7 @@ class BulkheadConfiguration {
     static final int DATABASE_WAITERS = 60;
 
     /** Evens out a burst. Who waits for a place holds a thread too. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
     @Bean
     BulkheadRegistry bulkheads() {
@@ -50,7 +50,7 @@ class BulkheadConfiguration {
     private static BulkheadConfig places(int most) {
         return BulkheadConfig.custom()
                 .maxConcurrentCalls(most)
-                .maxWaitDuration(PATIENCE)
+                .maxWaitDuration(LONGEST_WAIT)
                 .build();
     }
 }

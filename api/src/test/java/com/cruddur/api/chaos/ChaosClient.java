@@ -21,7 +21,7 @@ final class ChaosClient implements Runnable {
     record Acknowledged(String text, UUID uuid, UUID group) {}
 
     /** What the contract lets the API answer when its stores are away or it has too much to do. */
-    private static final Set<Integer> MAY_PASS = Set.of(429, 503);
+    private static final Set<Integer> TRANSIENT = Set.of(429, 503);
 
     private final URI api;
     private final Person self;
@@ -72,7 +72,7 @@ final class ChaosClient implements Runnable {
                         .header("Idempotency-Key", key)
                         .json(Map.of("message", text, "handle", receiver.handle()))
                         .send();
-                if (!MAY_PASS.contains(answer.status())) {
+                if (!TRANSIENT.contains(answer.status())) {
                     answer.isOk();
                     return new Acknowledged(
                             text,

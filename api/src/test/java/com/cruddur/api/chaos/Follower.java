@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Follower implements Runnable {
 
-    private static final Set<Integer> MAY_PASS = Set.of(429, 503);
+    private static final Set<Integer> TRANSIENT = Set.of(429, 503);
 
     private final URI api;
     private final Person self;
@@ -46,7 +46,7 @@ final class Follower implements Runnable {
     void follow() {
         try {
             Answer list = ask("/api/message_groups?limit=100");
-            if (MAY_PASS.contains(list.status())) {
+            if (TRANSIENT.contains(list.status())) {
                 return;
             }
             for (String group : list.isOk().each("uuid")) {
@@ -60,7 +60,7 @@ final class Follower implements Runnable {
     private void read(String group, List<String> messages) {
         while (true) {
             Answer page = ask("/api/messages/" + group + "?limit=100&after=" + messages.size());
-            if (MAY_PASS.contains(page.status())) {
+            if (TRANSIENT.contains(page.status())) {
                 return;
             }
             for (JsonNode message : page.isOk().json()) {

@@ -16,10 +16,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class UserLimitFilterTest {
 
     private final StoppedTime time = new StoppedTime();
-    private final AddressLimitFilter addresses =
-            new AddressLimitFilter(new Buckets(1, 1, time), new Places(1), new ClientAddress(0), request -> false);
+    private final AddressLimitFilter addresses = new AddressLimitFilter(
+            new Buckets(1, 1, time), new ConcurrencyLimit(1), new ClientAddress(0), request -> false);
     private final UserLimitFilter usersWithoutPlace =
-            new UserLimitFilter(new Buckets(9, 9, time), new Places(0), addresses);
+            new UserLimitFilter(new Buckets(9, 9, time), new ConcurrencyLimit(0), addresses);
     private final AtomicInteger served = new AtomicInteger();
 
     @AfterEach

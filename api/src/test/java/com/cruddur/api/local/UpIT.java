@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code ./cruddur up} as a process of its own, which can be killed. */
 class UpIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
     private static final int ACKNOWLEDGED = 60;
 
     @TempDir
@@ -45,7 +45,7 @@ class UpIT {
     void leaveNothingBehind() throws InterruptedException {
         for (Started up : started) {
             up.process().destroy();
-            up.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            up.process().waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -145,10 +145,10 @@ class UpIT {
                 }
             });
         }
-        await().atMost(PATIENCE).until(() -> acknowledged.size() >= ACKNOWLEDGED);
+        await().atMost(LONGEST_WAIT).until(() -> acknowledged.size() >= ACKNOWLEDGED);
         up.destroyForcibly().waitFor();
         senders.shutdown();
-        assertThat(senders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(senders.awaitTermination(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         return acknowledged;
     }
@@ -230,12 +230,13 @@ class UpIT {
         }
 
         void becomesReady() {
-            await().atMost(PATIENCE).until(() -> !process.isAlive() || output().contains("Ready http://"));
+            await().atMost(LONGEST_WAIT).until(() -> !process.isAlive() || output().contains("Ready http://"));
             assertThat(process.isAlive()).as(output()).isTrue();
         }
 
         void endsWith(int exitCode) throws InterruptedException {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(process.exitValue()).as(output()).isEqualTo(exitCode);
             assertThat(output()).doesNotContain("Exception");
         }

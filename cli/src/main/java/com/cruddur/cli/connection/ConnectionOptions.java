@@ -104,7 +104,7 @@ public final class ConnectionOptions {
     }
 
     /** The same for minutes and hours: with a client that waits out throttling. */
-    public <T> T withPatience(Function<DynamoDbClient, T> call) {
+    public <T> T forLongWork(Function<DynamoDbClient, T> call) {
         return with(TableClient.forLongWork(), List.of(), call);
     }
 

@@ -78,7 +78,7 @@ final class Migrate implements Callable<Integer> {
         String to = connection.tableName();
         PrintWriter err = spec.commandLine().getErr();
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(from));
-        MigrationResult result = connection.withPatience(dynamoDb -> {
+        MigrationResult result = connection.forLongWork(dynamoDb -> {
             Migration migration =
                     new Migration(dynamoDb, from, to, zone, new People(connection)::byUuid, Clock.systemUTC());
             try (ProgressReport progress = new ProgressReport(err);

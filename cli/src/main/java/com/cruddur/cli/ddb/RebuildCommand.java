@@ -64,7 +64,7 @@ final class RebuildCommand implements Callable<Integer> {
         String table = connection.tableName();
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
         PrintWriter err = spec.commandLine().getErr();
-        connection.withPatience(dynamoDb -> {
+        connection.forLongWork(dynamoDb -> {
             Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byUuid);
             try (ProgressReport progress = new ProgressReport(err);
                     Listing listing = output.listing()) {

@@ -83,7 +83,7 @@ final class Scan implements Callable<Integer> {
         }
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
         PrintWriter err = spec.commandLine().getErr();
-        connection.withPatience(dynamoDb -> {
+        connection.forLongWork(dynamoDb -> {
             TableScan scan = new TableScan(dynamoDb, table);
             try (ProgressReport progress = new ProgressReport(err);
                     Listing listing = output.listing()) {

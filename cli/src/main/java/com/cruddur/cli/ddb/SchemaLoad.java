@@ -39,7 +39,7 @@ final class SchemaLoad implements Callable<Integer> {
     public Integer call() {
         String table = connection.tableName();
         PrintWriter err = spec.commandLine().getErr();
-        return connection.withPatience(dynamoDb -> {
+        return connection.forLongWork(dynamoDb -> {
             connection.with(reachable -> new Tables(reachable).list());
             boolean made = new TableAdmin(dynamoDb).load(table);
             err.println(made ? "Made the table " + table : "The table " + table + " is there");

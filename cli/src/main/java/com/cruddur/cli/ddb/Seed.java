@@ -90,7 +90,7 @@ final class Seed implements Callable<Integer> {
         requireTable();
         DataSource users = connection.dataSource();
         PrintWriter err = spec.commandLine().getErr();
-        connection.withPatience(dynamoDb -> {
+        connection.forLongWork(dynamoDb -> {
             try (ProgressReport progress = new ProgressReport(err)) {
                 String table = connection.tableName();
                 String done;

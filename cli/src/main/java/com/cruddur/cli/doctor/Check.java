@@ -54,7 +54,7 @@ record Check(String name, Status status, String finding, String advice) {
     }
 
     static String line(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "no further word")
+        return Objects.requireNonNullElse(text, "no details")
                 .lines()
                 .findFirst()
                 .orElse("");

@@ -50,7 +50,7 @@ public final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Check> checks = new ArrayList<>(configuration());
-        checks.addAll(new SideBySide()
+        checks.addAll(new ParallelChecks()
                 .with("credentials", new CredentialsChecks(connection)::check)
                 .with("table", new TableChecks(connection)::check)
                 .with("stream trigger", new TriggerChecks(connection)::check)

@@ -69,7 +69,7 @@ public enum ErrorCode {
         if (failure instanceof CruddurException known) {
             return known.code();
         }
-        return StoreFailures.passes(failure) ? TEMPORARILY_UNAVAILABLE : INTERNAL_ERROR;
+        return StoreFailures.isTransient(failure) ? TEMPORARILY_UNAVAILABLE : INTERNAL_ERROR;
     }
 
     /** The stable name in the contract, such as {@code message_blank}. */

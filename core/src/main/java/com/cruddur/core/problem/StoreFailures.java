@@ -10,22 +10,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Tells the failures of DynamoDB and PostgreSQL that pass from those that are our mistakes. */
+/** Tells the failures of DynamoDB and PostgreSQL that are transient from those that are our mistakes. */
 final class StoreFailures {
 
     /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
-    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57");
+    private static final Set<String> TRANSIENT_SQL_STATES = Set.of("08", "53", "57");
 
     /** Why DynamoDB cancels a transaction that may succeed later. */
-    private static final Set<String> PASSING_CANCELLATIONS =
+    private static final Set<String> TRANSIENT_CANCELLATIONS =
             Set.of("TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError");
 
     private StoreFailures() {}
 
-    static boolean passes(Throwable failure) {
+    static boolean isTransient(Throwable failure) {
         if (failure instanceof TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream()
-                    .anyMatch(reason -> reason.code() != null && PASSING_CANCELLATIONS.contains(reason.code()));
+                    .anyMatch(reason -> reason.code() != null && TRANSIENT_CANCELLATIONS.contains(reason.code()));
         }
         if (failure instanceof AwsServiceException service) {
             return service.isThrottlingException()
@@ -36,10 +36,10 @@ final class StoreFailures {
                     || service instanceof ResourceNotFoundException;
         }
         // Timeouts, refused and broken connections.
-        return failure instanceof SdkClientException || isPassingSql(failure);
+        return failure instanceof SdkClientException || isTransientSql(failure);
     }
 
-    private static boolean isPassingSql(Throwable failure) {
+    private static boolean isTransientSql(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLTransientException) {
                 return true;
@@ -47,7 +47,7 @@ final class StoreFailures {
             if (t instanceof SQLException sql
                     && sql.getSQLState() != null
                     && sql.getSQLState().length() == 5
-                    && PASSING_SQL_STATES.contains(sql.getSQLState().substring(0, 2))) {
+                    && TRANSIENT_SQL_STATES.contains(sql.getSQLState().substring(0, 2))) {
                 return true;
             }
         }

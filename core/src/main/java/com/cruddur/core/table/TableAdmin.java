@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 /** Makes the table: for tests, for one machine, and for the operator's command. */
 public final class TableAdmin {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TABLE_TIMEOUT = Duration.ofMinutes(5);
 
     private final DynamoDbClient dynamoDb;
 
@@ -35,7 +35,7 @@ public final class TableAdmin {
     private DynamoDbWaiter waiter() {
         return DynamoDbWaiter.builder()
                 .client(dynamoDb)
-                .overrideConfiguration(wait -> wait.waitTimeout(PATIENCE).maxAttempts(Integer.MAX_VALUE))
+                .overrideConfiguration(wait -> wait.waitTimeout(TABLE_TIMEOUT).maxAttempts(Integer.MAX_VALUE))
                 .build();
     }
 

@@ -66,14 +66,14 @@ public final class TableClient {
 
     private static StandardRetryStrategy.Builder withTransactions(StandardRetryStrategy.Builder strategy) {
         return strategy.retryOnException(TransactionConflictException.class)
-                .retryOnException(TableClient::mayPass)
+                .retryOnException(TableClient::isTransient)
                 .treatAsThrottling(
                         failure -> (failure instanceof SdkServiceException service && service.isThrottlingException())
                                 || isCancelled(failure, THROTTLED));
     }
 
-    /** A transaction that was cancelled for a reason that passes, and for no condition: that one stays false. */
-    private static boolean mayPass(Throwable failure) {
+    /** A transaction that was cancelled for a transient reason, and for no condition: that one stays false. */
+    private static boolean isTransient(Throwable failure) {
         return ErrorCode.of(failure) == ErrorCode.TEMPORARILY_UNAVAILABLE
                 && failure instanceof TransactionCanceledException
                 && !isCancelled(failure, Set.of("ConditionalCheckFailed"));

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StalePostmaster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private StalePostmaster() {}
 
@@ -62,7 +62,7 @@ final class StalePostmaster {
             process.destroy();
         }
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IllegalStateException("PostgreSQL left behind (pid " + process.pid() + ") does not stop", e);
         } catch (InterruptedException e) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamPump implements AutoCloseable {
 
     /** Longer than one call of the handler or of DynamoDB should take. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final StreamReader reader;
     private final Duration pollInterval;
@@ -72,7 +72,7 @@ public final class StreamPump implements AutoCloseable {
     public void close() {
         stop.countDown();
         try {
-            thread.join(PATIENCE.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

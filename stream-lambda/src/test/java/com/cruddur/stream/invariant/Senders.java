@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** Three people who send through two instances of the API in turn, and one who is in no conversation. */
 final class Senders {
 
-    private static final int PATIENCE = 30;
+    private static final int ATTEMPTS = 30;
 
     /** A send that was acknowledged, once or more often. */
     record Acknowledged(String text, List<Message> answers) {}
@@ -82,7 +82,7 @@ final class Senders {
         faults.plan(send.faults());
         List<Message> answers = new ArrayList<>();
         int wanted = send.keyed() ? 1 + send.repeats() : 1;
-        for (int i = 0; i < (send.keyed() ? PATIENCE : 1) && answers.size() < wanted; i++) {
+        for (int i = 0; i < (send.keyed() ? ATTEMPTS : 1) && answers.size() < wanted; i++) {
             try {
                 answers.add(attempt(send, new MessageText(text), key));
             } catch (SdkClientException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 /** Two things at the same time. */
 final class Together {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "together");
@@ -36,14 +36,14 @@ final class Together {
         });
         try {
             return List.of(
-                    first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS),
-                    second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                    first.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS),
+                    second.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         } catch (TimeoutException e) {
             first.cancel(true);
             second.cancel(true);
-            throw new AssertionError("Not done after " + PATIENCE, e);
+            throw new AssertionError("Not done after " + LONGEST_WAIT, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -100,7 +100,7 @@ final class Operator {
             }
             Violation.unless(result.unreadable() == 0, () -> "The rebuild cannot read: " + result.firstUnreadable());
             for (RowDifference difference : differences) {
-                judge(difference);
+                check(difference);
             }
             if (alone) {
                 lost.clear();
@@ -111,7 +111,7 @@ final class Operator {
         };
     }
 
-    private void judge(RowDifference difference) {
+    private void check(RowDifference difference) {
         switch (difference.kind()) {
             case ROW_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
             case ROW_MISSING -> {

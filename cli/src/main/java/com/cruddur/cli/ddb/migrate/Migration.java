@@ -97,7 +97,7 @@ public final class Migration {
         Instant now = clock.instant();
         new TableScan(dynamoDb, from)
                 .items(segments, progress, (kind, item) -> original.see(new OriginalItem(item), now));
-        original.judge();
+        original.reportGroups();
         long messagesFound = original.messages();
         // Another fingerprint: a conversation that an interrupted run has copied may hold more now.
         String work = "migrate " + tables + " with " + original.fingerprint();

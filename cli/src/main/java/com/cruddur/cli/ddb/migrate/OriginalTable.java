@@ -86,7 +86,7 @@ final class OriginalTable {
     }
 
     /** Says of each group what is odd about it. */
-    void judge() {
+    void reportGroups() {
         groups.values().forEach(group -> group.findings().forEach(findings));
     }
 

@@ -32,7 +32,7 @@ final class GroupCheck {
         for (UUID member : members) {
             MessageGroup row = rows.get(member);
             LastMessage found = row == null ? null : row.lastMessage();
-            Kind kind = judge(expected, found);
+            Kind kind = compare(expected, found);
             if (kind != null) {
                 differences.add(new RowDifference(kind, group, member, expected, found));
             }
@@ -40,7 +40,7 @@ final class GroupCheck {
         return differences;
     }
 
-    private static @Nullable Kind judge(@Nullable LastMessage expected, @Nullable LastMessage found) {
+    private static @Nullable Kind compare(@Nullable LastMessage expected, @Nullable LastMessage found) {
         if (expected == null) {
             return Kind.ORPHAN_ROW;
         }

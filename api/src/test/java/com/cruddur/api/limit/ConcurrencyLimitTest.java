@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class ConcurrencyLimitTest {
 
-    private final Places places = new Places(3);
+    private final ConcurrencyLimit places = new ConcurrencyLimit(3);
 
     @Test
     void whoLeavesMakesPlace() {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs checks at the same time, none longer than {@value #SECONDS} seconds. */
-final class SideBySide {
+final class ParallelChecks {
 
     private static final int SECONDS = 10;
 
@@ -25,7 +25,7 @@ final class SideBySide {
     private final Map<String, Future<List<Check>>> running = new LinkedHashMap<>();
     private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
 
-    SideBySide with(String name, Callable<List<Check>> checks) {
+    ParallelChecks with(String name, Callable<List<Check>> checks) {
         running.put(name, threads.submit(checks));
         return this;
     }

@@ -4,12 +4,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** How many requests of one user, or from one address, are worked on at a time: slow ones do not take all threads. */
-final class Places {
+final class ConcurrencyLimit {
 
     private final int most;
     private final ConcurrentMap<String, Integer> inside = new ConcurrentHashMap<>();
 
-    Places(int most) {
+    ConcurrencyLimit(int most) {
         this.most = most;
     }
 

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /** How the security filters say no. */
 @Component
-class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
     /** The token was looked at and not accepted, or could not be looked at. */
     @Override

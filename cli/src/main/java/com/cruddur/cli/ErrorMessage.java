@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  *
  * @param code decides the exit code
  */
-record Complaint(ErrorCode code, String text) {
+record ErrorMessage(ErrorCode code, String text) {
 
     private static final Set<String> DENIALS = Set.of(
             "AccessDeniedException",
@@ -24,13 +24,13 @@ record Complaint(ErrorCode code, String text) {
             "MissingAuthenticationTokenException",
             "UnrecognizedClientException");
 
-    static Complaint about(Throwable failure) {
+    static ErrorMessage about(Throwable failure) {
         if (failure instanceof CruddurException known) {
-            return new Complaint(known.code(), oneLine(known.getMessage()));
+            return new ErrorMessage(known.code(), oneLine(known.getMessage()));
         }
         if (failure instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
             String name = answered.awsErrorDetails().errorCode();
-            return new Complaint(
+            return new ErrorMessage(
                     DENIALS.contains(name) ? ErrorCode.UNAUTHENTICATED : ErrorCode.of(answered),
                     "AWS answers %s: %s"
                             .formatted(name, oneLine(answered.awsErrorDetails().errorMessage())));
@@ -38,32 +38,32 @@ record Complaint(ErrorCode code, String text) {
         if (failure instanceof SdkClientException) {
             return aboutTheClient(failure, oneLine(failure.getMessage()));
         }
-        return new Complaint(
+        return new ErrorMessage(
                 ErrorCode.of(failure),
                 "%s: %s (--verbose shows where)"
                         .formatted(failure.getClass().getSimpleName(), oneLine(failure.getMessage())));
     }
 
-    private static Complaint aboutTheClient(Throwable failure, String message) {
+    private static ErrorMessage aboutTheClient(Throwable failure, String message) {
         String text = message.toLowerCase(Locale.ROOT);
         if (text.contains("profile") && text.contains("does not exist")) {
-            return new Complaint(ErrorCode.MALFORMED_REQUEST, message);
+            return new ErrorMessage(ErrorCode.MALFORMED_REQUEST, message);
         }
         if (text.contains("load region")) {
-            return new Complaint(
+            return new ErrorMessage(
                     ErrorCode.MALFORMED_REQUEST, "No AWS region: name one with --region, or set AWS_REGION");
         }
         if (text.contains("credentials")) {
-            return new Complaint(
+            return new ErrorMessage(
                     ErrorCode.UNAUTHENTICATED,
                     "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
                             + " AWS_SECRET_ACCESS_KEY (--verbose shows where they were looked for)");
         }
-        return new Complaint(ErrorCode.of(failure), message);
+        return new ErrorMessage(ErrorCode.of(failure), message);
     }
 
     static String oneLine(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "no further word")
+        return Objects.requireNonNullElse(text, "no details")
                 .lines()
                 .findFirst()
                 .orElse("");
