@@ -31,7 +31,7 @@ class ArchiveIT {
         assertThat(entriesOfCore())
                 .contains(
                         "com/cruddur/core/Messenger.class",
-                        "com/cruddur/core/user/migration/V1__users_and_activities.sql");
+                        "com/cruddur/core/people/migration/V1__users_and_activities.sql");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ArchiveIT {
     @Test
     void holdsNoToolsOfOperators() throws IOException {
         assertThat(entriesOfCore())
-                .filteredOn(entry -> !entry.startsWith("com/cruddur/core/user/migration/"))
+                .filteredOn(entry -> !entry.startsWith("com/cruddur/core/people/migration/"))
                 .isNotEmpty()
                 .noneMatch(entry -> entry.matches("(?i).*(migrat|rebuild|bulk|sample|tablescan|cognitomatch).*"));
     }

@@ -71,45 +71,51 @@ class ErrorLogIT {
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
         try {
-            String group = api.say(alice, bob, text).text("message_group_uuid");
-            api.get("/api/messages/" + group).as(bob).send().isOk();
+            String conversation = api.say(alice, bob, text).text("message_group_uuid");
+            api.get("/api/messages/" + conversation).as(bob).send().isOk();
             api.get("/api/message_groups").as(bob).send().isOk();
-            sending(alice, group, text).header("Idempotency-Key", "k").send().isOk();
-            sending(alice, group, text + "!")
+            sending(alice, conversation, text)
+                    .header("Idempotency-Key", "k")
+                    .send()
+                    .isOk();
+            sending(alice, conversation, text + "!")
                     .header("Idempotency-Key", "k")
                     .send()
                     .is(ErrorCode.IDEMPOTENCY_KEY_REUSED);
             sending(alice, UUID.randomUUID().toString(), text).send().is(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
-            sending(alice, group, text.repeat(30)).send().is(ErrorCode.MESSAGE_EXCEED_MAX_CHARS);
-            sending(alice, group, text.repeat(500)).send().is(ErrorCode.PAYLOAD_TOO_LARGE);
+            sending(alice, conversation, text.repeat(30)).send().is(ErrorCode.MESSAGE_EXCEED_MAX_CHARS);
+            sending(alice, conversation, text.repeat(500)).send().is(ErrorCode.PAYLOAD_TOO_LARGE);
             sending(alice, text, text).send().is(ErrorCode.MALFORMED_REQUEST);
-            sending(alice, group, text).body("{\"message\": \"" + text).send().is(ErrorCode.MALFORMED_REQUEST);
-            sending(alice, group, text)
+            sending(alice, conversation, text)
+                    .body("{\"message\": \"" + text)
+                    .send()
+                    .is(ErrorCode.MALFORMED_REQUEST);
+            sending(alice, conversation, text)
                     .body("{\"message\": [\"" + text + "\"]}")
                     .send()
                     .is(ErrorCode.MALFORMED_REQUEST);
-            sending(alice, group, text)
+            sending(alice, conversation, text)
                     .header("Content-Type", "text/plain")
                     .send()
                     .is(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-            sending(alice, group, text).token(expired).send().is(ErrorCode.UNAUTHENTICATED);
-            sending(alice, group, text).token(alice.token() + "x").send().is(ErrorCode.UNAUTHENTICATED);
+            sending(alice, conversation, text).token(expired).send().is(ErrorCode.UNAUTHENTICATED);
+            sending(alice, conversation, text).token(alice.token() + "x").send().is(ErrorCode.UNAUTHENTICATED);
             api.get("/api/message_groups?access_token=" + alice.token()).send().is(ErrorCode.UNAUTHENTICATED);
             api.get("/api/message_groups?access_token=" + alice.token() + "&cursor=%ff")
                     .as(bob)
                     .send()
                     .is(ErrorCode.MALFORMED_REQUEST);
             try (Broken mistake = api.tableFaults().answering("ValidationException")) {
-                sending(alice, group, text)
+                sending(alice, conversation, text)
                         .header("X-Request-Id", "find-me-discreet")
                         .send()
                         .is(ErrorCode.INTERNAL_ERROR);
             }
             try (Broken throttled = api.tableFaults().answering("ProvisionedThroughputExceededException")) {
-                sending(alice, group, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
+                sending(alice, conversation, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }
             try (Broken away = api.databaseWire().cut()) {
-                sending(alice, group, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
+                sending(alice, conversation, text).send().is(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }
         } finally {
             logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
@@ -124,8 +130,8 @@ class ErrorLogIT {
                 .doesNotContain(claimsAndSignature(expired));
     }
 
-    private Call sending(Person sender, String group, String text) {
-        return api.post("/api/messages").as(sender).json(Map.of("message", text, "message_group_uuid", group));
+    private Call sending(Person sender, String conversation, String text) {
+        return api.post("/api/messages").as(sender).json(Map.of("message", text, "message_group_uuid", conversation));
     }
 
     /** The header of a token is no secret, and the same in all. */

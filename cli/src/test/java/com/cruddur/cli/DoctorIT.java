@@ -67,7 +67,7 @@ class DoctorIT {
         assertThat(run.row("users")).contains("warning", "are still MOCK and cannot sign in");
         assertThat(run.row("user londo"))
                 .contains("failure Is in PostgreSQL with cognito_user_id MOCK")
-                .contains("warning Has no message group in table " + table)
+                .contains("warning Has no conversation in table " + table)
                 .contains("/messages/new/londo");
         assertThat(doctor("--user", "nobody").row("user nobody")).contains("Nobody in PostgreSQL has this handle");
     }

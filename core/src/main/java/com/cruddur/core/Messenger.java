@@ -1,11 +1,11 @@
 package com.cruddur.core;
 
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
-import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.LocalPacing;
 import com.cruddur.core.message.Message;
@@ -19,9 +19,9 @@ import com.cruddur.core.message.Receipt;
 import com.cruddur.core.message.SendPacing;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.User;
 import com.github.f4b6a3.uuid.factory.standard.RandomBasedFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,7 +52,7 @@ public final class Messenger {
     private static final long NO_ROW = 0;
 
     private final Messages messages;
-    private final MessageGroups groups;
+    private final Conversations conversations;
     private final MessageLog log;
     private final RowRepair rows;
     private final SendPacing pacing;
@@ -63,10 +63,10 @@ public final class Messenger {
         this(dynamoDb, tableName, clock, new SecureRandom()::nextLong, new LocalPacing());
     }
 
-    /** @param random makes the ids of messages and groups: for whoever must be able to repeat a run exactly */
+    /** @param random makes the ids of messages and conversations: for whoever must be able to repeat a run exactly */
     public Messenger(DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random, SendPacing pacing) {
         this.messages = new Messages(dynamoDb, tableName);
-        this.groups = new MessageGroups(dynamoDb, tableName);
+        this.conversations = new Conversations(dynamoDb, tableName);
         this.log = new MessageLog(dynamoDb, tableName, clock, pacing);
         this.rows = new RowRepair(dynamoDb, tableName);
         this.pacing = pacing;
@@ -75,32 +75,41 @@ public final class Messenger {
     }
 
     /**
-     * Sends into a group (AP3, then AP4 or AP4i). 0.5 RCU and 1 WCU; 2 WCU with a key. Where others write at the same
+     * Sends into a conversation (AP3, then AP4 or AP4i). 0.5 RCU and 1 WCU; 2 WCU with a key. Where others write at the same
      * time it costs more: see {@link MessageLog#append}.
      *
      * @param key null for a send that its sender will not repeat
-     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a group that the sender is not in,
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the sender is not in,
      *     {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}, {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where too many send at
      *     the same time
      */
-    public Message send(User sender, MessageGroupId group, MessageText text, @Nullable IdempotencyKey key) {
-        MessageGroup row = membership(sender, group);
+    public Message send(User sender, ConversationId conversation, MessageText text, @Nullable IdempotencyKey key) {
+        Conversation row = membership(sender, conversation);
         return pacing.inTurn(
-                group,
-                () -> append(sender, group, row.members(), row.lastMessage().seq(), group.toString(), text, key));
+                conversation,
+                () -> append(
+                        sender,
+                        conversation,
+                        row.members(),
+                        row.lastMessage().seq(),
+                        conversation.toString(),
+                        text,
+                        key));
     }
 
-    /** Puts a message at the end of a group's log. */
+    /** Puts a message at the end of a conversation's log. */
     private Message append(
             User sender,
-            MessageGroupId group,
+            ConversationId conversation,
             List<Member> members,
             long newestKnown,
             String target,
             MessageText text,
             @Nullable IdempotencyKey key) {
-        Receipt receipt =
-                log.claim(sender.uuid(), key, receipt(group, log.nextAfter(group, newestKnown), digest(target, text)));
+        Receipt receipt = log.claim(
+                sender.uuid(),
+                key,
+                receipt(conversation, log.nextAfter(conversation, newestKnown), digest(target, text)));
         return log.append(sender.uuid(), key, receipt, held -> draft(held, sender, members, text));
     }
 
@@ -116,7 +125,7 @@ public final class Messenger {
     }
 
     /**
-     * Sends to one or more others. One other means the pair's only conversation; two or more make a new group
+     * Sends to one or more others. One other means the pair's only conversation; two or more make a new conversation
      * with every call that is not a repeat under the same key.
      *
      * @param receivers 1 to 19, without the sender
@@ -124,31 +133,32 @@ public final class Messenger {
     public Message open(User sender, Collection<User> receivers, MessageText text, @Nullable IdempotencyKey key) {
         List<Member> members = members(sender, receivers);
         boolean pair = members.size() == 2;
-        MessageGroupId wanted = pair
-                ? MessageGroupId.between(members.get(0).uuid(), members.get(1).uuid())
-                : MessageGroupId.random(random);
+        ConversationId wanted = pair
+                ? ConversationId.between(members.get(0).uuid(), members.get(1).uuid())
+                : ConversationId.random(random);
         String target = pair ? wanted.toString() : uuidsOf(members).toString();
         return pacing.inTurn(wanted, () -> open(sender, wanted, members, digest(target, text), text, key));
     }
 
     private Message open(
             User sender,
-            MessageGroupId wanted,
+            ConversationId wanted,
             List<Member> members,
             String digest,
             MessageText text,
             @Nullable IdempotencyKey key) {
         boolean pair = members.size() == 2;
-        // A group of more is new, or its uuid is in the receipt.
+        // A conversation of more is new, or its uuid is in the receipt.
         long newestKnown = pair ? newestInRow(sender, wanted) : NO_ROW;
         long seq = newestKnown == NO_ROW ? MessageSeq.FIRST : log.nextAfter(wanted, newestKnown);
         Receipt receipt = log.claim(sender.uuid(), key, receipt(wanted, seq, digest));
-        MessageGroupId group = receipt.group();
-        boolean isMember = newestKnown != NO_ROW || !group.equals(wanted) && newestInRow(sender, group) != NO_ROW;
+        ConversationId conversation = receipt.conversation();
+        boolean isMember =
+                newestKnown != NO_ROW || !conversation.equals(wanted) && newestInRow(sender, conversation) != NO_ROW;
         if (!isMember && receipt.seq() == MessageSeq.FIRST) {
             Message first = draft(receipt, sender, members, text).at(MessageSeq.FIRST, clock.instant());
-            if (groups.open(group, members, sender.uuid(), first.asLast(), messages.putRequest(first))) {
-                log.isStored(group, MessageSeq.FIRST);
+            if (conversations.open(conversation, members, sender.uuid(), first.asLast(), messages.putRequest(first))) {
+                log.isStored(conversation, MessageSeq.FIRST);
                 return first;
             }
         }
@@ -159,8 +169,9 @@ public final class Messenger {
         return stored;
     }
 
-    private long newestInRow(User member, MessageGroupId group) {
-        return groups.find(member.uuid(), group)
+    private long newestInRow(User member, ConversationId conversation) {
+        return conversations
+                .find(member.uuid(), conversation)
                 .map(row -> row.lastMessage().seq())
                 .orElse(NO_ROW);
     }
@@ -170,23 +181,23 @@ public final class Messenger {
      * sender's row of it is lost. A larger group is left alone: who is no longer in it does not come back by an old key.
      */
     private void requireRow(User sender, List<Member> pair, Message sent) {
-        if (groups.find(sender.uuid(), sent.group()).isEmpty()) {
+        if (conversations.find(sender.uuid(), sent.conversation()).isEmpty()) {
             LastMessage last = sent.asLast();
-            MessageGroup row = new MessageGroup(sender.uuid(), sent.group(), pair, last, 0, last.createdAt());
-            rows.restore(row, () -> messages.newest(sent.group()).map(Message::asLast));
+            Conversation row = new Conversation(sender.uuid(), sent.conversation(), pair, last, 0, last.createdAt());
+            rows.restore(row, () -> messages.newest(sent.conversation()).map(Message::asLast));
         }
     }
 
     /**
-     * A page of a user's groups, newest first (AP1), with the number of unread messages in each (AP8, only for
-     * groups that may have some). 1.5 RCU for 20, and 0.5 RCU or more for each group with something unread.
+     * A page of a user's conversations, newest first (AP1), with the number of unread messages in each (AP8, only for
+     * conversations that may have some). 1.5 RCU for 20, and 0.5 RCU or more for each conversation with something unread.
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
-    public Page<MessageGroupListing, Cursor> messageGroups(User user, @Nullable Cursor after, int limit) {
-        Page<MessageGroup, Cursor> page = groups.list(user.uuid(), after, limit);
-        List<MessageGroupListing> listings = page.items().stream()
-                .map(group -> new MessageGroupListing(group, unread(group)))
+    public Page<ConversationListing, Cursor> conversations(User user, @Nullable Cursor after, int limit) {
+        Page<Conversation, Cursor> page = conversations.list(user.uuid(), after, limit);
+        List<ConversationListing> listings = page.items().stream()
+                .map(conversation -> new ConversationListing(conversation, unread(conversation)))
                 .toList();
         return new Page<>(listings, page.next());
     }
@@ -195,54 +206,61 @@ public final class Messenger {
      * A page of a conversation, oldest first within the page (AP3, AP2). 0.5 RCU, and 0.5 RCU per 4 KB.
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
-     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a group that the reader is not in
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in
      */
-    public Page<Message, MessageRange> messages(User reader, MessageGroupId group, MessageRange range, int limit) {
-        membership(reader, group);
-        Page<Message, MessageRange> page = messages.page(group, range, limit);
-        page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> log.isStored(group, seq));
+    public Page<Message, MessageRange> messages(
+            User reader, ConversationId conversation, MessageRange range, int limit) {
+        membership(reader, conversation);
+        Page<Message, MessageRange> page = messages.page(conversation, range, limit);
+        page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> log.isStored(conversation, seq));
         return page;
     }
 
     /**
-     * Says that a user has read a group up to a message (AP7). Moves forward only; repeating it changes
+     * Says that a user has read a conversation up to a message (AP7). Moves forward only; repeating it changes
      * nothing. 2 WCU; for a message that the stream has not brought to the row yet 1 RCU and 1 WCU more.
      *
      * @param lastRead a number, {@link MessageSeq#FIRST} or greater
-     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a group that the reader is not in,
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in,
      *     {@link ErrorCode#LAST_READ_SEQ_BEYOND_NEWEST} for a message that is not there yet
      */
-    public void markRead(User reader, MessageGroupId group, long lastRead) {
-        MessageGroups.Marking marking = groups.markRead(reader.uuid(), group, lastRead);
-        if (marking == MessageGroups.Marking.BEYOND_ROW) {
-            if (!messages.exists(group, lastRead)) {
+    public void markRead(User reader, ConversationId conversation, long lastRead) {
+        Conversations.Marking marking = conversations.markRead(reader.uuid(), conversation, lastRead);
+        if (marking == Conversations.Marking.BEYOND_ROW) {
+            if (!messages.exists(conversation, lastRead)) {
                 throw new CruddurException(
                         ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST,
                         "The conversation has no message " + lastRead
                                 + " yet: name the seq of a message that you have");
             }
-            marking = groups.markReadOfStored(reader.uuid(), group, lastRead);
+            marking = conversations.markReadOfStored(reader.uuid(), conversation, lastRead);
         }
-        if (marking == MessageGroups.Marking.NOT_A_MEMBER) {
+        if (marking == Conversations.Marking.NOT_A_MEMBER) {
             throw notFound();
         }
     }
 
-    private MessageGroup membership(User user, MessageGroupId group) {
-        return groups.find(user.uuid(), group).orElseThrow(Messenger::notFound);
+    private Conversation membership(User user, ConversationId conversation) {
+        return conversations.find(user.uuid(), conversation).orElseThrow(Messenger::notFound);
     }
 
-    private int unread(MessageGroup group) {
-        return group.mayHaveUnread() ? messages.countUnread(group.id(), group.owner(), group.lastRead()) : 0;
+    private int unread(Conversation conversation) {
+        return conversation.mayHaveUnread()
+                ? messages.countUnread(conversation.id(), conversation.owner(), conversation.lastRead())
+                : 0;
     }
 
-    private Receipt receipt(MessageGroupId group, long seq, String digest) {
-        return new Receipt(group, new RandomBasedFactory(random).create(), seq, digest);
+    private Receipt receipt(ConversationId conversation, long seq, String digest) {
+        return new Receipt(conversation, new RandomBasedFactory(random).create(), seq, digest);
     }
 
     private static MessageDraft draft(Receipt receipt, User sender, List<Member> members, MessageText text) {
         return new MessageDraft(
-                receipt.messageUuid(), receipt.group(), Member.of(sender), text.value(), Set.copyOf(uuidsOf(members)));
+                receipt.messageUuid(),
+                receipt.conversation(),
+                Member.of(sender),
+                text.value(),
+                Set.copyOf(uuidsOf(members)));
     }
 
     private static List<Member> members(User sender, Collection<User> receivers) {
@@ -253,10 +271,10 @@ public final class Messenger {
         List<Member> members = new ArrayList<>();
         members.add(Member.of(sender));
         receivers.stream().map(Member::of).distinct().forEach(members::add);
-        if (members.size() < MessageGroup.MIN_MEMBERS || members.size() > MessageGroup.MAX_MEMBERS) {
+        if (members.size() < Conversation.MIN_MEMBERS || members.size() > Conversation.MAX_MEMBERS) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "A message group has " + MessageGroup.MIN_MEMBERS + " to " + MessageGroup.MAX_MEMBERS + " members");
+                    "A conversation has " + Conversation.MIN_MEMBERS + " to " + Conversation.MAX_MEMBERS + " members");
         }
         return members;
     }
@@ -276,6 +294,7 @@ public final class Messenger {
 
     private static CruddurException notFound() {
         return new CruddurException(
-                ErrorCode.MESSAGE_GROUP_NOT_FOUND, "There is no such message group among yours: list your groups");
+                ErrorCode.MESSAGE_GROUP_NOT_FOUND,
+                "There is no such conversation among yours: list your conversations");
     }
 }

@@ -7,10 +7,10 @@ import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -63,38 +63,38 @@ class CapacityIT {
     }
 
     @Test
-    void aListOfTwentyGroupsCosts1and5Reads_AP1() {
+    void aListOfTwentyConversationsCosts1and5Reads_AP1() {
         User popular = user("popular");
         IntStream.range(0, 20)
                 .forEach(i -> TABLE.messenger().open(popular, user("friend" + i), text("hello " + i), null));
 
-        METERED.groups().list(popular.uuid(), null, 20);
+        METERED.conversations().list(popular.uuid(), null, 20);
 
         assertConsumed(0, 1.5);
     }
 
     @Test
     void aPageOfAConversationCostsHalfAReadPer4Kb_AP2() {
-        METERED.messages().page(first.group(), new MessageRange.Newest(), 20);
+        METERED.messages().page(first.conversation(), new MessageRange.Newest(), 20);
         assertConsumed(0.5, 0);
     }
 
     @Test
     void askingForMembershipCostsHalfARead_AP3() {
-        METERED.groups().find(andrew.uuid(), first.group());
+        METERED.conversations().find(andrew.uuid(), first.conversation());
         assertConsumed(0.5, 0);
     }
 
     @Test
     void askingForMembershipOfAStrangerCosts1and5Reads_AP3() {
-        METERED.groups().find(user("londo").uuid(), first.group());
+        METERED.conversations().find(user("londo").uuid(), first.conversation());
         assertConsumed(0.5 + 1, 0);
     }
 
     /** Where an eventually consistent read leaves a number out: half a unit for nothing, and a whole one. */
     @Test
     void aPageWithAHoleCostsTheConsistentReadToo_AP2() {
-        TABLE.messenger().send(bayko, first.group(), text("hi"), null);
+        TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
         ExecutionInterceptor behind = new ExecutionInterceptor() {
             @Override
             public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
@@ -106,14 +106,14 @@ class CapacityIT {
             }
         };
 
-        TABLE.through(METER, behind).messages().page(first.group(), new MessageRange.After(0), 20);
+        TABLE.through(METER, behind).messages().page(first.conversation(), new MessageRange.After(0), 20);
 
         assertConsumed(0.5 + 1, 0);
     }
 
     @Test
     void sendingCosts1WriteAndTheAskForMembership_AP4() {
-        METERED.messenger().send(andrew, first.group(), text("hi"), null);
+        METERED.messenger().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5, 0);
         assertCalls(1, 1, 0, 0);
@@ -123,7 +123,7 @@ class CapacityIT {
     void whoSendsOnAndOnWithoutTheStreamKnowsTheNumberAndPaysNoMore_AP4() {
         Messenger instance = METERED.instance(Clock.systemUTC());
         for (int i = 0; i < 5; i++) {
-            instance.send(andrew, first.group(), text("hi"), null);
+            instance.send(andrew, first.conversation(), text("hi"), null);
         }
 
         assertConsumed(5 * (1 + 0.5), 0);
@@ -133,9 +133,9 @@ class CapacityIT {
     /** 1 unit for the put that finds the number taken, 1 for the consistent look at the newest. */
     @Test
     void aLostRaceCosts1WriteAnd1ReadMore_AP4() {
-        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC()).send(andrew, first.group(), text("hi"), null);
+        METERED.instance(Clock.systemUTC()).send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5 + 1, 0);
         assertCalls(2, 1, 1, 0);
@@ -144,12 +144,12 @@ class CapacityIT {
 
     @Test
     void whoHasReadTheNewestMessageKnowsItsNumber_AP4() {
-        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
         Messenger instance = METERED.instance(Clock.systemUTC());
-        instance.messages(andrew, first.group(), new MessageRange.Newest(), 20);
+        instance.messages(andrew, first.conversation(), new MessageRange.Newest(), 20);
         forgetWhatCameBefore();
 
-        instance.send(andrew, first.group(), text("hi"), null);
+        instance.send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5, 0);
         assertCalls(1, 1, 0, 0);
@@ -165,7 +165,7 @@ class CapacityIT {
 
     @Test
     void sendingWithAKeyCosts2Writes_AP4i() {
-        METERED.messenger().send(andrew, first.group(), text("hi"), new IdempotencyKey("k"));
+        METERED.messenger().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 0.5, 0);
         assertCalls(2, 1, 0, 0);
@@ -174,9 +174,9 @@ class CapacityIT {
     /** The receipt moves too. */
     @Test
     void aLostRaceWithAKeyCosts2WritesAnd1ReadMore_AP4i() {
-        TABLE.messenger().send(bayko, first.group(), text("quicker"), null);
+        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC()).send(andrew, first.group(), text("hi"), new IdempotencyKey("k"));
+        METERED.instance(Clock.systemUTC()).send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 0.5 + 1 + 1, 0);
         assertCalls(3, 1, 1, 1);
@@ -186,9 +186,9 @@ class CapacityIT {
     @Test
     void aRepeatUnderAKeyCosts2Writes_AP4i() {
         IdempotencyKey key = new IdempotencyKey("k");
-        TABLE.messenger().send(andrew, first.group(), text("hi"), key);
+        TABLE.messenger().send(andrew, first.conversation(), text("hi"), key);
 
-        METERED.messenger().send(andrew, first.group(), text("hi"), key);
+        METERED.messenger().send(andrew, first.conversation(), text("hi"), key);
 
         assertConsumed(0.5, 0);
         assertCalls(2, 1, 0, 0);
@@ -196,7 +196,7 @@ class CapacityIT {
 
     @Test
     void aMessageBetweenTwoIs7UnitsInAllWithTheMovesOfBothRows_AP4_AP6() {
-        METERED.advance(METERED.messenger().send(andrew, first.group(), text("hi"), null));
+        METERED.advance(METERED.messenger().send(andrew, first.conversation(), text("hi"), null));
         double askForMembership = 0.5;
 
         assertThat(METER.total() - askForMembership).as("write units").isEqualTo(1 + 2 * (1 + 2));
@@ -217,8 +217,8 @@ class CapacityIT {
     }
 
     @Test
-    void movingAGroupCosts1And2OnTheIndexForEachMember_AP6() {
-        Message second = TABLE.messenger().send(bayko, first.group(), text("hi"), null);
+    void movingAConversationCosts1And2OnTheIndexForEachMember_AP6() {
+        Message second = TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
 
         METERED.advance(second);
 
@@ -227,7 +227,7 @@ class CapacityIT {
 
     @Test
     void aMoveThatComesLateCosts1ForEachMember_AP6() {
-        Message second = TABLE.messenger().send(bayko, first.group(), text("hi"), null);
+        Message second = TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
         TABLE.advance(second);
 
         METERED.advance(first);
@@ -238,7 +238,7 @@ class CapacityIT {
 
     @Test
     void readingCosts1And1OnTheIndex_AP7() {
-        METERED.messenger().markRead(bayko, first.group(), first.seq());
+        METERED.messenger().markRead(bayko, first.conversation(), first.seq());
 
         assertConsumed(1, 1);
         assertCalls(0, 0, 0, 1);
@@ -247,9 +247,9 @@ class CapacityIT {
     /** The first update finds that the row does not show it, 1 unit that is not reported; then the look (AP10). */
     @Test
     void readingAMessageThatTheStreamHasNotBroughtCosts1WriteAnd1ReadMore_AP7() {
-        Message second = TABLE.messenger().send(andrew, first.group(), text("hi"), null);
+        Message second = TABLE.messenger().send(andrew, first.conversation(), text("hi"), null);
 
-        METERED.messenger().markRead(bayko, first.group(), second.seq());
+        METERED.messenger().markRead(bayko, first.conversation(), second.seq());
 
         assertConsumed(1 + 1, 1);
         assertCalls(0, 1, 0, 2);
@@ -258,9 +258,9 @@ class CapacityIT {
 
     @Test
     void readingAgainCosts1_AP7() {
-        TABLE.messenger().markRead(bayko, first.group(), first.seq());
+        TABLE.messenger().markRead(bayko, first.conversation(), first.seq());
 
-        METERED.messenger().markRead(bayko, first.group(), first.seq());
+        METERED.messenger().markRead(bayko, first.conversation(), first.seq());
 
         assertConsumed(0, 0);
         assertCalls(0, 0, 0, 1);
@@ -268,7 +268,7 @@ class CapacityIT {
 
     @Test
     void askingWhetherAMessageIsThereCosts1Read_AP10() {
-        METERED.messages().exists(first.group(), first.seq());
+        METERED.messages().exists(first.conversation(), first.seq());
 
         assertConsumed(1, 0);
         assertCalls(0, 1, 0, 0);
@@ -276,21 +276,21 @@ class CapacityIT {
 
     @Test
     void countingUnreadCostsHalfARead_AP8() {
-        METERED.messages().countUnread(first.group(), bayko.uuid(), 0);
+        METERED.messages().countUnread(first.conversation(), bayko.uuid(), 0);
         assertConsumed(0.5, 0);
     }
 
     @Test
     void aListWhereEverythingIsReadCountsNothing_AP8() {
-        METERED.messenger().messageGroups(andrew, null, 20);
+        METERED.messenger().conversations(andrew, null, 20);
         assertConsumed(0, 0.5);
     }
 
     private Message message(String text) {
-        Message made = TABLE.messenger().send(andrew, first.group(), text("x"), null);
+        Message made = TABLE.messenger().send(andrew, first.conversation(), text("x"), null);
         return new Message(
                 UUID.randomUUID(),
-                made.group(),
+                made.conversation(),
                 made.seq() + 1,
                 Instant.now(),
                 made.sender(),

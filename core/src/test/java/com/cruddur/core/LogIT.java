@@ -4,8 +4,8 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
@@ -15,12 +15,12 @@ import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.SendPacing;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ class LogIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final MessageGroupId group = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
     private final Messenger here = TABLE.instance(Clock.systemUTC());
     private final Messenger there = TABLE.instance(Clock.systemUTC());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -83,7 +83,7 @@ class LogIT {
             User sender = s % 4 < 2 ? andrew : bayko;
             sending.add(threads.submit(() -> {
                 while (left.getAndDecrement() > 0) {
-                    untilThereIsRoom(() -> instance.send(sender, group, text("more"), null));
+                    untilThereIsRoom(() -> instance.send(sender, conversation, text("more"), null));
                 }
             }));
         }
@@ -111,10 +111,10 @@ class LogIT {
     void anAnswerStandsAfterItsQuestionHoweverFarTheClocksAreApart(Duration apart) {
         Messenger other = TABLE.instance(Clock.offset(Clock.systemUTC(), apart));
         here.open(andrew, bayko, text("hello"), null);
-        Message question = there.send(andrew, group, text("question?"), null);
+        Message question = there.send(andrew, conversation, text("question?"), null);
         TABLE.advance(question);
 
-        Message answer = other.send(bayko, group, text("answer!"), null);
+        Message answer = other.send(bayko, conversation, text("answer!"), null);
         TABLE.advance(answer);
 
         assertAnswered(question, answer);
@@ -126,11 +126,11 @@ class LogIT {
         SettableClock clock = new SettableClock();
         Messenger running = TABLE.instance(clock);
         running.open(andrew, bayko, text("hello"), null);
-        Message question = running.send(andrew, group, text("question?"), null);
+        Message question = running.send(andrew, conversation, text("question?"), null);
         TABLE.advance(question);
         clock.setBack(back);
 
-        Message answer = running.send(bayko, group, text("answer!"), null);
+        Message answer = running.send(bayko, conversation, text("answer!"), null);
         TABLE.advance(answer);
 
         assertThat(answer.createdAt()).isBefore(question.createdAt());
@@ -138,17 +138,18 @@ class LogIT {
     }
 
     private void assertAnswered(Message question, Message answer) {
-        assertThat(here.messages(andrew, group, new MessageRange.Newest(), 20).items())
+        assertThat(here.messages(andrew, conversation, new MessageRange.Newest(), 20)
+                        .items())
                 .endsWith(question, answer);
-        assertThat(here.messages(andrew, group, new MessageRange.After(question.seq()), 20)
+        assertThat(here.messages(andrew, conversation, new MessageRange.After(question.seq()), 20)
                         .items())
                 .as("what is new for somebody who follows")
                 .containsExactly(answer);
-        MessageGroupListing andrews = groupsOf(andrew).get(0);
+        ConversationListing andrews = conversationsOf(andrew).get(0);
         assertThat(andrews.unreadCount()).isEqualTo(1);
-        assertThat(andrews.group().lastMessage()).isEqualTo(answer.asLast());
-        here.markRead(andrew, group, answer.seq());
-        assertThat(groupsOf(andrew).get(0).unreadCount()).isZero();
+        assertThat(andrews.conversation().lastMessage()).isEqualTo(answer.asLast());
+        here.markRead(andrew, conversation, answer.seq());
+        assertThat(conversationsOf(andrew).get(0).unreadCount()).isZero();
     }
 
     @Test
@@ -158,28 +159,31 @@ class LogIT {
         MessagingTable dying = TABLE.through(Faults.before(Faults::putsMessage, put -> {
             throw new IllegalStateException("crash");
         }));
-        assertThatThrownBy(() -> dying.messenger().send(andrew, group, text("at last"), key))
+        assertThatThrownBy(() -> dying.messenger().send(andrew, conversation, text("at last"), key))
                 .hasMessage("crash");
         for (String meanwhile : List.of("2", "3", "4")) {
-            TABLE.advance(there.send(bayko, group, text(meanwhile), null));
+            TABLE.advance(there.send(bayko, conversation, text(meanwhile), null));
         }
-        there.markRead(bayko, group, 4);
+        there.markRead(bayko, conversation, 4);
         Message elsewhere = there.open(bayko, user("londo"), text("moves this conversation to the top"), null);
         Messenger later = TABLE.instance(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(14)));
 
-        Message repeated = later.send(andrew, group, text("at last"), key);
+        Message repeated = later.send(andrew, conversation, text("at last"), key);
         TABLE.advance(repeated);
 
-        assertThat(there.send(andrew, group, text("at last"), key))
+        assertThat(there.send(andrew, conversation, text("at last"), key))
                 .as("and once more, at another instance")
                 .isEqualTo(repeated);
         assertThat(texts()).containsExactly("1", "2", "3", "4", "at last");
-        assertThat(there.messages(bayko, group, new MessageRange.After(4), 20).items())
+        assertThat(there.messages(bayko, conversation, new MessageRange.After(4), 20)
+                        .items())
                 .containsExactly(repeated);
-        List<MessageGroupListing> baykos = groupsOf(bayko);
-        assertThat(baykos).extracting(listing -> listing.group().id()).containsExactly(group, elsewhere.group());
+        List<ConversationListing> baykos = conversationsOf(bayko);
+        assertThat(baykos)
+                .extracting(listing -> listing.conversation().id())
+                .containsExactly(conversation, elsewhere.conversation());
         assertThat(baykos.get(0).unreadCount()).isEqualTo(1);
-        assertThat(baykos.get(0).group().lastMessage()).isEqualTo(repeated.asLast());
+        assertThat(baykos.get(0).conversation().lastMessage()).isEqualTo(repeated.asLast());
     }
 
     @Test
@@ -201,8 +205,8 @@ class LogIT {
 
             assertThat(both).extracting(Message::seq).containsExactlyInAnyOrder(1L, 2L);
             for (User member : List.of(one, other)) {
-                assertThat(groupsOf(member)).singleElement().satisfies(listing -> {
-                    assertThat(listing.group().lastMessage().seq()).isEqualTo(2);
+                assertThat(conversationsOf(member)).singleElement().satisfies(listing -> {
+                    assertThat(listing.conversation().lastMessage().seq()).isEqualTo(2);
                     assertThat(listing.unreadCount()).isEqualTo(1);
                 });
             }
@@ -215,12 +219,12 @@ class LogIT {
         here.open(andrew, bayko, text("1"), null);
 
         assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
-            here.markRead(bayko, group, beyond);
+            here.markRead(bayko, conversation, beyond);
             return null;
         });
 
-        TABLE.advance(here.send(andrew, group, text("2"), null));
-        assertThat(groupsOf(bayko).get(0).unreadCount()).isEqualTo(2);
+        TABLE.advance(here.send(andrew, conversation, text("2"), null));
+        assertThat(conversationsOf(bayko).get(0).unreadCount()).isEqualTo(2);
     }
 
     /** It must not tell whether there is a conversation, either. */
@@ -230,7 +234,7 @@ class LogIT {
 
         for (long seq : new long[] {1, 2}) {
             assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-                here.markRead(user("londo"), group, seq);
+                here.markRead(user("londo"), conversation, seq);
                 return null;
             });
         }
@@ -239,33 +243,33 @@ class LogIT {
     @Test
     void aMarkerOfAMessageThatTheStreamHasNotBroughtYetIsAccepted() {
         here.open(andrew, bayko, text("1"), null);
-        Message second = here.send(andrew, group, text("2"), null);
-        Message third = here.send(andrew, group, text("3"), null);
+        Message second = here.send(andrew, conversation, text("2"), null);
+        Message third = here.send(andrew, conversation, text("3"), null);
 
-        there.markRead(bayko, group, second.seq());
+        there.markRead(bayko, conversation, second.seq());
 
         TABLE.advance(third);
-        assertThat(groupsOf(bayko).get(0).group().lastRead()).isEqualTo(2);
-        assertThat(groupsOf(bayko).get(0).unreadCount()).isEqualTo(1);
+        assertThat(conversationsOf(bayko).get(0).conversation().lastRead()).isEqualTo(2);
+        assertThat(conversationsOf(bayko).get(0).unreadCount()).isEqualTo(1);
     }
 
     @Test
     void markersNeverGoBackWhateverOrderTheyComeIn() throws Exception {
         here.open(andrew, bayko, text("1"), null);
         for (int i = 2; i <= 20; i++) {
-            TABLE.advance(here.send(andrew, group, text("" + i), null));
+            TABLE.advance(here.send(andrew, conversation, text("" + i), null));
         }
         List<Future<?>> marks = new ArrayList<>();
         for (long seq = 20; seq >= 1; seq--) {
             long read = seq;
-            marks.add(threads.submit(() -> there.markRead(bayko, group, read)));
+            marks.add(threads.submit(() -> there.markRead(bayko, conversation, read)));
         }
         for (Future<?> mark : marks) {
             mark.get();
         }
-        here.markRead(bayko, group, 3);
+        here.markRead(bayko, conversation, 3);
 
-        assertThat(groupsOf(bayko).get(0).group().lastRead()).isEqualTo(20);
+        assertThat(conversationsOf(bayko).get(0).conversation().lastRead()).isEqualTo(20);
     }
 
     @Test
@@ -283,16 +287,16 @@ class LogIT {
                 () -> UUID.randomUUID().getLeastSignificantBits(),
                 withoutPauses());
 
-        assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> unlucky.send(andrew, group, text("mine"), key));
+        assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> unlucky.send(andrew, conversation, text("mine"), key));
 
         int lost = MessageLog.MAX_ATTEMPTS;
         assertThat(calls.of(PutItemRequest.class))
                 .as("the receipt and the attempts")
                 .isEqualTo(1 + lost);
         assertThat(texts()).hasSize(1 + lost).doesNotContain("mine");
-        Message later = there.send(bayko, group, text("later"), null);
-        Message repeated = here.send(andrew, group, text("mine"), key);
-        assertThat(there.send(andrew, group, text("mine"), key)).isEqualTo(repeated);
+        Message later = there.send(bayko, conversation, text("later"), null);
+        Message repeated = here.send(andrew, conversation, text("mine"), key);
+        assertThat(there.send(andrew, conversation, text("mine"), key)).isEqualTo(repeated);
         assertThat(repeated.seq()).isEqualTo(later.seq() + 1);
         assertThat(stored()).extracting(Message::seq).isEqualTo(upTo(1 + lost + 2));
         assertThat(texts().stream().filter("mine"::equals)).hasSize(1);
@@ -308,13 +312,13 @@ class LogIT {
             held.set((PutItemRequest) put);
             throw ApiCallTimeoutException.create(4_000);
         }));
-        assertThatThrownBy(() -> slow.messenger().send(andrew, group, text("once"), key))
+        assertThatThrownBy(() -> slow.messenger().send(andrew, conversation, text("once"), key))
                 .isInstanceOf(ApiCallTimeoutException.class);
         for (int i = 0; i < meanwhile; i++) {
-            there.send(bayko, group, text("meanwhile"), null);
+            there.send(bayko, conversation, text("meanwhile"), null);
         }
 
-        Message repeated = here.send(andrew, group, text("once"), key);
+        Message repeated = here.send(andrew, conversation, text("once"), key);
         List<Message> before = stored();
         assertThatThrownBy(() -> TABLE.client().putItem(held.get()))
                 .isInstanceOf(ConditionalCheckFailedException.class);
@@ -322,7 +326,7 @@ class LogIT {
         assertThat(repeated.seq()).isEqualTo(2 + meanwhile);
         assertThat(stored()).isEqualTo(before).hasSize(2 + meanwhile);
         assertThat(texts().stream().filter("once"::equals)).hasSize(1);
-        assertThat(there.send(andrew, group, text("once"), key)).isEqualTo(repeated);
+        assertThat(there.send(andrew, conversation, text("once"), key)).isEqualTo(repeated);
     }
 
     /** The other way round: it arrives before the repeat, which finds it. */
@@ -335,12 +339,12 @@ class LogIT {
             held.set((PutItemRequest) put);
             throw ApiCallTimeoutException.create(4_000);
         }));
-        assertThatThrownBy(() -> slow.messenger().send(andrew, group, text("once"), key))
+        assertThatThrownBy(() -> slow.messenger().send(andrew, conversation, text("once"), key))
                 .isInstanceOf(ApiCallTimeoutException.class);
         TABLE.client().putItem(held.get());
-        there.send(bayko, group, text("after it"), null);
+        there.send(bayko, conversation, text("after it"), null);
 
-        Message repeated = here.send(andrew, group, text("once"), key);
+        Message repeated = here.send(andrew, conversation, text("once"), key);
 
         assertThat(repeated).isEqualTo(MessageItem.read(held.get().item()));
         assertThat(texts()).containsExactly("1", "once", "after it");
@@ -354,8 +358,10 @@ class LogIT {
             Messenger instance = i % 2 == 0 ? here : there;
             IdempotencyKey key = new IdempotencyKey("key-" + i % 4);
             String once = "once " + i % 4;
-            repeats.add(threads.submit(() -> untilThereIsRoom(() -> instance.send(andrew, group, text(once), key))));
-            repeats.add(threads.submit(() -> untilThereIsRoom(() -> instance.send(bayko, group, text("other"), null))));
+            repeats.add(
+                    threads.submit(() -> untilThereIsRoom(() -> instance.send(andrew, conversation, text(once), key))));
+            repeats.add(threads.submit(
+                    () -> untilThereIsRoom(() -> instance.send(bayko, conversation, text("other"), null))));
         }
         for (Future<Message> repeat : repeats) {
             repeat.get();
@@ -372,7 +378,7 @@ class LogIT {
         long last = after;
         while (true) {
             boolean mayBeTheEnd = allSent.get();
-            List<Message> more = instance.messages(bayko, group, new MessageRange.After(last), limit)
+            List<Message> more = instance.messages(bayko, conversation, new MessageRange.After(last), limit)
                     .items();
             if (more.isEmpty() && mayBeTheEnd) {
                 return got;
@@ -398,7 +404,7 @@ class LogIT {
         long seq = MessageItem.read(((PutItemRequest) put).item()).seq();
         return new MessageDraft(
                         UUID.randomUUID(),
-                        group,
+                        conversation,
                         Member.of(bayko),
                         "quicker " + seq,
                         Set.of(andrew.uuid(), bayko.uuid()))
@@ -408,7 +414,7 @@ class LogIT {
     private static SendPacing withoutPauses() {
         return new SendPacing() {
             @Override
-            public <T> T inTurn(MessageGroupId conversation, Supplier<T> send) {
+            public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
                 return send.get();
             }
 
@@ -425,15 +431,17 @@ class LogIT {
     }
 
     private List<Message> stored() {
-        return TABLE.items("MSG#" + group).stream().map(MessageItem::read).toList();
+        return TABLE.items("MSG#" + conversation).stream()
+                .map(MessageItem::read)
+                .toList();
     }
 
     private List<String> texts() {
         return stored().stream().map(Message::text).toList();
     }
 
-    private List<MessageGroupListing> groupsOf(User user) {
-        return here.messageGroups(user, null, 20).items();
+    private List<ConversationListing> conversationsOf(User user) {
+        return here.conversations(user, null, 20).items();
     }
 
     private static List<Long> upTo(long last) {

@@ -4,8 +4,8 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
@@ -13,10 +13,10 @@ import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +47,11 @@ class MessengerIT {
     void theFirstMessageMakesTheConversationForBoth_AP5() {
         Message first = MESSENGER.open(andrew, bayko, text("Hello Bayko"), null);
 
-        assertThat(onlyGroup(andrew).group().lastMessage()).isEqualTo(first.asLast());
-        assertThat(onlyGroup(bayko).group().title()).isEqualTo(andrew.displayName());
-        assertThat(onlyGroup(andrew).unreadCount()).isZero();
-        assertThat(onlyGroup(bayko).unreadCount()).isEqualTo(1);
-        assertThat(MESSENGER.messages(bayko, first.group(), newest(), 20).items())
+        assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(first.asLast());
+        assertThat(onlyConversation(bayko).conversation().title()).isEqualTo(andrew.displayName());
+        assertThat(onlyConversation(andrew).unreadCount()).isZero();
+        assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(1);
+        assertThat(MESSENGER.messages(bayko, first.conversation(), newest(), 20).items())
                 .containsExactly(first);
     }
 
@@ -60,9 +60,11 @@ class MessengerIT {
         Message first = MESSENGER.open(andrew, bayko, text("first"), null);
         Message second = MESSENGER.open(bayko, andrew, text("second"), null);
 
-        assertThat(second.group()).isEqualTo(first.group());
+        assertThat(second.conversation()).isEqualTo(first.conversation());
         assertThat(TABLE.items("GRP#" + andrew.uuid())).hasSize(1);
-        assertThat(MESSENGER.messages(andrew, first.group(), newest(), 20).items())
+        assertThat(MESSENGER
+                        .messages(andrew, first.conversation(), newest(), 20)
+                        .items())
                 .containsExactly(first, second);
     }
 
@@ -74,9 +76,11 @@ class MessengerIT {
                         ? MESSENGER.open(andrew, bayko, text("from andrew " + i), null)
                         : MESSENGER.open(bayko, andrew, text("from bayko " + i), null));
 
-        assertThat(sent).extracting(Message::group).containsOnly(sent.get(0).group());
+        assertThat(sent)
+                .extracting(Message::conversation)
+                .containsOnly(sent.get(0).conversation());
         assertThat(MESSENGER
-                        .messages(andrew, sent.get(0).group(), newest(), 100)
+                        .messages(andrew, sent.get(0).conversation(), newest(), 100)
                         .items())
                 .containsExactlyInAnyOrderElementsOf(sent);
         assertThat(TABLE.items("GRP#" + bayko.uuid())).hasSize(1);
@@ -84,64 +88,70 @@ class MessengerIT {
 
     @Test
     void aSendRepeatedWithItsKeyIsStoredOnce_AP4i() throws Exception {
-        MessageGroupId group =
-                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
         IdempotencyKey key = new IdempotencyKey("once");
 
-        List<Message> answers = atOnce(50, i -> MESSENGER.send(andrew, group, text("just once"), key));
+        List<Message> answers = atOnce(50, i -> MESSENGER.send(andrew, conversation, text("just once"), key));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(MESSENGER.messages(bayko, group, newest(), 100).items()).hasSize(2);
+        assertThat(MESSENGER.messages(bayko, conversation, newest(), 100).items())
+                .hasSize(2);
     }
 
     @Test
     void justBefore24HoursAKeyStillHolds_AP4i() {
-        MessageGroupId group =
-                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
         IdempotencyKey key = new IdempotencyKey("a-day");
         Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        Message first = at(sent).send(andrew, group, text("once a day"), key);
+        Message first = at(sent).send(andrew, conversation, text("once a day"), key);
 
         for (Duration age : List.of(Duration.ofDays(1).minusSeconds(1), Duration.ofDays(1))) {
             Messenger later = at(sent.plus(age));
-            assertThat(later.send(andrew, group, text("once a day"), key)).isEqualTo(first);
-            assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> later.send(andrew, group, text("other"), key));
+            assertThat(later.send(andrew, conversation, text("once a day"), key))
+                    .isEqualTo(first);
+            assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> later.send(andrew, conversation, text("other"), key));
         }
-        assertThat(MESSENGER.messages(bayko, group, newest(), 100).items()).hasSize(2);
+        assertThat(MESSENGER.messages(bayko, conversation, newest(), 100).items())
+                .hasSize(2);
     }
 
     /** DynamoDB removes an expired item within some days; until then it lies there. */
     @Test
     void after24HoursAKeyIsFreeThoughItsReceiptIsStillThere_AP4i() {
-        MessageGroupId group =
-                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
         IdempotencyKey key = new IdempotencyKey("a-day");
         Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        Message first = at(sent).send(andrew, group, text("yesterday's"), key);
+        Message first = at(sent).send(andrew, conversation, text("yesterday's"), key);
 
         Messenger nextDay = at(sent.plus(Duration.ofDays(1)).plusSeconds(1));
         assertThat(TABLE.items("SND#" + andrew.uuid())).hasSize(1);
-        Message second = nextDay.send(andrew, group, text("today's"), key);
-        Message repeated = nextDay.send(andrew, group, text("today's"), key);
+        Message second = nextDay.send(andrew, conversation, text("today's"), key);
+        Message repeated = nextDay.send(andrew, conversation, text("today's"), key);
 
         assertThat(second.uuid()).isNotEqualTo(first.uuid());
         assertThat(repeated).isEqualTo(second);
-        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> nextDay.send(andrew, group, text("yesterday's"), key));
-        assertThat(texts(MESSENGER.messages(bayko, group, newest(), 100).items()))
+        assertFails(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> nextDay.send(andrew, conversation, text("yesterday's"), key));
+        assertThat(texts(MESSENGER.messages(bayko, conversation, newest(), 100).items()))
                 .containsExactly("hello", "yesterday's", "today's");
     }
 
     @Test
     void aMemberWhoseRowOfAPairIsLostGetsItBackBySending() {
         Message first = MESSENGER.open(andrew, bayko, text("first"), null);
-        TABLE.lose(andrew, first.group());
+        TABLE.lose(andrew, first.conversation());
 
         Message again = MESSENGER.open(andrew, bayko, text("again"), null);
 
-        assertThat(again.group()).isEqualTo(first.group());
-        assertThat(onlyGroup(andrew).group().lastMessage()).isEqualTo(again.asLast());
-        assertThat(onlyGroup(andrew).unreadCount()).isZero();
-        assertThat(MESSENGER.messages(andrew, first.group(), newest(), 20).items())
+        assertThat(again.conversation()).isEqualTo(first.conversation());
+        assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(again.asLast());
+        assertThat(onlyConversation(andrew).unreadCount()).isZero();
+        assertThat(MESSENGER
+                        .messages(andrew, first.conversation(), newest(), 20)
+                        .items())
                 .containsExactly(first, again);
     }
 
@@ -149,23 +159,23 @@ class MessengerIT {
     void aRowThatComesBackShowsTheNewestMessage() {
         IdempotencyKey key = new IdempotencyKey("first");
         Message first = MESSENGER.open(andrew, bayko, text("first"), key);
-        TABLE.lose(andrew, first.group());
-        Message newest = MESSENGER.send(bayko, first.group(), text("are you there?"), null);
+        TABLE.lose(andrew, first.conversation());
+        Message newest = MESSENGER.send(bayko, first.conversation(), text("are you there?"), null);
         TABLE.advance(newest);
 
         assertThat(MESSENGER.open(andrew, bayko, text("first"), key)).isEqualTo(first);
 
-        assertThat(onlyGroup(andrew).group().lastMessage()).isEqualTo(newest.asLast());
-        assertThat(onlyGroup(andrew).unreadCount()).isEqualTo(1);
+        assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(newest.asLast());
+        assertThat(onlyConversation(andrew).unreadCount()).isEqualTo(1);
     }
 
-    /** Otherwise the key of a message of long ago would open the group again to somebody who is no longer in it. */
+    /** Otherwise the key of a message of long ago would open the conversation again to somebody who is no longer in it. */
     @Test
-    void whoIsNoLongerInALargerGroupDoesNotComeBackByAnOldKey() {
+    void whoIsNoLongerInALargerConversationDoesNotComeBackByAnOldKey() {
         IdempotencyKey key = new IdempotencyKey("the-three-of-us");
         List<User> others = List.of(bayko, londo);
         Message first = MESSENGER.open(andrew, others, text("the three of us"), key);
-        TABLE.lose(andrew, first.group());
+        TABLE.lose(andrew, first.conversation());
 
         assertThat(MESSENGER.open(andrew, others, text("the three of us"), key)).isEqualTo(first);
 
@@ -173,7 +183,7 @@ class MessengerIT {
     }
 
     @Test
-    void anOpeningRepeatedWithItsKeyIsStoredOnceInOneGroup() throws Exception {
+    void anOpeningRepeatedWithItsKeyIsStoredOnceInOneConversation() throws Exception {
         IdempotencyKey key = new IdempotencyKey("open-once");
 
         List<Message> answers =
@@ -185,28 +195,29 @@ class MessengerIT {
 
     @Test
     void aKeyBelongsToOneRequestOfOneUser() {
-        MessageGroupId group =
-                MESSENGER.open(andrew, bayko, text("hello"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
         IdempotencyKey key = new IdempotencyKey("shared");
-        Message andrews = MESSENGER.send(andrew, group, text("mine"), key);
+        Message andrews = MESSENGER.send(andrew, conversation, text("mine"), key);
 
-        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSENGER.send(andrew, group, text("other"), key));
+        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSENGER.send(andrew, conversation, text("other"), key));
         assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSENGER.open(andrew, londo, text("mine"), key));
-        assertThat(MESSENGER.send(bayko, group, text("mine"), key).uuid()).isNotEqualTo(andrews.uuid());
+        assertThat(MESSENGER.send(bayko, conversation, text("mine"), key).uuid())
+                .isNotEqualTo(andrews.uuid());
     }
 
     @Test
-    void forSomebodyElseTheGroupDoesNotExist() {
-        MessageGroupId group =
-                MESSENGER.open(andrew, bayko, text("private"), null).group();
+    void forSomebodyElseTheConversationDoesNotExist() {
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("private"), null).conversation();
 
-        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.messages(londo, group, newest(), 20));
-        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.send(londo, group, text("hi"), null));
+        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.messages(londo, conversation, newest(), 20));
+        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.send(londo, conversation, text("hi"), null));
         assertFails(
                 ErrorCode.MESSAGE_GROUP_NOT_FOUND,
-                () -> MESSENGER.send(londo, group, text("hi"), new IdempotencyKey("k")));
+                () -> MESSENGER.send(londo, conversation, text("hi"), new IdempotencyKey("k")));
         assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-            MESSENGER.markRead(londo, group, MessageSeq.FIRST);
+            MESSENGER.markRead(londo, conversation, MessageSeq.FIRST);
             return null;
         });
         assertThat(TABLE.items("GRP#" + londo.uuid())).isEmpty();
@@ -219,93 +230,99 @@ class MessengerIT {
     }
 
     @Test
-    void aGroupHasAtMostTwentyMembers() {
+    void aConversationHasAtMostTwentyMembers() {
         List<User> others =
                 IntStream.range(0, 20).mapToObj(i -> user("user" + i)).toList();
 
         assertFails(ErrorCode.MALFORMED_REQUEST, () -> MESSENGER.open(andrew, others, text("all"), null));
         Message sent = MESSENGER.open(andrew, others.subList(0, 19), text("nearly all"), null);
         assertThat(sent.memberUuids()).hasSize(20);
-        assertThat(onlyGroup(others.get(18)).group().members()).hasSize(20);
+        assertThat(onlyConversation(others.get(18)).conversation().members()).hasSize(20);
     }
 
     @Test
     void aConversationPagesBackAndForthWithoutGapOrRepeat_AP2() {
-        MessageGroupId group = MESSENGER.open(andrew, bayko, text("0"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("0"), null).conversation();
         for (int i = 1; i < 105; i++) {
-            MESSENGER.send(i % 2 == 0 ? andrew : bayko, group, text("" + i), null);
+            MESSENGER.send(i % 2 == 0 ? andrew : bayko, conversation, text("" + i), null);
         }
         List<String> all = IntStream.range(0, 105).mapToObj(i -> "" + i).toList();
 
-        assertThat(texts(pages(group, newest(), 10, true))).isEqualTo(all);
-        long first =
-                MESSENGER.messages(andrew, group, newest(), 100).items().get(0).seq();
-        assertThat(texts(pages(group, new MessageRange.After(first), 7, false))).isEqualTo(all.subList(6, 105));
-        Page<Message, MessageRange> exact = MESSENGER.messages(andrew, group, new MessageRange.Before(first), 5);
+        assertThat(texts(pages(conversation, newest(), 10, true))).isEqualTo(all);
+        long first = MESSENGER
+                .messages(andrew, conversation, newest(), 100)
+                .items()
+                .get(0)
+                .seq();
+        assertThat(texts(pages(conversation, new MessageRange.After(first), 7, false)))
+                .isEqualTo(all.subList(6, 105));
+        Page<Message, MessageRange> exact = MESSENGER.messages(andrew, conversation, new MessageRange.Before(first), 5);
         assertThat(exact.items()).hasSize(5);
         assertThat(exact.next()).as("an exactly full last page is the last").isNull();
     }
 
     @Test
-    void theGroupsPageByRecencyAndAGroupThatMovesIsSeenAtTheTop_AP1() {
+    void theConversationsPageByRecencyAndAConversationThatMovesIsSeenAtTheTop_AP1() {
         List<Message> opened = IntStream.range(0, 25)
                 .mapToObj(i -> MESSENGER.open(andrew, user("friend" + i), text("hi " + i), null))
                 .toList();
 
-        Page<MessageGroupListing, Cursor> one = MESSENGER.messageGroups(andrew, null, 10);
-        TABLE.advance(MESSENGER.send(andrew, opened.get(0).group(), text("up!"), null));
-        Page<MessageGroupListing, Cursor> two = MESSENGER.messageGroups(andrew, one.next(), 10);
-        Page<MessageGroupListing, Cursor> three = MESSENGER.messageGroups(andrew, two.next(), 10);
+        Page<ConversationListing, Cursor> one = MESSENGER.conversations(andrew, null, 10);
+        TABLE.advance(MESSENGER.send(andrew, opened.get(0).conversation(), text("up!"), null));
+        Page<ConversationListing, Cursor> two = MESSENGER.conversations(andrew, one.next(), 10);
+        Page<ConversationListing, Cursor> three = MESSENGER.conversations(andrew, two.next(), 10);
 
-        List<MessageGroupId> paged = new ArrayList<>();
-        for (Page<MessageGroupListing, Cursor> page : List.of(one, two, three)) {
-            page.items().forEach(listing -> paged.add(listing.group().id()));
+        List<ConversationId> paged = new ArrayList<>();
+        for (Page<ConversationListing, Cursor> page : List.of(one, two, three)) {
+            page.items().forEach(listing -> paged.add(listing.conversation().id()));
         }
-        List<MessageGroupId> didNotMove = new ArrayList<>(
-                opened.subList(1, 25).stream().map(Message::group).toList());
+        List<ConversationId> didNotMove = new ArrayList<>(
+                opened.subList(1, 25).stream().map(Message::conversation).toList());
         Collections.reverse(didNotMove);
         assertThat(paged).isEqualTo(didNotMove);
         assertThat(three.next()).isNull();
         assertThat(MESSENGER
-                        .messageGroups(andrew, null, 1)
+                        .conversations(andrew, null, 1)
                         .items()
                         .get(0)
-                        .group()
+                        .conversation()
                         .id())
-                .isEqualTo(opened.get(0).group());
+                .isEqualTo(opened.get(0).conversation());
     }
 
     @Test
     void readingClearsTheCountAndNeverGoesBack_AP7_AP8() {
         Message first = MESSENGER.open(andrew, bayko, text("1"), null);
-        Message second = MESSENGER.send(andrew, first.group(), text("2"), null);
-        Message own = MESSENGER.send(bayko, first.group(), text("my own is not unread"), null);
+        Message second = MESSENGER.send(andrew, first.conversation(), text("2"), null);
+        Message own = MESSENGER.send(bayko, first.conversation(), text("my own is not unread"), null);
         TABLE.advance(own);
 
-        assertThat(onlyGroup(bayko).unreadCount()).isEqualTo(2);
-        MESSENGER.markRead(bayko, first.group(), second.seq());
-        assertThat(onlyGroup(bayko).unreadCount()).isZero();
-        MESSENGER.markRead(bayko, first.group(), first.seq());
-        assertThat(onlyGroup(bayko).group().lastRead()).isEqualTo(second.seq());
+        assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(2);
+        MESSENGER.markRead(bayko, first.conversation(), second.seq());
+        assertThat(onlyConversation(bayko).unreadCount()).isZero();
+        MESSENGER.markRead(bayko, first.conversation(), first.seq());
+        assertThat(onlyConversation(bayko).conversation().lastRead()).isEqualTo(second.seq());
     }
 
     @Test
     void countingStopsAtAHundred_AP8() {
         Message first = MESSENGER.open(andrew, bayko, text("1"), null);
         for (int i = 0; i < 104; i++) {
-            TABLE.advance(MESSENGER.send(andrew, first.group(), text("more"), null));
+            TABLE.advance(MESSENGER.send(andrew, first.conversation(), text("more"), null));
         }
 
-        assertThat(onlyGroup(bayko).unreadCount()).isEqualTo(100);
-        assertThat(onlyGroup(andrew).unreadCount()).isZero();
+        assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(100);
+        assertThat(onlyConversation(andrew).unreadCount()).isZero();
     }
 
     @Test
     void theFutureCannotBeRead() {
-        MessageGroupId group = MESSENGER.open(andrew, bayko, text("1"), null).group();
+        ConversationId conversation =
+                MESSENGER.open(andrew, bayko, text("1"), null).conversation();
 
         assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
-            MESSENGER.markRead(bayko, group, 2);
+            MESSENGER.markRead(bayko, conversation, 2);
             return null;
         });
     }
@@ -316,33 +333,34 @@ class MessengerIT {
         Message sent = MESSENGER.open(andrew, bayko, text(longest), null);
 
         assertThat(MESSENGER
-                        .messages(bayko, sent.group(), newest(), 1)
+                        .messages(bayko, sent.conversation(), newest(), 1)
                         .items()
                         .get(0)
                         .text())
                 .isEqualTo(longest);
-        assertThat(onlyGroup(bayko).group().lastMessage().preview()).hasSizeLessThan(240);
+        assertThat(onlyConversation(bayko).conversation().lastMessage().preview())
+                .hasSizeLessThan(240);
     }
 
     @Test
     void theSendersNamesAreThoseOfTheTimeOfSending() {
         Message first = MESSENGER.open(andrew, bayko, text("1"), null);
         User renamed = new User(andrew.uuid(), andrew.handle(), "Andrew B.");
-        Message second = MESSENGER.send(renamed, first.group(), text("2"), null);
+        Message second = MESSENGER.send(renamed, first.conversation(), text("2"), null);
 
-        assertThat(MESSENGER.messages(bayko, first.group(), newest(), 2).items())
+        assertThat(MESSENGER.messages(bayko, first.conversation(), newest(), 2).items())
                 .extracting(Message::sender)
                 .containsExactly(Member.of(andrew), Member.of(renamed))
                 .doesNotHaveDuplicates();
         assertThat(second.createdAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
     }
 
-    private List<Message> pages(MessageGroupId group, MessageRange start, int limit, boolean backwards) {
+    private List<Message> pages(ConversationId conversation, MessageRange start, int limit, boolean backwards) {
         List<Message> all = new ArrayList<>();
         Set<MessageRange> asked = new HashSet<>();
         for (MessageRange range = start; range != null; ) {
             assertThat(asked.add(range)).as("no range is asked twice").isTrue();
-            Page<Message, MessageRange> page = MESSENGER.messages(andrew, group, range, limit);
+            Page<Message, MessageRange> page = MESSENGER.messages(andrew, conversation, range, limit);
             all.addAll(backwards ? 0 : all.size(), page.items());
             range = page.next();
         }
@@ -353,8 +371,8 @@ class MessengerIT {
         return messages.stream().map(Message::text).toList();
     }
 
-    private static MessageGroupListing onlyGroup(User user) {
-        List<MessageGroupListing> all = MESSENGER.messageGroups(user, null, 20).items();
+    private static ConversationListing onlyConversation(User user) {
+        List<ConversationListing> all = MESSENGER.conversations(user, null, 20).items();
         assertThat(all).hasSize(1);
         return all.get(0);
     }

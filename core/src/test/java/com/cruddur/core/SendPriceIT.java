@@ -6,9 +6,9 @@ import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.LocalPacing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ class SendPriceIT {
                     try {
                         Message sent = instance.send(
                                 sender,
-                                first.group(),
+                                first.conversation(),
                                 text(),
                                 s.keyed ? new IdempotencyKey(UUID.randomUUID().toString()) : null);
                         latencies.add(System.nanoTime() - begin);

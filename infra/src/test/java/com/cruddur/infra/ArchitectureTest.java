@@ -46,7 +46,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "com.cruddur.core",
-                    "com.cruddur.core.group..",
+                    "com.cruddur.core.conversation..",
                     "com.cruddur.core.message..",
                     "com.cruddur.stream..",
                     "com.cruddur.api..",

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The stream function (AP6): moves the group of every new message to the top of its members' lists, once for each group
- * in a batch. It writes group rows and nothing else, and does not care for order, repetition or cutting of batches.
+ * The stream function (AP6): moves the conversation of every new message to the top of its members' lists, once for each conversation
+ * in a batch. It writes conversation rows and nothing else, and does not care for order, repetition or cutting of batches.
  *
  * <p>It stops at the first failure, since a table that throttles gets no better by more calls, and answers with the
  * first sequence number that must come again.
@@ -33,7 +33,7 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingStreamHandler.class);
 
-    private final MessageGroups groups;
+    private final Conversations conversations;
 
     /** Keeps the checkpoint hook alive: its registry holds it weakly. */
     private final @Nullable Priming priming;
@@ -45,13 +45,13 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(TableClient.settings().build())
                 .build();
-        this.groups = new MessageGroups(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named);
+        this.conversations = new Conversations(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named);
         this.priming = Priming.beforeCheckpoint();
     }
 
     /** For everybody who has a client already. */
-    public MessagingStreamHandler(MessageGroups groups) {
-        this.groups = groups;
+    public MessagingStreamHandler(Conversations conversations) {
+        this.conversations = conversations;
         this.priming = null;
     }
 
@@ -78,7 +78,7 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("records", records)
                 .addKeyValue("messages", messages)
-                .addKeyValue("groupsMoved", moved);
+                .addKeyValue("conversationsMoved", moved);
         if (failed != null) {
             line = line.addKeyValue("failedSequenceNumber", failed);
         }
@@ -101,10 +101,10 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
 
     private boolean advance(Move move) {
         try {
-            groups.advance(move.group(), move.members(), move.last());
+            conversations.advance(move.conversation(), move.members(), move.last());
             return true;
         } catch (RuntimeException e) {
-            warn("Group " + move.group() + " cannot be moved", move.sequenceNumber(), e);
+            warn("Conversation " + move.conversation() + " cannot be moved", move.sequenceNumber(), e);
             return false;
         }
     }

@@ -1,7 +1,7 @@
 package com.cruddur.stream;
 
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.LastMessage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,19 +11,19 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What all new messages of one group in a batch come to: the group goes where the greatest of them puts it, for
- * everybody who was in the group for any of them.
+ * What all new messages of one conversation in a batch come to: the conversation goes where the greatest of them puts it, for
+ * everybody who was in the conversation for any of them.
  *
  * @param sequenceNumber of the first of their records: from there on all must come again if the move fails
  */
-record Move(String sequenceNumber, MessageGroupId group, LastMessage last, Set<UUID> members) {
+record Move(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UUID> members) {
 
-    /** One move for each group, in the order of their first records. */
+    /** One move for each conversation, in the order of their first records. */
     static Collection<Move> fold(List<NewMessage> messages) {
-        Map<MessageGroupId, Move> moves = new LinkedHashMap<>();
+        Map<ConversationId, Move> moves = new LinkedHashMap<>();
         for (NewMessage message : messages) {
-            Move move = new Move(message.sequenceNumber(), message.group(), message.last(), message.members());
-            moves.merge(message.group(), move, Move::and);
+            Move move = new Move(message.sequenceNumber(), message.conversation(), message.last(), message.members());
+            moves.merge(message.conversation(), move, Move::and);
         }
         return moves.values();
     }
@@ -31,7 +31,7 @@ record Move(String sequenceNumber, MessageGroupId group, LastMessage last, Set<U
     private Move and(Move later) {
         Set<UUID> everybody = new TreeSet<>(members);
         everybody.addAll(later.members);
-        return new Move(sequenceNumber, group, greater(last, later.last), everybody);
+        return new Move(sequenceNumber, conversation, greater(last, later.last), everybody);
     }
 
     private static LastMessage greater(LastMessage one, LastMessage other) {

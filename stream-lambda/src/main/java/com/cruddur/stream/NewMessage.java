@@ -3,8 +3,8 @@ package com.cruddur.stream;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.TableSpec;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceNumber of the record, to name it in a partial-batch answer
  * @param members whose rows it moves
  */
-record NewMessage(String sequenceNumber, MessageGroupId group, LastMessage last, Set<UUID> members) {
+record NewMessage(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UUID> members) {
 
     private static final String INSERT = "INSERT";
 
@@ -43,13 +43,16 @@ record NewMessage(String sequenceNumber, MessageGroupId group, LastMessage last,
             return Optional.empty();
         }
         Map<String, AttributeValue> image = change.getNewImage();
-        MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+        ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
         long seq = MessageSeq.ofKey(required(text(keys, TableSpec.SK), TableSpec.SK));
         UUID uuid = UUID.fromString(required(text(image, TableSpec.MESSAGE_UUID), TableSpec.MESSAGE_UUID));
         Instant createdAt = Instant.parse(required(text(image, TableSpec.CREATED_AT), TableSpec.CREATED_AT));
         String preview = MessageText.preview(required(text(image, TableSpec.MESSAGE), TableSpec.MESSAGE));
         return Optional.of(new NewMessage(
-                change.getSequenceNumber(), group, LastMessage.of(seq, uuid, createdAt, preview), members(image)));
+                change.getSequenceNumber(),
+                conversation,
+                LastMessage.of(seq, uuid, createdAt, preview),
+                members(image)));
     }
 
     private static Set<UUID> members(@Nullable Map<String, AttributeValue> image) {

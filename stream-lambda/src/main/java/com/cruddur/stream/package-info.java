@@ -1,4 +1,4 @@
-/** What follows the table's stream: every new message moves its group to the top of each member's list (AP6). */
+/** What follows the table's stream: every new message moves its conversation to the top of each member's list (AP6). */
 @NullMarked
 package com.cruddur.stream;
 

@@ -6,9 +6,9 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.transitivelyDe
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.user.Users;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -43,7 +43,7 @@ class ArchitectureTest {
         assertThat(classes.get(MessagingStreamHandler.class).getTransitiveDependenciesFromSelf())
                 .extracting(Dependency::getTargetClass)
                 .extracting(JavaClass::getName)
-                .contains(MessageGroups.class.getName(), Item.class.getName());
+                .contains(Conversations.class.getName(), Item.class.getName());
         assertThat(reaching(Users.class)
                         .should(transitivelyDependOnClassesThat(resideInAnyPackage(SQL)))
                         .evaluate(classes)

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class CapacityIT {
 
     CapacityIT(LocalDynamoDb engine) {
         new TableAdmin(engine.client()).load(TABLE);
-        this.handler = new MessagingStreamHandler(new MessageGroups(engine.client(meter), TABLE));
+        this.handler = new MessagingStreamHandler(new Conversations(engine.client(meter), TABLE));
         this.messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
     }
 
@@ -55,7 +55,7 @@ class CapacityIT {
     }
 
     @Test
-    void ap6CostsOneMoveForFiveMessagesOfAGroupInOneBatch() {
+    void ap6CostsOneMoveForFiveMessagesOfAConversationInOneBatch() {
         handler.handleRequest(StreamEvents.batch(records(5)), null);
 
         assertThat(meter.table()).isEqualTo(2);

@@ -1,6 +1,6 @@
 package com.cruddur.stream;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -9,11 +9,11 @@ final class InvokeOnce {
 
     private InvokeOnce() {}
 
-    /** @param args the message's group, number and text, and the uuids of the members */
+    /** @param args the message's conversation, number and text, and the uuids of the members */
     public static void main(String[] args) {
         var members = Arrays.stream(args).skip(3).map(UUID::fromString).toList();
         var message =
-                StreamEvents.insertOf(MessageGroupId.parse(args[0]), Long.parseLong(args[1]), args[2], members, "1");
+                StreamEvents.insertOf(ConversationId.parse(args[0]), Long.parseLong(args[1]), args[2], members, "1");
         var answer = new MessagingStreamHandler().handleRequest(StreamEvents.batch(message), null);
         System.exit(answer.getBatchItemFailures().size());
     }

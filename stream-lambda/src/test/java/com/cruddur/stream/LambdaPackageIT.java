@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class LambdaPackageIT {
         assertThat(entries())
                 .contains(
                         "com/cruddur/stream/MessagingStreamHandler.class",
-                        "com/cruddur/core/group/MessageGroups.class",
+                        "com/cruddur/core/conversation/Conversations.class",
                         "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class",
                         "org/crac/Resource.class",
                         "logback.xml");
@@ -48,7 +48,7 @@ class LambdaPackageIT {
                 "com/cruddur/cli/",
                 "com/cruddur/api/",
                 "picocli/",
-                "com/cruddur/core/user/migration/",
+                "com/cruddur/core/people/migration/",
                 "com/zaxxer/",
                 "org/flywaydb/",
                 "org/jdbi/",
@@ -92,28 +92,29 @@ class LambdaPackageIT {
         User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
         User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
         Messenger messenger = new Messenger(engine.client(), "packaged", Clock.systemUTC());
-        var group = messenger.open(alice, bob, new MessageText("first"), null).group();
-        var second = messenger.send(bob, group, new MessageText("second"), null);
+        var conversation =
+                messenger.open(alice, bob, new MessageText("first"), null).conversation();
+        var second = messenger.send(bob, conversation, new MessageText("second"), null);
 
         String output = invoke(
                 engine,
                 List.of(
-                        group.toString(),
+                        conversation.toString(),
                         Long.toString(second.seq()),
                         second.text(),
                         alice.uuid().toString(),
                         bob.uuid().toString()));
 
-        assertThat(messenger.messageGroups(alice, null, 20).items())
+        assertThat(messenger.conversations(alice, null, 20).items())
                 .singleElement()
-                .satisfies(
-                        row -> assertThat(row.group().lastMessage().preview()).isEqualTo("second"));
+                .satisfies(row ->
+                        assertThat(row.conversation().lastMessage().preview()).isEqualTo("second"));
         assertThat(output.lines())
                 .as(output)
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("{")
-                        .contains("\"groupsMoved\":\"1\"")
+                        .contains("\"conversationsMoved\":\"1\"")
                         .endsWith("}"));
     }
 

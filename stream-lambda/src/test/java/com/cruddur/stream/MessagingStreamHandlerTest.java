@@ -13,8 +13,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
@@ -28,17 +28,17 @@ class MessagingStreamHandlerTest {
     private static final String TEXT = "Meet me at the old lighthouse";
 
     private final ScriptedTable table = new ScriptedTable();
-    private final MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(table, "messages"));
+    private final MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, "messages"));
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final UUID carol = UUID.randomUUID();
-    private final MessageGroupId ab = MessageGroupId.between(alice, bob);
-    private final MessageGroupId ac = MessageGroupId.between(alice, carol);
-    private final MessageGroupId bc = MessageGroupId.between(bob, carol);
+    private final ConversationId ab = ConversationId.between(alice, bob);
+    private final ConversationId ac = ConversationId.between(alice, carol);
+    private final ConversationId bc = ConversationId.between(bob, carol);
 
     @ParameterizedTest
     @Event(value = "stream-batch.json", type = DynamodbEvent.class)
-    void movesTheGroupOfTheMessageInLambdasOwnJson(DynamodbEvent event) {
+    void movesTheConversationOfTheMessageInLambdasOwnJson(DynamodbEvent event) {
         assertThat(failures(handler.handleRequest(event, null))).isEmpty();
 
         assertThat(table.updates)
@@ -77,7 +77,7 @@ class MessagingStreamHandlerTest {
     }
 
     @Test
-    void foldsTheMessagesOfAGroupIntoOneMoveToTheGreatest() {
+    void foldsTheMessagesOfAConversationIntoOneMoveToTheGreatest() {
         handler.handleRequest(
                 batch(
                         insertOf(ab, 8, "newest", List.of(alice, bob), "1"),
@@ -109,7 +109,7 @@ class MessagingStreamHandlerTest {
     }
 
     @Test
-    void stopsAtTheFirstGroupThatCannotBeMovedAndAsksForItsFirstRecord() {
+    void stopsAtTheFirstConversationThatCannotBeMovedAndAsksForItsFirstRecord() {
         table.throttle(update -> update.key().get(TableSpec.SK).s().equals(ac.toString()));
         DynamodbEvent event = batch(
                 insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
@@ -135,7 +135,7 @@ class MessagingStreamHandlerTest {
     }
 
     @Test
-    void asksForTheFailedGroupWhereAnUndecodableMessageComesLater() {
+    void asksForTheFailedConversationWhereAnUndecodableMessageComesLater() {
         table.throttle(update -> true);
         DynamodbEvent event = batch(
                 insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
@@ -199,7 +199,10 @@ class MessagingStreamHandlerTest {
             assertThat(log.lines().get(1).getKeyValuePairs())
                     .extracting(Object::toString)
                     .containsExactly(
-                            "records=\"1\"", "messages=\"1\"", "groupsMoved=\"0\"", "failedSequenceNumber=\"10\"");
+                            "records=\"1\"",
+                            "messages=\"1\"",
+                            "conversationsMoved=\"0\"",
+                            "failedSequenceNumber=\"10\"");
             assertThat(log.lines().toString()).doesNotContain(TEXT);
         }
     }

@@ -16,7 +16,7 @@ class PrimingTest {
                     .singleElement()
                     .satisfies(line -> assertThat(line.getKeyValuePairs())
                             .extracting(Object::toString)
-                            .contains("groupsMoved=\"1\""));
+                            .contains("conversationsMoved=\"1\""));
         }
     }
 }

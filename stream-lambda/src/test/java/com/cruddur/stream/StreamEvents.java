@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
@@ -36,10 +36,10 @@ public final class StreamEvents {
 
     /** A message of which only its number matters: the same number is the same message. */
     public static DynamodbStreamRecord insertOf(
-            MessageGroupId group, long seq, String text, List<UUID> members, String sequenceNumber) {
+            ConversationId conversation, long seq, String text, List<UUID> members, String sequenceNumber) {
         return change(
                 "INSERT",
-                TableSpec.MESSAGE_PREFIX + group,
+                TableSpec.MESSAGE_PREFIX + conversation,
                 MessageSeq.key(seq),
                 sequenceNumber,
                 image(new UUID(0x4000L, seq), "2026-03-01T12:00:00.000Z", text, members));

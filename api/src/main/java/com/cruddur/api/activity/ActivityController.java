@@ -1,6 +1,6 @@
 package com.cruddur.api.activity;
 
-import com.cruddur.core.activity.Activities;
+import com.cruddur.core.people.Activities;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package com.cruddur.api.activity;
 
-import com.cruddur.core.activity.Activity;
+import com.cruddur.core.people.Activity;
 import com.cruddur.core.table.Item;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-/** The home feed. */
+/** The home feed. Two classes: a package for each feature of the contract. */
 @NullMarked
 package com.cruddur.api.activity;
 

@@ -1,21 +1,21 @@
 package com.cruddur.api.message;
 
-import com.cruddur.api.paging.NextLink;
-import com.cruddur.api.paging.PageLimit;
-import com.cruddur.api.paging.SeqBound;
-import com.cruddur.api.signin.SignedIn;
-import com.cruddur.api.user.UserDirectory;
+import com.cruddur.api.http.NextLink;
+import com.cruddur.api.http.PageLimit;
+import com.cruddur.api.http.SeqBound;
+import com.cruddur.api.people.UserDirectory;
+import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +44,14 @@ class MessageController {
     @GetMapping(path = "/api/messages/{message_group_uuid}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<MessageJson>> list(
             @SignedIn User me,
-            @PathVariable("message_group_uuid") String group,
+            @PathVariable("message_group_uuid") String conversation,
             @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
             @RequestParam(required = false) @Nullable SeqBound before,
             @RequestParam(required = false) @Nullable SeqBound after,
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
         Page<Message, MessageRange> page =
-                messenger.messages(me, MessageGroupId.parse(group), range(before, after), limit);
+                messenger.messages(me, ConversationId.parse(conversation), range(before, after), limit);
         HttpHeaders headers = new HttpHeaders();
         if (page.next() instanceof MessageRange.Before next) {
             headers.set(HttpHeaders.LINK, NextLink.of(request, "before", Long.toString(next.seq()), limit));
@@ -73,11 +73,11 @@ class MessageController {
             @RequestBody MessageToSend toSend) {
         MessageText text = toSend.check();
         IdempotencyKey key = idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey);
-        String group = toSend.messageGroupUuid();
+        String conversation = toSend.messageGroupUuid();
         String handle = toSend.handle();
         Message message;
-        if (group != null) {
-            message = messenger.send(me, MessageGroupId.parse(group), text, key);
+        if (conversation != null) {
+            message = messenger.send(me, ConversationId.parse(conversation), text, key);
         } else if (handle != null) {
             message = messenger.open(me, directory.byHandle(handle), text, key);
         } else {

@@ -19,7 +19,7 @@ record MessageJson(
         return new MessageJson(
                 message.uuid(),
                 message.seq(),
-                message.group().uuid(),
+                message.conversation().uuid(),
                 message.sender().uuid(),
                 message.sender().displayName(),
                 message.sender().handle(),

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /api/messages}: a text, and either a group or a handle. What is blank is missing. */
+/** The body of {@code POST /api/messages}: a text, and either a conversation or a handle. What is blank is missing. */
 record MessageToSend(
         @Nullable String message,
         @Nullable String messageGroupUuid,

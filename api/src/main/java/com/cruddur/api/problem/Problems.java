@@ -1,6 +1,6 @@
 package com.cruddur.api.problem;
 
-import com.cruddur.api.requestid.RequestId;
+import com.cruddur.api.http.RequestId;
 import com.cruddur.core.problem.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

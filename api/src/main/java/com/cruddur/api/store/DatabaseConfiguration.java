@@ -1,7 +1,7 @@
 package com.cruddur.api.store;
 
-import com.cruddur.core.activity.Activities;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.Activities;
+import com.cruddur.core.people.Users;
 import com.zaxxer.hikari.util.Credentials;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Clock;

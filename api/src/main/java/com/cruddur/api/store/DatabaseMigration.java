@@ -1,7 +1,7 @@
 package com.cruddur.api.store;
 
+import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.UserDatabase;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The table.
  *
- * @param tableName name of the table of messages and message groups
+ * @param tableName name of the table of messages and conversations
  * @param endpointUrl another DynamoDB than the region's, such as http://127.0.0.1:8000 for DynamoDB Local
  * @param region by default the AWS SDK's: AWS_REGION, the profile, the instance
  */

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class ChaosClient implements Runnable {
 
     /** A text that was acknowledged: under which uuid, in which conversation. */
-    record Acknowledged(String text, UUID uuid, UUID group) {}
+    record Acknowledged(String text, UUID uuid, UUID conversation) {}
 
     /** What the contract lets the API answer when its stores are away or it has too much to do. */
     private static final Set<Integer> TRANSIENT = Set.of(429, 503);

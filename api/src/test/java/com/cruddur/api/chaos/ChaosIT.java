@@ -159,9 +159,9 @@ class ChaosIT {
             for (Person person : stack.people) {
                 List<Shown> list = listed(stack.address, person);
                 assertThat(list).isEqualTo(stored.listOf(person));
-                for (Shown group : list) {
-                    assertThat(messages(stack.address, person, group.uuid()))
-                            .isEqualTo(stored.messagesOf(group.uuid()));
+                for (Shown conversation : list) {
+                    assertThat(messages(stack.address, person, conversation.uuid()))
+                            .isEqualTo(stored.messagesOf(conversation.uuid()));
                 }
             }
             followOn.set(false);
@@ -189,21 +189,21 @@ class ChaosIT {
 
     /** All pages of a person's list, newest first. */
     private static List<Shown> listed(URI api, Person person) {
-        List<Shown> groups = new ArrayList<>();
+        List<Shown> conversations = new ArrayList<>();
         for (Answer page : pages(api, person, "/api/message_groups?limit=7")) {
             page.json()
-                    .forEach(group -> groups.add(new Shown(
-                            group.get("uuid").asString(),
-                            group.get("message").asString(),
-                            group.get("unread_count").asInt())));
+                    .forEach(conversation -> conversations.add(new Shown(
+                            conversation.get("uuid").asString(),
+                            conversation.get("message").asString(),
+                            conversation.get("unread_count").asInt())));
         }
-        return groups;
+        return conversations;
     }
 
     /** All pages of a conversation, oldest first. */
-    private static List<String> messages(URI api, Person person, String group) {
+    private static List<String> messages(URI api, Person person, String conversation) {
         List<String> uuids = new ArrayList<>();
-        for (Answer page : pages(api, person, "/api/messages/" + group + "?limit=7")) {
+        for (Answer page : pages(api, person, "/api/messages/" + conversation + "?limit=7")) {
             uuids.addAll(0, page.each("uuid"));
         }
         return uuids;

@@ -49,23 +49,23 @@ final class Follower implements Runnable {
             if (TRANSIENT.contains(list.status())) {
                 return;
             }
-            for (String group : list.isOk().each("uuid")) {
-                read(group, received.computeIfAbsent(group, g -> new ArrayList<>()));
+            for (String conversation : list.isOk().each("uuid")) {
+                read(conversation, received.computeIfAbsent(conversation, g -> new ArrayList<>()));
             }
         } catch (UncheckedIOException nobodyThere) {
             // Or it died before it had answered.
         }
     }
 
-    private void read(String group, List<String> messages) {
+    private void read(String conversation, List<String> messages) {
         while (true) {
-            Answer page = ask("/api/messages/" + group + "?limit=100&after=" + messages.size());
+            Answer page = ask("/api/messages/" + conversation + "?limit=100&after=" + messages.size());
             if (TRANSIENT.contains(page.status())) {
                 return;
             }
             for (JsonNode message : page.isOk().json()) {
                 assertThat(message.get("seq").asLong())
-                        .as("the number after %s in %s", messages.size(), group)
+                        .as("the number after %s in %s", messages.size(), conversation)
                         .isEqualTo(messages.size() + 1L);
                 messages.add(message.get("uuid").asString());
             }

@@ -38,7 +38,7 @@ final class Stored {
                     if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
                         Message message = MessageItem.read(item.attributes());
                         conversations
-                                .computeIfAbsent(message.group().toString(), group -> new ArrayList<>())
+                                .computeIfAbsent(message.conversation().toString(), conversation -> new ArrayList<>())
                                 .add(message);
                     } else if (pk.startsWith(TableSpec.GROUP_PREFIX)) {
                         rows.add(item);
@@ -51,8 +51,8 @@ final class Stored {
         return conversations.values().stream().mapToLong(List::size).sum();
     }
 
-    private Message newest(String group) {
-        List<Message> messages = conversations.get(group);
+    private Message newest(String conversation) {
+        List<Message> messages = conversations.get(conversation);
         return messages.get(messages.size() - 1);
     }
 
@@ -68,10 +68,12 @@ final class Stored {
         Map<String, List<Acknowledged>> found = new HashMap<>();
         conversations
                 .values()
-                .forEach(messages -> messages.forEach(message -> found.computeIfAbsent(
-                                message.text(), text -> new ArrayList<>())
-                        .add(new Acknowledged(
-                                message.text(), message.uuid(), message.group().uuid()))));
+                .forEach(messages ->
+                        messages.forEach(message -> found.computeIfAbsent(message.text(), text -> new ArrayList<>())
+                                .add(new Acknowledged(
+                                        message.text(),
+                                        message.uuid(),
+                                        message.conversation().uuid()))));
         Map<String, List<Acknowledged>> wanted = new HashMap<>();
         acknowledged.forEach(send ->
                 wanted.computeIfAbsent(send.text(), text -> new ArrayList<>()).add(send));
@@ -81,9 +83,9 @@ final class Stored {
 
     void everyMemberHasOneRow() {
         List<String> wanted = new ArrayList<>();
-        conversations.forEach((group, messages) -> messages.get(0)
+        conversations.forEach((conversation, messages) -> messages.get(0)
                 .memberUuids()
-                .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + group)));
+                .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + conversation)));
         assertThat(rows.stream().map(row -> row.text(TableSpec.PK) + " " + row.text(TableSpec.SK)))
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
     }
@@ -91,43 +93,47 @@ final class Stored {
     /** What a person's list must show, newest first. */
     List<Shown> listOf(Person person) {
         return conversations.keySet().stream()
-                .filter(group -> newest(group).memberUuids().contains(person.uuid()))
+                .filter(conversation -> newest(conversation).memberUuids().contains(person.uuid()))
                 .sorted(Comparator.comparing(
-                        (String group) -> newest(group).asLast().recency().toString(), Comparator.reverseOrder()))
-                .map(group -> new Shown(group, MessageText.preview(newest(group).text()), unread(group, person)))
+                        (String conversation) ->
+                                newest(conversation).asLast().recency().toString(),
+                        Comparator.reverseOrder()))
+                .map(conversation -> new Shown(
+                        conversation, MessageText.preview(newest(conversation).text()), unread(conversation, person)))
                 .toList();
     }
 
     /** The uuids of the messages of each of a person's conversations, in their order. */
     Map<String, List<String>> logsOf(Person person) {
         return conversations.keySet().stream()
-                .filter(group -> newest(group).memberUuids().contains(person.uuid()))
-                .collect(Collectors.toMap(group -> group, this::messagesOf, (one, other) -> one, TreeMap::new));
+                .filter(conversation -> newest(conversation).memberUuids().contains(person.uuid()))
+                .collect(Collectors.toMap(
+                        conversation -> conversation, this::messagesOf, (one, other) -> one, TreeMap::new));
     }
 
     void everyLogIsDense() {
-        conversations.forEach((group, messages) -> assertThat(
+        conversations.forEach((conversation, messages) -> assertThat(
                         messages.stream().map(Message::seq).toList())
-                .as("numbers of %s", group)
+                .as("numbers of %s", conversation)
                 .isEqualTo(LongStream.rangeClosed(1, messages.size()).boxed().toList()));
     }
 
     /** Oldest first. */
-    List<String> messagesOf(String group) {
-        return conversations.get(group).stream()
+    List<String> messagesOf(String conversation) {
+        return conversations.get(conversation).stream()
                 .map(message -> message.uuid().toString())
                 .toList();
     }
 
     /** Messages of others after the one that was read last: nobody reads here, but who opens has read the first. */
-    private int unread(String group, Person person) {
+    private int unread(String conversation, Person person) {
         long read = rows.stream()
-                .filter(row -> row.text(TableSpec.SK).equals(group)
+                .filter(row -> row.text(TableSpec.SK).equals(conversation)
                         && row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + person.uuid()))
                 .findFirst()
                 .map(row -> row.number(TableSpec.LAST_READ_SEQ))
                 .orElse(0L);
-        long unread = conversations.get(group).stream()
+        long unread = conversations.get(conversation).stream()
                 .filter(message -> !message.sender().uuid().equals(person.uuid()))
                 .filter(message -> message.seq() > read)
                 .count();

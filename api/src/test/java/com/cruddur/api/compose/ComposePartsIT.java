@@ -78,9 +78,9 @@ class ComposePartsIT {
                                 .authParameters(Map.of("USERNAME", "bayko", "PASSWORD", "Cruddur1!")))
                         .authenticationResult()
                         .accessToken();
-                HttpResponse<String> groups = get("/api/message_groups", token);
-                assertThat(groups.statusCode()).as(groups.body()).isEqualTo(200);
-                assertThat(groups.body()).contains("andrewbrown");
+                HttpResponse<String> conversations = get("/api/message_groups", token);
+                assertThat(conversations.statusCode()).as(conversations.body()).isEqualTo(200);
+                assertThat(conversations.body()).contains("andrewbrown");
                 assertThat(browserTest("sees their conversations")).isZero();
             } finally {
                 api.destroy();

@@ -3,8 +3,8 @@ package com.cruddur.api.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.sample.SampleUser;
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.testing.Ports;
-import com.cruddur.core.user.Handle;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;

@@ -3,15 +3,15 @@ package com.cruddur.api.local;
 import com.cruddur.api.ApiApplication;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleUser;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.Ports;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
-import com.cruddur.core.user.Users;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.pump.PumpSettings;
 import com.cruddur.stream.pump.StreamPump;
@@ -201,7 +201,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(table, TABLE));
+        MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, TABLE));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 

@@ -47,13 +47,13 @@ class LocalStackIT {
 
     @Test
     void twoPeopleExchangeMessages() {
-        String group = say("yuki", Map.of("handle", "granite", "message", "Hello Granite"))
+        String conversation = say("yuki", Map.of("handle", "granite", "message", "Hello Granite"))
                 .text("message_group_uuid");
-        say("granite", Map.of("message_group_uuid", group, "message", "Hello Yuki"));
-        say("yuki", Map.of("message_group_uuid", group, "message", "How is the build?"));
+        say("granite", Map.of("message_group_uuid", conversation, "message", "Hello Yuki"));
+        say("yuki", Map.of("message_group_uuid", conversation, "message", "How is the build?"));
 
         for (String reader : List.of("yuki", "granite")) {
-            Answer page = get(reader, "/api/messages/" + group);
+            Answer page = get(reader, "/api/messages/" + conversation);
             assertThat(page.each("message")).containsExactly("Hello Granite", "Hello Yuki", "How is the build?");
             assertThat(page.each("handle")).containsExactly("yuki", "granite", "yuki");
         }
@@ -62,33 +62,34 @@ class LocalStackIT {
     @Test
     void aNewMessageLiftsTheConversationForBothAndIsUnreadForTheOtherUntilRead() {
         // An old conversation of the sample data, not the newest of either.
-        String group = groupOf("granite", "londo");
-        Answer sent = say("londo", Map.of("message_group_uuid", group, "message", "A word, if I may."));
+        String conversation = conversationOf("granite", "londo");
+        Answer sent = say("londo", Map.of("message_group_uuid", conversation, "message", "A word, if I may."));
 
         await().atMost(LISTS_FOLLOW).untilAsserted(() -> {
             for (String member : List.of("londo", "granite")) {
-                JsonNode top = groups(member).get(0);
-                assertThat(top.get("uuid").stringValue()).isEqualTo(group);
+                JsonNode top = conversations(member).get(0);
+                assertThat(top.get("uuid").stringValue()).isEqualTo(conversation);
                 assertThat(top.get("message").stringValue()).isEqualTo("A word, if I may.");
                 assertThat(top.get("created_at").stringValue()).isEqualTo(sent.text("created_at"));
             }
         });
-        assertThat(groups("londo").get(0).get("unread_count").intValue()).isZero();
-        assertThat(groups("granite").get(0).get("unread_count").intValue()).isPositive();
+        assertThat(conversations("londo").get(0).get("unread_count").intValue()).isZero();
+        assertThat(conversations("granite").get(0).get("unread_count").intValue())
+                .isPositive();
 
-        call("granite", "PUT", "/api/message_groups/" + group + "/read")
+        call("granite", "PUT", "/api/message_groups/" + conversation + "/read")
                 .json(Map.of("last_read_seq", sent.number("seq")))
                 .send()
                 .is(204);
 
-        JsonNode read = groups("granite").get(0);
+        JsonNode read = conversations("granite").get(0);
         assertThat(read.get("unread_count").intValue()).isZero();
         assertThat(read.get("last_read_seq").longValue()).isEqualTo(sent.number("seq"));
     }
 
     @Test
     void aLongConversationPagesBackAndForthWithoutGapOrRepeat() {
-        String messages = "/api/messages/" + groupOf("andrewbrown", "bayko");
+        String messages = "/api/messages/" + conversationOf("andrewbrown", "bayko");
         List<Long> backwards = new ArrayList<>();
         for (Answer page = get("bayko", messages);
                 ;
@@ -114,18 +115,18 @@ class LocalStackIT {
 
     @Test
     void forAThirdPersonTheConversationDoesNotExist() {
-        String group = groupOf("andrewbrown", "bayko");
+        String conversation = conversationOf("andrewbrown", "bayko");
 
-        call("marisol", "GET", "/api/messages/" + group).send().is(MESSAGE_GROUP_NOT_FOUND);
+        call("marisol", "GET", "/api/messages/" + conversation).send().is(MESSAGE_GROUP_NOT_FOUND);
         call("marisol", "POST", "/api/messages")
-                .json(Map.of("message_group_uuid", group, "message", "Let me in"))
+                .json(Map.of("message_group_uuid", conversation, "message", "Let me in"))
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
-        call("marisol", "PUT", "/api/message_groups/" + group + "/read")
+        call("marisol", "PUT", "/api/message_groups/" + conversation + "/read")
                 .json(Map.of("last_read_seq", 1))
                 .send()
                 .is(MESSAGE_GROUP_NOT_FOUND);
-        assertThat(get("marisol", "/api/message_groups").each("uuid")).doesNotContain(group);
+        assertThat(get("marisol", "/api/message_groups").each("uuid")).doesNotContain(conversation);
     }
 
     @Test
@@ -159,16 +160,16 @@ class LocalStackIT {
         return call(from, "POST", "/api/messages").json(message).send().isOk();
     }
 
-    private JsonNode groups(String reader) {
+    private JsonNode conversations(String reader) {
         return get(reader, "/api/message_groups").json();
     }
 
     /** The two people's conversation, from the list of the first. */
-    private String groupOf(String reader, String other) {
-        return groups(reader)
+    private String conversationOf(String reader, String other) {
+        return conversations(reader)
                 .valueStream()
-                .filter(group -> other.equals(group.get("handle").stringValue(null)))
-                .map(group -> group.get("uuid").stringValue())
+                .filter(conversation -> other.equals(conversation.get("handle").stringValue(null)))
+                .map(conversation -> conversation.get("uuid").stringValue())
                 .findFirst()
                 .orElseThrow();
     }

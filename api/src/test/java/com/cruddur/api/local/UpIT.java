@@ -53,7 +53,7 @@ class UpIT {
     void whatWasAcknowledgedSurvivesSigkillAndTheListsCatchUp() throws Exception {
         Started first = up();
         first.becomesReady();
-        String group = say("yuki", "granite", "The first").text("message_group_uuid");
+        String conversation = say("yuki", "granite", "The first").text("message_group_uuid");
 
         Set<String> acknowledged = sendUntilKilled(first.process());
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED);
@@ -62,7 +62,7 @@ class UpIT {
         Started second = up();
         second.becomesReady();
 
-        List<String> stored = everyMessage(group);
+        List<String> stored = everyMessage(conversation);
         assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
         String last = stored.get(stored.size() - 1);
         for (String member : List.of("yuki", "granite")) {
@@ -72,8 +72,8 @@ class UpIT {
                         .isOk()
                         .json()
                         .get(0);
-                assertThat(top.get("uuid").stringValue()).isEqualTo(group);
-                assertThat(top.get("message").stringValue()).isEqualTo(textOf(last, group));
+                assertThat(top.get("uuid").stringValue()).isEqualTo(conversation);
+                assertThat(top.get("message").stringValue()).isEqualTo(textOf(last, conversation));
             });
         }
         stopsCleanly(second);
@@ -153,9 +153,9 @@ class UpIT {
         return acknowledged;
     }
 
-    private List<String> everyMessage(String group) {
+    private List<String> everyMessage(String conversation) {
         List<String> uuids = new ArrayList<>();
-        Optional<String> next = Optional.of("/api/messages/" + group + "?limit=100");
+        Optional<String> next = Optional.of("/api/messages/" + conversation + "?limit=100");
         while (next.isPresent()) {
             Answer page = call("granite", "GET", next.get()).send().isOk();
             uuids.addAll(0, page.each("uuid"));
@@ -164,8 +164,9 @@ class UpIT {
         return uuids;
     }
 
-    private String textOf(String message, String group) {
-        Answer newest = call("granite", "GET", "/api/messages/" + group).send().isOk();
+    private String textOf(String message, String conversation) {
+        Answer newest =
+                call("granite", "GET", "/api/messages/" + conversation).send().isOk();
         assertThat(newest.each("uuid")).last().isEqualTo(message);
         List<String> texts = newest.each("message");
         return texts.get(texts.size() - 1);

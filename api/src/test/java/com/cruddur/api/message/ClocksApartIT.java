@@ -50,15 +50,15 @@ class ClocksApartIT {
         Person alice = api.person();
         Person bob = api.person();
         Answer question = api.say(alice, bob, "Question?");
-        String group = question.text("message_group_uuid");
+        String conversation = question.text("message_group_uuid");
         long alicesLast = question.number("seq");
 
-        Answer answer = sendAtOther(bob, group, UUID.randomUUID());
+        Answer answer = sendAtOther(bob, conversation, UUID.randomUUID());
         api.move(bob, alice, answer);
 
         assertThat(Instant.parse(answer.text("created_at")))
                 .isBetween(otherClock.instant().minusSeconds(60), otherClock.instant());
-        assertThat(api.get("/api/messages/" + group)
+        assertThat(api.get("/api/messages/" + conversation)
                         .with("after", alicesLast)
                         .as(alice)
                         .send()
@@ -69,7 +69,11 @@ class ClocksApartIT {
                 api.get("/api/message_groups").as(alice).send().isOk().json().get(0);
         assertThat(row.get("unread_count").intValue()).isEqualTo(1);
         assertThat(row.get("message").stringValue()).isEqualTo("Answer");
-        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().each("message"))
+        assertThat(api.get("/api/messages/" + conversation)
+                        .as(bob)
+                        .send()
+                        .isOk()
+                        .each("message"))
                 .containsExactly("Question?", "Answer");
     }
 
@@ -77,15 +81,15 @@ class ClocksApartIT {
     void aClockThatIsSetBackOrStandsStillChangesNothingAboutTheOrder() {
         Person alice = api.person();
         Person bob = api.person();
-        String group = api.say(alice, bob, "first").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "first").text("message_group_uuid");
 
         for (int minute : new int[] {0, 10, 4, -300, -300, 5}) {
             otherClock.stoppedAt = Instant.now().plus(Duration.ofMinutes(minute));
-            sendAtOther(bob, group, UUID.randomUUID());
+            sendAtOther(bob, conversation, UUID.randomUUID());
         }
         otherClock.stoppedAt = null;
 
-        assertThat(api.get("/api/messages/" + group)
+        assertThat(api.get("/api/messages/" + conversation)
                         .with("after", 0)
                         .as(alice)
                         .send()
@@ -99,25 +103,25 @@ class ClocksApartIT {
         otherClock.offset = Duration.ofHours(20);
         Person alice = api.person();
         Person bob = api.person();
-        String group = api.say(alice, bob, "first").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "first").text("message_group_uuid");
         UUID key = UUID.randomUUID();
         Answer sent = api.post("/api/messages")
                 .as(bob)
                 .header("Idempotency-Key", key.toString())
-                .json(Map.of("message", "Answer", "message_group_uuid", group))
+                .json(Map.of("message", "Answer", "message_group_uuid", conversation))
                 .send()
                 .isOk();
 
-        Answer repeated = sendAtOther(bob, group, key);
+        Answer repeated = sendAtOther(bob, conversation, key);
 
         assertThat(repeated.body()).isEqualTo(sent.body());
     }
 
-    private Answer sendAtOther(Person sender, String group, UUID key) {
+    private Answer sendAtOther(Person sender, String conversation, UUID key) {
         return RunningApi.call(other, "POST", "/api/messages")
                 .as(sender)
                 .header("Idempotency-Key", key.toString())
-                .json(Map.of("message", "Answer", "message_group_uuid", group))
+                .json(Map.of("message", "Answer", "message_group_uuid", conversation))
                 .send()
                 .isOk();
     }

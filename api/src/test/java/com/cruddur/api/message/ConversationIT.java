@@ -30,13 +30,13 @@ class ConversationIT {
 
     @Test
     void bothReadWhatBothWrote() {
-        String group = api.say(alice, bob, "Hello").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "Hello").text("message_group_uuid");
         api.say(bob, alice, "Hi");
         api.say(alice, bob, "How are you?");
 
         for (Person reader : new Person[] {alice, bob}) {
             Answer messages =
-                    api.get("/api/messages/" + group).as(reader).send().isOk();
+                    api.get("/api/messages/" + conversation).as(reader).send().isOk();
             assertThat(messages.each("message")).containsExactly("Hello", "Hi", "How are you?");
             assertThat(messages.each("handle")).containsExactly(alice.handle(), bob.handle(), alice.handle());
         }
@@ -45,17 +45,18 @@ class ConversationIT {
     @Test
     void aUuidIsTakenInUpperCaseTooAndGivenInLowerCase() {
         Answer sent = api.say(alice, bob, "Hello");
-        String group = sent.text("message_group_uuid").toUpperCase(Locale.ROOT);
+        String conversation = sent.text("message_group_uuid").toUpperCase(Locale.ROOT);
 
-        Answer messages = api.get("/api/messages/" + group).as(bob).send().isOk();
-        api.put("/api/message_groups/" + group + "/read")
+        Answer messages =
+                api.get("/api/messages/" + conversation).as(bob).send().isOk();
+        api.put("/api/message_groups/" + conversation + "/read")
                 .as(bob)
                 .json(Map.of("last_read_seq", 1))
                 .send()
                 .is(204);
 
         assertThat(messages.each("uuid")).containsExactly(sent.text("uuid").toLowerCase(Locale.ROOT));
-        assertThat(groups(bob).get("unread_count").intValue()).isZero();
+        assertThat(conversations(bob).get("unread_count").intValue()).isZero();
     }
 
     @Test
@@ -63,14 +64,14 @@ class ConversationIT {
         api.say(alice, bob, "Hello");
         Answer last = api.say(bob, alice, "Hi");
 
-        JsonNode alices = groups(alice);
+        JsonNode alices = conversations(alice);
         assertThat(alices.get("handle").stringValue()).isEqualTo(bob.handle());
         assertThat(alices.get("display_name").stringValue())
                 .isEqualTo(bob.user().displayName());
         assertThat(alices.get("message").stringValue()).isEqualTo("Hi");
         assertThat(alices.get("created_at").stringValue()).isEqualTo(last.text("created_at"));
         assertThat(alices.get("members")).hasSize(2);
-        assertThat(groups(bob).get("handle").stringValue()).isEqualTo(alice.handle());
+        assertThat(conversations(bob).get("handle").stringValue()).isEqualTo(alice.handle());
     }
 
     @Test
@@ -84,8 +85,8 @@ class ConversationIT {
         read(bob, two, two.number("seq")).is(204);
 
         assertThat(unread(bob)).isEqualTo(1);
-        assertThat(groups(bob).get("last_read_seq").longValue()).isEqualTo(two.number("seq"));
-        assertThat(groups(bob).get("last_seq").longValue()).isEqualTo(3);
+        assertThat(conversations(bob).get("last_read_seq").longValue()).isEqualTo(two.number("seq"));
+        assertThat(conversations(bob).get("last_seq").longValue()).isEqualTo(3);
     }
 
     @Test
@@ -112,28 +113,32 @@ class ConversationIT {
 
     @Test
     void messagesHaveTheNumbersOfTheirPlaces() {
-        String group = api.say(alice, bob, "One").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "One").text("message_group_uuid");
         api.say(bob, alice, "Two");
         api.say(alice, bob, "Three");
 
-        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().eachNumber("seq"))
+        assertThat(api.get("/api/messages/" + conversation)
+                        .as(bob)
+                        .send()
+                        .isOk()
+                        .eachNumber("seq"))
                 .containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void aReadMarkerIsAWholeNumberFromOne() {
-        String group = api.say(alice, bob, "One").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "One").text("message_group_uuid");
 
         for (String marker :
                 new String[] {"null", "0", "-1", "1.5", "1e400", "10000000000", "true", "\"\"", "\"1\"", "[1]", "{}"}) {
             String body = "{\"last_read_seq\":" + marker + "}";
-            api.put("/api/message_groups/" + group + "/read")
+            api.put("/api/message_groups/" + conversation + "/read")
                     .as(bob)
                     .body(body)
                     .send()
                     .is(MALFORMED_REQUEST);
         }
-        api.put("/api/message_groups/" + group + "/read")
+        api.put("/api/message_groups/" + conversation + "/read")
                 .as(bob)
                 .body("{}")
                 .send()
@@ -148,10 +153,10 @@ class ConversationIT {
     }
 
     private int unread(Person person) {
-        return groups(person).get("unread_count").intValue();
+        return conversations(person).get("unread_count").intValue();
     }
 
-    private JsonNode groups(Person person) {
+    private JsonNode conversations(Person person) {
         return api.get("/api/message_groups").as(person).send().isOk().json().get(0);
     }
 }

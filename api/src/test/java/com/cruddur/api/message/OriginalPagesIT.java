@@ -7,8 +7,8 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
-import com.cruddur.core.activity.Activities;
-import com.cruddur.core.activity.Activity;
+import com.cruddur.core.people.Activities;
+import com.cruddur.core.people.Activity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -69,14 +69,14 @@ class OriginalPagesIT {
 
     @Test
     void messageGroupsPage() {
-        String group = api.say(bayko, andrew, "Hello").text("message_group_uuid");
+        String conversation = api.say(bayko, andrew, "Hello").text("message_group_uuid");
 
-        JsonNode groups = array(fetch("GET", "/api/message_groups", andrew.token()));
+        JsonNode conversations = array(fetch("GET", "/api/message_groups", andrew.token()));
 
-        assertThat(groups).singleElement().satisfies(item -> {
+        assertThat(conversations).singleElement().satisfies(item -> {
             reads(item, "uuid", "display_name", "handle", "message");
             readsTimes(item, "created_at");
-            assertThat(item.get("uuid").stringValue()).isEqualTo(group);
+            assertThat(item.get("uuid").stringValue()).isEqualTo(conversation);
             assertThat(item.get("handle").stringValue()).isEqualTo(bayko.handle());
             assertThat(item.get("message").stringValue()).isEqualTo("Hello");
         });
@@ -84,10 +84,10 @@ class OriginalPagesIT {
 
     @Test
     void messageGroupPage() {
-        String group = api.say(bayko, andrew, "Hello").text("message_group_uuid");
+        String conversation = api.say(bayko, andrew, "Hello").text("message_group_uuid");
         api.say(andrew, bayko, "Hello yourself");
 
-        JsonNode messages = array(fetch("GET", "/api/messages/" + group, andrew.token()));
+        JsonNode messages = array(fetch("GET", "/api/messages/" + conversation, andrew.token()));
 
         assertThat(messages).hasSize(2).allSatisfy(this::readsMessage);
         assertThat(messages)
@@ -115,9 +115,9 @@ class OriginalPagesIT {
 
     @Test
     void messageFormOfAConversationShowsWhatWasSent() {
-        String group = api.say(bayko, andrew, "Hello").text("message_group_uuid");
+        String conversation = api.say(bayko, andrew, "Hello").text("message_group_uuid");
 
-        readsMessage(send(Map.of("message", "Hello yourself", "message_group_uuid", group))
+        readsMessage(send(Map.of("message", "Hello yourself", "message_group_uuid", conversation))
                 .json());
     }
 

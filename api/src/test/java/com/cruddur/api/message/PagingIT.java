@@ -135,7 +135,7 @@ class PagingIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 22, 23, 100})
-    void allGroupsNewestFirst(int limit) {
+    void allConversationsNewestFirst(int limit) {
         List<String> previews = pages("/api/message_groups?limit=" + limit).stream()
                 .flatMap(page -> page.each("message").stream())
                 .toList();

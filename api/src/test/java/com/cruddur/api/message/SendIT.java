@@ -58,15 +58,15 @@ class SendIT {
     }
 
     @Test
-    void aPairHasOneGroupWhoeverBeginsAndHoweverTheHandleIsWritten() {
-        String group = say("Hello").isOk().text("message_group_uuid");
+    void aPairHasOneConversationWhoeverBeginsAndHoweverTheHandleIsWritten() {
+        String conversation = say("Hello").isOk().text("message_group_uuid");
 
         String back = post(bob, Map.of("message", "Hi", "handle", alice.handle().toUpperCase(Locale.ROOT)))
                 .isOk()
                 .text("message_group_uuid");
         String again = say("Hello again").isOk().text("message_group_uuid");
 
-        assertThat(List.of(back, again)).containsOnly(group);
+        assertThat(List.of(back, again)).containsOnly(conversation);
     }
 
     @ParameterizedTest
@@ -135,9 +135,9 @@ class SendIT {
 
     @Test
     void twoReceiversAreMalformed() {
-        String group = say("Hello").isOk().text("message_group_uuid");
+        String conversation = say("Hello").isOk().text("message_group_uuid");
 
-        post(alice, Map.of("message", "Hello", "handle", bob.handle(), "message_group_uuid", group))
+        post(alice, Map.of("message", "Hello", "handle", bob.handle(), "message_group_uuid", conversation))
                 .is(MALFORMED_REQUEST);
     }
 
@@ -181,9 +181,13 @@ class SendIT {
             ten.shutdown();
         }
 
-        String group = answers.get(0).get().text("message_group_uuid");
+        String conversation = answers.get(0).get().text("message_group_uuid");
         assertThat(answers).allSatisfy(answer -> assertThat(body(answer)).isEqualTo(body(answers.get(0))));
-        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().each("message"))
+        assertThat(api.get("/api/messages/" + conversation)
+                        .as(bob)
+                        .send()
+                        .isOk()
+                        .each("message"))
                 .containsExactly("Once");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A group exists for its members only (AP3). */
+/** A conversation exists for its members only (AP3). */
 @ExtendWith(ApiExtension.class)
 class MembershipIT {
 
@@ -27,16 +27,16 @@ class MembershipIT {
         this.samples = new Samples(api);
     }
 
-    static Stream<ContractOperation> operationsOnAGroup() {
-        return ContractOperation.all().stream().filter(ContractOperation::namesGroup);
+    static Stream<ContractOperation> operationsOnAConversation() {
+        return ContractOperation.all().stream().filter(ContractOperation::namesConversation);
     }
 
     @ParameterizedTest
-    @MethodSource("operationsOnAGroup")
-    void aThirdUserCannotTellSomebodyElsesGroupFromNone(ContractOperation operation) {
+    @MethodSource("operationsOnAConversation")
+    void aThirdUserCannotTellSomebodyElsesConversationFromNone(ContractOperation operation) {
         Person mallory = api.person();
 
-        String theirs = samples.about(operation, samples.group())
+        String theirs = samples.about(operation, samples.conversation())
                 .as(mallory)
                 .send()
                 .is(ErrorCode.MESSAGE_GROUP_NOT_FOUND)
@@ -51,26 +51,29 @@ class MembershipIT {
     }
 
     @Test
-    void somebodyElsesGroupIsNotInTheList() {
+    void somebodyElsesConversationIsNotInTheList() {
         assertThat(api.get("/api/message_groups").as(api.person()).send().isOk().json())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("operationsOnAGroup")
-    void aGroupMayBeNamedInUpperCase(ContractOperation operation) {
-        String group = samples.group().toUpperCase(Locale.ROOT);
+    @MethodSource("operationsOnAConversation")
+    void aConversationMayBeNamedInUpperCase(ContractOperation operation) {
+        String conversation = samples.conversation().toUpperCase(Locale.ROOT);
 
-        assertThat(samples.about(operation, group).as(samples.alice()).send().status())
+        assertThat(samples.about(operation, conversation)
+                        .as(samples.alice())
+                        .send()
+                        .status())
                 .isBetween(200, 204);
     }
 
     @ParameterizedTest
-    @MethodSource("operationsOnAGroup")
+    @MethodSource("operationsOnAConversation")
     void whatIsNoUuidIsMalformed(ContractOperation operation) {
-        for (String group :
+        for (String conversation :
                 new String[] {"1", "6ae8cf0f6b735d4c9a2e1f0c1a1f7a11", "6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a1g"}) {
-            samples.about(operation, group).as(samples.alice()).send().is(ErrorCode.MALFORMED_REQUEST);
+            samples.about(operation, conversation).as(samples.alice()).send().is(ErrorCode.MALFORMED_REQUEST);
         }
     }
 }

@@ -14,28 +14,30 @@ import java.util.Set;
 final class Samples {
 
     private interface Sample {
-        Call call(Samples scene, String group);
+        Call call(Samples scene, String conversation);
     }
 
     private static final Map<String, Sample> SAMPLES = Map.ofEntries(
-            entry("listMessageGroups", (scene, group) -> scene.api.get("/api/message_groups")),
-            entry("listMessages", (scene, group) -> scene.api.get("/api/messages/" + group)),
+            entry("listMessageGroups", (scene, conversation) -> scene.api.get("/api/message_groups")),
+            entry("listMessages", (scene, conversation) -> scene.api.get("/api/messages/" + conversation)),
             entry(
                     "sendMessage",
-                    (scene, group) -> scene.api
+                    (scene, conversation) -> scene.api
                             .post("/api/messages")
-                            .json(Map.of("message", "Hello", "message_group_uuid", group))),
+                            .json(Map.of("message", "Hello", "message_group_uuid", conversation))),
             entry(
                     "markMessageGroupRead",
-                    (scene, group) -> scene.api
-                            .put("/api/message_groups/" + group + "/read")
+                    (scene, conversation) -> scene.api
+                            .put("/api/message_groups/" + conversation + "/read")
                             .json(Map.of("last_read_seq", scene.seq))),
-            entry("getUserShort", (scene, group) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),
-            entry("listHomeActivities", (scene, group) -> scene.api.get("/api/activities/home")));
+            entry(
+                    "getUserShort",
+                    (scene, conversation) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),
+            entry("listHomeActivities", (scene, conversation) -> scene.api.get("/api/activities/home")));
 
     private final RunningApi api;
     private final Person alice;
-    private final String group;
+    private final String conversation;
     private final long seq;
 
     /** Two people who have written to each other. */
@@ -43,7 +45,7 @@ final class Samples {
         this.api = api;
         this.alice = api.person();
         Answer sent = api.say(alice, api.person(), "Hello");
-        this.group = sent.text("message_group_uuid");
+        this.conversation = sent.text("message_group_uuid");
         this.seq = sent.number("seq");
     }
 
@@ -55,17 +57,17 @@ final class Samples {
         return alice;
     }
 
-    /** By a member, about her group. */
+    /** By a member, about her conversation. */
     Call of(ContractOperation operation) {
-        return about(operation, group).as(alice);
+        return about(operation, conversation).as(alice);
     }
 
     /** By nobody yet. */
-    Call about(ContractOperation operation, String anyGroup) {
-        return SAMPLES.get(operation.id()).call(this, anyGroup);
+    Call about(ContractOperation operation, String anyConversation) {
+        return SAMPLES.get(operation.id()).call(this, anyConversation);
     }
 
-    String group() {
-        return group;
+    String conversation() {
+        return conversation;
     }
 }

@@ -257,19 +257,23 @@ class StoreFailureIT {
     void theStreamIsBehind() {
         Person alice = api.person();
         Person bob = api.person();
-        String group = api.say(alice, bob, "before").text("message_group_uuid");
+        String conversation = api.say(alice, bob, "before").text("message_group_uuid");
 
         long seq = api.post("/api/messages")
                 .as(alice)
-                .json(Map.of("message", "behind", "message_group_uuid", group))
+                .json(Map.of("message", "behind", "message_group_uuid", conversation))
                 .send()
                 .isOk()
                 .number("seq");
-        assertThat(api.get("/api/messages/" + group).as(bob).send().isOk().each("message"))
+        assertThat(api.get("/api/messages/" + conversation)
+                        .as(bob)
+                        .send()
+                        .isOk()
+                        .each("message"))
                 .containsExactly("before", "behind");
         assertThat(api.get("/api/message_groups").as(bob).send().isOk().each("message"))
                 .containsExactly("before");
-        api.put("/api/message_groups/" + group + "/read")
+        api.put("/api/message_groups/" + conversation + "/read")
                 .as(bob)
                 .json(Map.of("last_read_seq", seq))
                 .send()

@@ -9,7 +9,7 @@ import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableSpec;
@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Every operation, with everything that it lets a client name, by everybody: what is named belongs to the owner's
- * group, all else in the request to whoever sends it. Operations and names come from the contract: one that is added
+ * conversation, all else in the request to whoever sends it. Operations and names come from the contract: one that is added
  * there needs a row here, or is said to name nothing. A refusal changes no item of anybody's.
  */
 @ExtendWith(ApiExtension.class)
@@ -48,12 +48,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class WhoMayWhatIT {
 
     enum Who {
-        /** Opened the group and has written in it. */
+        /** Opened the conversation and has written in it. */
         OWNER,
         OTHER_MEMBER,
-        /** Was in the group, and knows all of its ids. */
+        /** Was in the conversation, and knows all of its ids. */
         FORMER_MEMBER,
-        /** Was the other one of a pair with the owner. To this one the group is that pair's. */
+        /** Was the other one of a pair with the owner. To this one the conversation is that pair's. */
         FORMER_PARTNER,
         STRANGER,
         /** Without a token. */
@@ -88,7 +88,7 @@ class WhoMayWhatIT {
                     new Row((s, who) -> s.get("/api/message_groups").with("cursor", s.cursor), WHOEVER_IS_SIGNED_IN)),
             entry(
                     "listMessages message_group_uuid",
-                    new Row((s, who) -> s.get("/api/messages/" + s.groupFor(who)), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.get("/api/messages/" + s.conversationFor(who)), MEMBERS_ONLY)),
             entry(
                     "listMessages before",
                     new Row((s, who) -> s.get("/api/messages/" + s.own(who)).with("before", 2), WHOEVER_IS_SIGNED_IN)),
@@ -103,7 +103,7 @@ class WhoMayWhatIT {
                             "idempotency_key_reused ok ok ok ok unauthenticated")),
             entry(
                     "sendMessage message_group_uuid",
-                    new Row((s, who) -> s.send("message_group_uuid", s.groupFor(who)), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.send("message_group_uuid", s.conversationFor(who)), MEMBERS_ONLY)),
             entry(
                     "sendMessage handle",
                     new Row(
@@ -111,7 +111,7 @@ class WhoMayWhatIT {
                             "cannot_message_yourself ok ok ok ok unauthenticated")),
             entry(
                     "markMessageGroupRead message_group_uuid",
-                    new Row((s, who) -> s.markRead(s.groupFor(who)), MEMBERS_ONLY)),
+                    new Row((s, who) -> s.markRead(s.conversationFor(who)), MEMBERS_ONLY)),
             entry(
                     "markMessageGroupRead last_read_seq",
                     new Row((s, who) -> s.markRead(s.own(who)), WHOEVER_IS_SIGNED_IN)),
@@ -129,11 +129,11 @@ class WhoMayWhatIT {
     private final Queue<String> report = new ConcurrentLinkedQueue<>();
     private final RunningApi api;
     private final Map<Who, Person> people = new EnumMap<>(Who.class);
-    private final Map<Who, String> ownGroups = new EnumMap<>(Who.class);
+    private final Map<Who, String> ownConversations = new EnumMap<>(Who.class);
     private final String secret = "secret " + UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
-    private final MessageGroupId group;
-    private final MessageGroupId pair;
+    private final ConversationId conversation;
+    private final ConversationId pair;
     private final UUID message;
     private final String cursor;
 
@@ -141,21 +141,21 @@ class WhoMayWhatIT {
         this.api = api;
         for (Who who : Who.values()) {
             people.put(who, api.person());
-            ownGroups.put(
+            ownConversations.put(
                     who, api.say(people.get(who), api.person(), "of " + who).text("message_group_uuid"));
         }
-        Message first = api.openGroup(
+        Message first = api.openConversation(
                 people.get(Who.OWNER), List.of(people.get(Who.OTHER_MEMBER), people.get(Who.FORMER_MEMBER)), secret);
-        this.group = first.group();
+        this.conversation = first.conversation();
         this.message = first.uuid();
         this.cursor = cursorOfTheOwner();
-        send("message_group_uuid", group)
+        send("message_group_uuid", conversation)
                 .as(people.get(Who.OWNER))
                 .header("Idempotency-Key", key)
                 .send()
                 .isOk();
-        api.leave(people.get(Who.FORMER_MEMBER), group);
-        this.pair = MessageGroupId.parse(api.say(people.get(Who.OWNER), people.get(Who.FORMER_PARTNER), secret)
+        api.leave(people.get(Who.FORMER_MEMBER), conversation);
+        this.pair = ConversationId.parse(api.say(people.get(Who.OWNER), people.get(Who.FORMER_PARTNER), secret)
                 .text("message_group_uuid"));
     }
 
@@ -207,21 +207,21 @@ class WhoMayWhatIT {
         if (who != Who.OWNER && who != Who.OTHER_MEMBER) {
             assertThat(answer.body() + answer.headers().map())
                     .doesNotContain(secret)
-                    .doesNotContain(group.toString())
+                    .doesNotContain(conversation.toString())
                     .doesNotContain(message.toString());
-            assertThat(api.row(person, group)).isEmpty();
+            assertThat(api.row(person, conversation)).isEmpty();
         }
         assertThat(itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
     }
 
     /**
      * Of a refused request: all conversations of this scene, and all rows and receipts of its people. Of others' that
-     * are not: the group, and its members' rows of it.
+     * are not: the conversation, and its members' rows of it.
      */
     private List<Map<String, AttributeValue>> itemsThatMustStay(Who who, boolean refused) {
         if (refused) {
-            Stream<String> conversations =
-                    Stream.concat(Stream.of(group.toString(), pair.toString()), ownGroups.values().stream());
+            Stream<String> conversations = Stream.concat(
+                    Stream.of(conversation.toString(), pair.toString()), ownConversations.values().stream());
             return Stream.concat(
                             conversations.map(uuid -> TableSpec.MESSAGE_PREFIX + uuid),
                             people.values().stream()
@@ -235,14 +235,14 @@ class WhoMayWhatIT {
             return List.of();
         }
         return Stream.concat(
-                        api.items(TableSpec.MESSAGE_PREFIX + group).stream(),
+                        api.items(TableSpec.MESSAGE_PREFIX + conversation).stream(),
                         Stream.of(Who.OWNER, Who.OTHER_MEMBER)
                                 .flatMap(member ->
                                         api
                                                 .items(TableSpec.GROUP_PREFIX
                                                         + people.get(member).uuid())
                                                 .stream())
-                                .filter(item -> item.get(TableSpec.SK).s().equals(group.toString())))
+                                .filter(item -> item.get(TableSpec.SK).s().equals(conversation.toString())))
                 .toList();
     }
 
@@ -258,12 +258,12 @@ class WhoMayWhatIT {
         Files.write(Path.of("target", "who-may-what-report.txt"), lines);
     }
 
-    private String groupFor(Who who) {
-        return (who == Who.FORMER_PARTNER ? pair : group).toString();
+    private String conversationFor(Who who) {
+        return (who == Who.FORMER_PARTNER ? pair : conversation).toString();
     }
 
     private String own(Who who) {
-        return ownGroups.get(who);
+        return ownConversations.get(who);
     }
 
     private Call get(String address) {
@@ -274,8 +274,8 @@ class WhoMayWhatIT {
         return api.post("/api/messages").json(Map.of("message", "Hello", receiver, value.toString()));
     }
 
-    private Call markRead(String anyGroup) {
-        return api.put("/api/message_groups/" + anyGroup + "/read").json(Map.of("last_read_seq", 1));
+    private Call markRead(String anyConversation) {
+        return api.put("/api/message_groups/" + anyConversation + "/read").json(Map.of("last_read_seq", 1));
     }
 
     private String cursorOfTheOwner() {

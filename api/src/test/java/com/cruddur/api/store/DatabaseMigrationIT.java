@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.api.testing.Wire;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
 import com.cruddur.core.testing.PostgresExtension;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.Users;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -60,8 +60,8 @@ public record ContractOperation(String id, String method, String path, Operation
         return document.getRequestBody() != null;
     }
 
-    /** Whether it names a message group, in the path or in the body. */
-    public boolean namesGroup() {
+    /** Whether it names a conversation, in the path or in the body. */
+    public boolean namesConversation() {
         return inputs().contains("message_group_uuid");
     }
 

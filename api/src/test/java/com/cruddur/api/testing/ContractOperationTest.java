@@ -25,7 +25,7 @@ class ContractOperationTest {
         Schema<?> body = new Schema<>()
                 .addAllOfItem(receivers)
                 .addAnyOfItem(new ObjectSchema().addProperty("message", new StringSchema()))
-                .addOneOfItem(new ObjectSchema().addProperty("group", new Schema<>().$ref("Uuid")));
+                .addOneOfItem(new ObjectSchema().addProperty("conversation", new Schema<>().$ref("Uuid")));
         Operation document = new Operation()
                 .addParametersItem(new Parameter().in("query").name("limit").schema(new IntegerSchema()))
                 .addParametersItem(
@@ -36,6 +36,6 @@ class ContractOperationTest {
 
         assertThat(new ContractOperation("invite", "POST", "/x", document).inputs())
                 .containsExactlyInAnyOrder(
-                        "limit", "ids[]", "session", "handles[]", "to.number", "labels.*", "message", "group");
+                        "limit", "ids[]", "session", "handles[]", "to.number", "labels.*", "message", "conversation");
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.api.testing;
 
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.User;
 import java.util.UUID;
 
 /** A registered user who is signed in. */

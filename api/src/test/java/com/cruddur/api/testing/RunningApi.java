@@ -2,21 +2,21 @@ package com.cruddur.api.testing;
 
 import com.cruddur.api.ApiApplication;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
@@ -191,32 +191,32 @@ public final class RunningApi implements AutoCloseable {
     public void move(Person sender, Person receiver, Answer sent) {
         Message message = new Message(
                 UUID.fromString(sent.text("uuid")),
-                MessageGroupId.parse(sent.text("message_group_uuid")),
+                ConversationId.parse(sent.text("message_group_uuid")),
                 sent.number("seq"),
                 Instant.parse(sent.text("created_at")),
                 Member.of(sender.user()),
                 sent.text("message"),
                 Set.of(sender.uuid(), receiver.uuid()));
-        new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
+        new Conversations(table, TABLE).advance(message.conversation(), message.memberUuids(), message.asLast());
     }
 
-    /** A group of three or more, which the API itself cannot make yet. @return its first message */
-    public Message openGroup(Person sender, List<Person> others, String text) {
+    /** A conversation of three or more, which the API itself cannot make yet. @return its first message */
+    public Message openConversation(Person sender, List<Person> others, String text) {
         Message message = context.getBean(Messenger.class)
                 .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
-        new MessageGroups(table, TABLE).advance(message.group(), message.memberUuids(), message.asLast());
+        new Conversations(table, TABLE).advance(message.conversation(), message.memberUuids(), message.asLast());
         return message;
     }
 
-    /** Takes somebody out of a group: their row goes, the messages they have seen stay. */
-    public void leave(Person member, MessageGroupId group) {
-        Item row = Item.of(TableSpec.GROUP_PREFIX + member.uuid(), group.toString());
+    /** Takes somebody out of a conversation: their row goes, the messages they have seen stay. */
+    public void leave(Person member, ConversationId conversation) {
+        Item row = Item.of(TableSpec.GROUP_PREFIX + member.uuid(), conversation.toString());
         table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
     }
 
-    /** A user's own row of a group, which is what gives access to it. */
-    public Optional<MessageGroup> row(Person user, MessageGroupId group) {
-        return new MessageGroups(table, TABLE).findNow(user.uuid(), group);
+    /** A user's own row of a conversation, which is what gives access to it. */
+    public Optional<Conversation> row(Person user, ConversationId conversation) {
+        return new Conversations(table, TABLE).findNow(user.uuid(), conversation);
     }
 
     /** All items of a partition, as they are stored. */

@@ -1,7 +1,7 @@
 package com.cruddur.cli.account;
 
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 
 /**
  * A user with what only operators see.

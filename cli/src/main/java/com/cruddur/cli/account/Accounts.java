@@ -1,10 +1,10 @@
 package com.cruddur.cli.account;
 
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -136,7 +136,7 @@ public final class Accounts {
         return new Account(
                 new User(
                         row.getObject("uuid", UUID.class),
-                        new com.cruddur.core.user.Handle(row.getString("handle")),
+                        new com.cruddur.core.people.Handle(row.getString("handle")),
                         row.getString("display_name")),
                 row.getString("email"),
                 row.getString("cognito_user_id"));

@@ -1,6 +1,6 @@
 package com.cruddur.cli.account;
 
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.Users;
 import java.util.UUID;
 
 /**

@@ -1,8 +1,8 @@
 package com.cruddur.cli.cognito;
 
 import com.cruddur.cli.account.Account;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

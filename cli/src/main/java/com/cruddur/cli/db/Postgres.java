@@ -1,9 +1,9 @@
 package com.cruddur.cli.db;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.UserDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -11,7 +11,7 @@ import com.cruddur.cli.cognito.UserPool;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.Users;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Command(
         name = "get-conversation",
         aliases = "get-conversations",
-        description = "Print the messages of a message group (AP2), oldest first, and what reading them consumed.",
+        description = "Print the messages of a conversation (AP2), oldest first, and what reading them consumed.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -48,10 +48,14 @@ final class GetConversation implements Callable<Integer> {
     private static final int NUMBER_WIDTH = 5;
     private static final int NAME_WIDTH = 14;
 
-    @Parameters(arity = "0..1", paramLabel = "<message-group-uuid>", description = "The message group.")
-    private @Nullable String groupUuid;
+    @Parameters(arity = "0..1", paramLabel = "<conversation-uuid>", description = "The conversation.")
+    private @Nullable String conversationUuid;
 
-    @Option(names = "--between", arity = "2", paramLabel = "<handle>", description = "The group of these two people.")
+    @Option(
+            names = "--between",
+            arity = "2",
+            paramLabel = "<handle>",
+            description = "The conversation of these two people.")
     private @Nullable List<String> between;
 
     @Option(
@@ -84,12 +88,12 @@ final class GetConversation implements Callable<Integer> {
     @Override
     public Integer call() {
         Limits.check(limit);
-        MessageGroupId group = group();
+        ConversationId conversation = conversation();
         CapacityMeter meter = new CapacityMeter();
         connection.with(List.of(meter), dynamoDb -> {
             new Tables(dynamoDb).identity(connection.tableName());
             try (Listing listing = output.listing()) {
-                return all ? everything(dynamoDb, group, listing) : page(dynamoDb, group, listing);
+                return all ? everything(dynamoDb, conversation, listing) : page(dynamoDb, conversation, listing);
             }
         });
         spec.commandLine().getErr().println(Capacity.of(meter));
@@ -108,25 +112,25 @@ final class GetConversation implements Callable<Integer> {
         }
     }
 
-    private MessageGroupId group() {
-        if (groupUuid != null && between == null) {
-            return MessageGroupId.parse(groupUuid);
+    private ConversationId conversation() {
+        if (conversationUuid != null && between == null) {
+            return ConversationId.parse(conversationUuid);
         }
-        if (groupUuid != null || between == null) {
+        if (conversationUuid != null || between == null) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "Name a message group by its uuid, or two people with --between: one of both");
+                    "Name a conversation by its uuid, or two people with --between: one of both");
         }
         People people = new People(connection);
-        return MessageGroupId.between(
+        return ConversationId.between(
                 people.named(between.get(0)).uuid(),
                 people.named(between.get(1)).uuid());
     }
 
-    private long page(DynamoDbClient dynamoDb, MessageGroupId group, Listing listing) {
+    private long page(DynamoDbClient dynamoDb, ConversationId conversation, Listing listing) {
         Page<Message, MessageRange> page =
-                new Messages(dynamoDb, connection.tableName()).page(group, MessageRange.of(before, null), limit);
-        refuseEmpty(group, page.items().isEmpty());
+                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), limit);
+        refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
             spec.commandLine().getErr().println("There are older ones: --before " + older.seq() + ", or --all");
@@ -134,12 +138,12 @@ final class GetConversation implements Callable<Integer> {
         return page.items().size();
     }
 
-    private long everything(DynamoDbClient dynamoDb, MessageGroupId group, Listing listing) {
+    private long everything(DynamoDbClient dynamoDb, ConversationId conversation, Listing listing) {
         Messages messages = new Messages(dynamoDb, connection.tableName());
         long printed = 0;
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.page(group, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.page(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (before != null && message.seq() >= before) {
                     return printed;
@@ -149,16 +153,16 @@ final class GetConversation implements Callable<Integer> {
             }
             range = page.next();
         }
-        refuseEmpty(group, printed == 0);
+        refuseEmpty(conversation, printed == 0);
         return printed;
     }
 
-    private void refuseEmpty(MessageGroupId group, boolean empty) {
+    private void refuseEmpty(ConversationId conversation, boolean empty) {
         if (empty && before == null) {
             throw new CruddurException(
                     ErrorCode.MESSAGE_GROUP_NOT_FOUND,
-                    "There is no message in the group " + group + ": './cruddur ddb list-conversations <handle>' lists"
-                            + " somebody's groups");
+                    "There is no message in the conversation " + conversation
+                            + ": './cruddur ddb list-conversations <handle>' lists" + " somebody's conversations");
         }
     }
 
@@ -176,7 +180,7 @@ final class GetConversation implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("uuid", message.uuid());
         fields.put("seq", message.seq());
-        fields.put("message_group_uuid", message.group());
+        fields.put("message_group_uuid", message.conversation());
         fields.put("user_uuid", message.sender().uuid());
         fields.put("display_name", message.sender().displayName());
         fields.put("handle", message.sender().handle());

@@ -5,15 +5,15 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
-import com.cruddur.core.MessageGroupListing;
+import com.cruddur.core.ConversationListing;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
-import com.cruddur.core.user.User;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list-conversations",
-        description = "Print somebody's message groups (AP1), newest first, and what reading them consumed.",
+        description = "Print somebody's conversations (AP1), newest first, and what reading them consumed.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A line a group: uuid, time of the last message, unread messages, with whom, how the last message begins.",
+            "A line a conversation: uuid, time of the last message, unread messages, with whom, how the last message begins.",
             "",
             "Examples:",
             "  ./cruddur ddb list-conversations andrewbrown",
@@ -56,7 +56,7 @@ final class ListConversations implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "<cursor>", description = "Go on after a page, with the cursor it printed.")
     private @Nullable String after;
 
-    @Option(names = "--all", description = "Every group, page after page.")
+    @Option(names = "--all", description = "Every conversation, page after page.")
     private boolean all;
 
     @Mixin
@@ -83,9 +83,9 @@ final class ListConversations implements Callable<Integer> {
             Cursor next = begin;
             try (Listing listing = output.listing()) {
                 do {
-                    Page<MessageGroupListing, Cursor> page =
-                            messenger.messageGroups(user, next, all ? Page.MAX_LIMIT : limit);
-                    page.items().forEach(group -> print(group, listing));
+                    Page<ConversationListing, Cursor> page =
+                            messenger.conversations(user, next, all ? Page.MAX_LIMIT : limit);
+                    page.items().forEach(conversation -> print(conversation, listing));
                     printed += page.items().size();
                     next = page.next();
                 } while (all && next != null);
@@ -103,38 +103,38 @@ final class ListConversations implements Callable<Integer> {
         return 0;
     }
 
-    private static void print(MessageGroupListing listed, Listing listing) {
-        MessageGroup group = listed.group();
+    private static void print(ConversationListing listed, Listing listing) {
+        Conversation conversation = listed.conversation();
         listing.add(
                 () -> contract(listed),
                 () -> "%s  %s  %4s unread  %-20s  %s"
                         .formatted(
-                                group.id(),
-                                Item.time(group.lastMessage().createdAt())
+                                conversation.id(),
+                                Item.time(conversation.lastMessage().createdAt())
                                         .substring(0, 16)
                                         .replace('T', ' '),
                                 listed.unreadCount() >= Messages.MAX_UNREAD
                                         ? Messages.MAX_UNREAD - 1 + "+"
                                         : Integer.toString(listed.unreadCount()),
-                                Printable.preview(group.title()),
-                                Printable.preview(group.lastMessage().preview())));
+                                Printable.preview(conversation.title()),
+                                Printable.preview(conversation.lastMessage().preview())));
     }
 
     /** With the contract's names. */
-    private static Map<String, @Nullable Object> contract(MessageGroupListing listed) {
-        MessageGroup group = listed.group();
+    private static Map<String, @Nullable Object> contract(ConversationListing listed) {
+        Conversation conversation = listed.conversation();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("uuid", group.id());
-        fields.put("display_name", group.title());
-        fields.put("handle", group.other().map(other -> other.handle()).orElse(null));
-        fields.put("message", group.lastMessage().preview());
-        fields.put("created_at", Item.time(group.lastMessage().createdAt()));
+        fields.put("uuid", conversation.id());
+        fields.put("display_name", conversation.title());
+        fields.put("handle", conversation.other().map(other -> other.handle()).orElse(null));
+        fields.put("message", conversation.lastMessage().preview());
+        fields.put("created_at", Item.time(conversation.lastMessage().createdAt()));
         fields.put("unread_count", listed.unreadCount());
-        fields.put("last_seq", group.lastMessage().seq());
-        fields.put("last_read_seq", group.lastRead());
+        fields.put("last_seq", conversation.lastMessage().seq());
+        fields.put("last_read_seq", conversation.lastRead());
         fields.put(
                 "members",
-                group.members().stream()
+                conversation.members().stream()
                         .map(member -> {
                             Map<String, Object> names = new LinkedHashMap<>();
                             names.put("uuid", member.uuid());

@@ -93,7 +93,7 @@ final class Migrate implements Callable<Integer> {
         });
         err.println("%s: %d messages found, %d in %s now"
                 .formatted(from, result.messagesFound(), result.messagesCopied(), to));
-        err.println("%d groups and %d rows found, %d conversations %s"
+        err.println("%d conversations and %d rows found, %d conversations %s"
                 .formatted(
                         result.groupsFound(),
                         result.rowsFound(),

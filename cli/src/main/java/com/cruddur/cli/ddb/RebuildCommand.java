@@ -8,7 +8,7 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.ProgressReport;
-import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.table.Item;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rebuild",
-        description = "Recompute the message group rows from the messages: what lost stream records would have done.",
+        description = "Recompute the conversation rows from the messages: what lost stream records would have done.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Prints each row that is not as the messages say: user, message group, what is wrong. Rows only move",
+            "Prints each row that is not as the messages say: user, conversation, what is wrong. Rows only move",
             "forward and nothing is deleted, so it can be run beside live traffic, interrupted, and run again.",
-            "Also prints each message group whose numbers have a gap: only a person can find what was lost.",
+            "Also prints each conversation whose numbers have a gap: only a person can find what was lost.",
             "",
             "Examples:",
             "  ./cruddur ddb rebuild --dry-run",
@@ -84,11 +84,11 @@ final class RebuildCommand implements Callable<Integer> {
         long differences = result.differences().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        err.println("%d messages, %d rows, %d message groups; %d differences, %d mended, %d unreadable items"
+        err.println("%d messages, %d rows, %d conversations; %d differences, %d mended, %d unreadable items"
                 .formatted(
                         result.messages(),
                         result.rows(),
-                        result.groups(),
+                        result.conversations(),
                         differences,
                         result.mended(),
                         result.unreadable()));
@@ -103,7 +103,7 @@ final class RebuildCommand implements Callable<Integer> {
                 () -> {
                     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                     fields.put("kind", difference.kind().name().toLowerCase(Locale.ROOT));
-                    fields.put("message_group_uuid", difference.group());
+                    fields.put("message_group_uuid", difference.conversation());
                     fields.put("user_uuid", difference.member());
                     fields.put("expected", last(difference.expected()));
                     fields.put("found", last(difference.found()));
@@ -113,7 +113,7 @@ final class RebuildCommand implements Callable<Integer> {
                 () -> "%sgroup %s  %s"
                         .formatted(
                                 difference.member() == null ? "" : "user " + difference.member() + "  ",
-                                difference.group(),
+                                difference.conversation(),
                                 difference.kind().explanation()));
     }
 

@@ -8,9 +8,9 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleFile;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.Users;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,8 +97,9 @@ final class Seed implements Callable<Integer> {
                 if (many != null) {
                     BulkResult result = new BulkLoad(users, dynamoDb, table, Clock.systemUTC())
                             .run(many, threads, Checkpoints.file(connection, "seed", table), progress);
-                    done = "%d users, %d message groups and %d messages are in %s; %d of the messages were written now"
-                            .formatted(result.users(), result.groups(), result.messages(), table, result.written());
+                    done = "%d users, %d conversations and %d messages are in %s; %d of the messages were written now"
+                            .formatted(
+                                    result.users(), result.conversations(), result.messages(), table, result.written());
                 } else {
                     SampleFile of = sample == null ? SampleFile.builtIn() : sample;
                     new SampleData(users, dynamoDb, table, Clock.systemUTC(), of).load(progress);

@@ -40,7 +40,10 @@ public final class Doctor implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = "--user", paramLabel = "<handle>", description = "Check this user too: rows, identity, groups.")
+    @Option(
+            names = "--user",
+            paramLabel = "<handle>",
+            description = "Check this user too: rows, identity, conversations.")
     private @Nullable String user;
 
     @Spec

@@ -3,9 +3,9 @@ package com.cruddur.cli.doctor;
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.page.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,26 +47,26 @@ final class UserChecks {
                                 "Is in PostgreSQL with cognito_user_id MOCK: may not sign in (user_not_registered)",
                                 "./cruddur db update-cognito-user-ids says why")
                         : Check.ok(name, "Is in PostgreSQL as " + account.user().uuid() + " with an identity"));
-        checks.add(
-                connection.with(dynamoDb -> groups(new MessageGroups(dynamoDb, connection.tableName()), account, all)));
+        checks.add(connection.with(
+                dynamoDb -> conversations(new Conversations(dynamoDb, connection.tableName()), account, all)));
         return checks;
     }
 
-    private Check groups(MessageGroups groups, Account account, List<Account> all) {
+    private Check conversations(Conversations conversations, Account account, List<Account> all) {
         UUID uuid = account.user().uuid();
-        Page<MessageGroup, ?> own = groups.list(uuid, null, Page.MAX_LIMIT);
+        Page<Conversation, ?> own = conversations.list(uuid, null, Page.MAX_LIMIT);
         if (!own.items().isEmpty()) {
             return Check.ok(
                     name,
                     "Has " + own.items().size() + (own.next() == null ? "" : " or more")
-                            + " message groups in the table, the newest with "
+                            + " conversations in the table, the newest with "
                             + own.items().get(0).title());
         }
         String others = all.stream()
                 .filter(other -> !other.equals(account))
                 .limit(OTHERS)
-                .flatMap(other -> groups.list(other.user().uuid(), null, Page.MAX_LIMIT).items().stream())
-                .flatMap(group -> group.members().stream())
+                .flatMap(other -> conversations.list(other.user().uuid(), null, Page.MAX_LIMIT).items().stream())
+                .flatMap(conversation -> conversation.members().stream())
                 .filter(member ->
                         member.handle().equals(handle) && !member.uuid().equals(uuid))
                 .map(Member::uuid)
@@ -76,7 +76,7 @@ final class UserChecks {
         if (others.isEmpty()) {
             return Check.warning(
                     name,
-                    "Has no message group in table " + connection.tableName()
+                    "Has no conversation in table " + connection.tableName()
                             + ": a row in PostgreSQL makes none, the first message does",
                     "Send one, at /messages/new/" + handle + ", or load the samples: './cruddur ddb seed'");
         }

@@ -1,9 +1,9 @@
 package com.cruddur.cli.sample;
 
 import com.cruddur.cli.work.MessageImport;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageSeq;
@@ -22,65 +22,66 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Loads one conversation. Each message has a uuid that follows from its text, sender and place in the file, so loading
+ * Loads one sample. Each message has a uuid that follows from its text, sender and place in the file, so loading
  * it again adds what is missing; a line that was changed in the file is a new message.
  */
 final class ConversationLoader {
 
-    /** How many messages at the end of each conversation its readers have not read. */
+    /** How many messages at the end of each sample its readers have not read. */
     private static final int LEFT_UNREAD = 2;
 
     private final Messages messages;
-    private final MessageGroups groups;
+    private final Conversations conversations;
     private final MessageImport imported;
     private final Clock clock;
 
     ConversationLoader(DynamoDbClient dynamoDb, String tableName, Clock clock) {
         this.messages = new Messages(dynamoDb, tableName);
-        this.groups = new MessageGroups(dynamoDb, tableName);
+        this.conversations = new Conversations(dynamoDb, tableName);
         this.imported = new MessageImport(dynamoDb, tableName);
         this.clock = clock;
     }
 
-    void load(SampleConversation conversation, List<Member> members) {
-        MessageGroupId group = groupId(members);
-        List<MessageImport.Line> lines = linesOf(conversation, group, members);
+    void load(SampleConversation sample, List<Member> members) {
+        ConversationId conversation = conversationId(members);
+        List<MessageImport.Line> lines = linesOf(sample, conversation, members);
         Message first = lines.get(0).draft().at(MessageSeq.FIRST, lines.get(0).createdAt());
-        groups.open(group, members, first.sender().uuid(), first.asLast(), messages.putRequest(first));
-        List<Message> loaded = imported.append(group, lines, 0);
+        conversations.open(conversation, members, first.sender().uuid(), first.asLast(), messages.putRequest(first));
+        List<Message> loaded = imported.append(conversation, lines, 0);
         Message last = loaded.get(loaded.size() - 1);
-        groups.advance(group, last.memberUuids(), last.asLast());
+        conversations.advance(conversation, last.memberUuids(), last.asLast());
         for (Member member : members) {
             boolean wroteLast = member.uuid().equals(last.sender().uuid());
             // Only as far as all is the file's: what somebody has really written stays unread.
             long read =
                     Math.min(wroteLast ? loaded.size() : loaded.size() - LEFT_UNREAD, MessageImport.unbroken(loaded));
             if (read >= MessageSeq.FIRST) {
-                groups.markReadOfStored(member.uuid(), group, read);
+                conversations.markReadOfStored(member.uuid(), conversation, read);
             }
         }
     }
 
     private List<MessageImport.Line> linesOf(
-            SampleConversation conversation, MessageGroupId group, List<Member> members) {
+            SampleConversation sample, ConversationId conversation, List<Member> members) {
         Map<String, Member> byHandle = members.stream().collect(Collectors.toMap(Member::handle, m -> m));
         Set<UUID> memberUuids = members.stream().map(Member::uuid).collect(Collectors.toCollection(TreeSet::new));
-        Instant begin = clock.instant().minus(conversation.age());
+        Instant begin = clock.instant().minus(sample.age());
         List<MessageImport.Line> result = new ArrayList<>();
-        for (SampleConversation.Line line : conversation.lines()) {
-            UUID uuid =
-                    UuidCreator.getNameBasedSha1(group + "/" + result.size() + "/" + line.from() + "/" + line.text());
+        for (SampleConversation.Line line : sample.lines()) {
+            UUID uuid = UuidCreator.getNameBasedSha1(
+                    conversation + "/" + result.size() + "/" + line.from() + "/" + line.text());
             Member sender = Objects.requireNonNull(byHandle.get(line.from()), line.from());
             result.add(new MessageImport.Line(
-                    new MessageDraft(uuid, group, sender, line.text(), memberUuids), begin.plus(line.sinceFirst())));
+                    new MessageDraft(uuid, conversation, sender, line.text(), memberUuids),
+                    begin.plus(line.sinceFirst())));
         }
         return result;
     }
 
-    private static MessageGroupId groupId(List<Member> members) {
+    private static ConversationId conversationId(List<Member> members) {
         return members.size() == 2
-                ? MessageGroupId.between(members.get(0).uuid(), members.get(1).uuid())
-                : new MessageGroupId(UuidCreator.getNameBasedSha1(
-                        "group:" + members.stream().map(Member::handle).sorted().toList()));
+                ? ConversationId.between(members.get(0).uuid(), members.get(1).uuid())
+                : new ConversationId(UuidCreator.getNameBasedSha1("conversation:"
+                        + members.stream().map(Member::handle).sorted().toList()));
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.conversation.Conversation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,10 +83,10 @@ final class ConversationReader {
                 nodes.problem(member, handle + " is a member twice");
             }
         }
-        if (listed.size() < MessageGroup.MIN_MEMBERS || listed.size() > MessageGroup.MAX_MEMBERS) {
+        if (listed.size() < Conversation.MIN_MEMBERS || listed.size() > Conversation.MAX_MEMBERS) {
             nodes.problem(
                     node,
-                    "a conversation has " + MessageGroup.MIN_MEMBERS + " to " + MessageGroup.MAX_MEMBERS
+                    "a conversation has " + Conversation.MIN_MEMBERS + " to " + Conversation.MAX_MEMBERS
                             + " members, not " + listed.size());
         }
         return members;

@@ -1,8 +1,8 @@
 package com.cruddur.cli.sample;
 
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.problem.CruddurException;
-import com.cruddur.core.user.Handle;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,13 +1,13 @@
 package com.cruddur.cli.sample;
 
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.activity.Activities;
-import com.cruddur.core.group.Member;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.people.Activities;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

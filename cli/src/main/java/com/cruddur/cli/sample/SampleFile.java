@@ -1,8 +1,8 @@
 package com.cruddur.cli.sample;
 
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.Handle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

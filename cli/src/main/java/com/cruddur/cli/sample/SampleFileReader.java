@@ -1,6 +1,6 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.user.Handle;
+import com.cruddur.core.people.Handle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

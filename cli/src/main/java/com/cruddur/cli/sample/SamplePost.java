@@ -1,6 +1,6 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.activity.Activity;
+import com.cruddur.core.people.Activity;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.github.f4b6a3.uuid.UuidCreator;
 
 /** A user to be loaded, with a uuid that follows from the handle. */

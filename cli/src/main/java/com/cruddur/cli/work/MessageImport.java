@@ -1,6 +1,6 @@
 package com.cruddur.cli.work;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageRange;
@@ -44,10 +44,10 @@ public final class MessageImport {
      * @param after a number up to which the conversation surely holds none of them; 0 if nothing is known
      * @return the messages as they are stored, in the order of {@code lines}
      */
-    public List<Message> append(MessageGroupId group, List<Line> lines, long after) {
+    public List<Message> append(ConversationId conversation, List<Line> lines, long after) {
         Set<UUID> wanted = lines.stream().map(line -> line.draft().uuid()).collect(Collectors.toSet());
         Map<UUID, Message> there = new HashMap<>();
-        long last = readOn(group, after, wanted, there);
+        long last = readOn(conversation, after, wanted, there);
         List<Message> result = new ArrayList<>();
         for (Line line : lines) {
             UUID uuid = line.draft().uuid();
@@ -58,7 +58,7 @@ public final class MessageImport {
                     stored = put.get();
                     last++;
                 } else {
-                    last = readOn(group, last, wanted, there);
+                    last = readOn(conversation, last, wanted, there);
                     stored = there.get(uuid);
                 }
             }
@@ -83,11 +83,11 @@ public final class MessageImport {
     }
 
     /** Notes which of the wanted messages are there, and returns the greatest number. */
-    private long readOn(MessageGroupId group, long after, Set<UUID> wanted, Map<UUID, Message> there) {
+    private long readOn(ConversationId conversation, long after, Set<UUID> wanted, Map<UUID, Message> there) {
         long last = after;
         MessageRange range = new MessageRange.After(after);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.pageNow(group, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.pageNow(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (wanted.contains(message.uuid())) {
                     there.put(message.uuid(), message);

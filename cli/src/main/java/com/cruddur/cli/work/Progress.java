@@ -10,7 +10,7 @@ public interface Progress {
     Progress NONE = (step, done, total) -> {};
 
     /**
-     * @param step what is being counted, in the plural: {@code messages}, {@code message groups}, {@code users}
+     * @param step what is being counted, in the plural: {@code messages}, {@code conversations}, {@code users}
      * @param done of this step so far, with what an interrupted run did before
      * @param total of this step, or {@link #UNKNOWN}
      */

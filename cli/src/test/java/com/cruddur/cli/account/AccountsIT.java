@@ -4,12 +4,12 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.PostgresExtension;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
-import com.cruddur.core.user.Users;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

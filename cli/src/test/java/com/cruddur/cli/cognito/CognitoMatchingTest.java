@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.cognito.CognitoMatch.Outcome;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -7,14 +7,14 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.Messenger;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
-import com.cruddur.core.user.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +163,7 @@ class DdbTranscriptIT {
     void getConversation() {
         loaded();
         List<Message> sent = converse("Hello Bo", "How are you?\nAll fine here\u001b[2J", "And Chidi?");
-        transcript.with("group", sent.get(0).group().toString());
+        transcript.with("conversation", sent.get(0).conversation().toString());
 
         transcript.check("ddb-get-conversation");
     }
@@ -246,7 +246,7 @@ class DdbTranscriptIT {
         dynamoDb.deleteItem(delete -> delete.tableName(table)
                 .key(Map.of(
                         "pk", AttributeValue.fromS("GRP#" + bo.uuid()),
-                        "sk", AttributeValue.fromS(first.group().toString()))));
+                        "sk", AttributeValue.fromS(first.conversation().toString()))));
 
         transcript.check("ddb-rebuild");
     }
@@ -257,7 +257,7 @@ class DdbTranscriptIT {
         Message first = converse("Hello Bo", "Are you there?").get(0);
         dynamoDb.deleteItem(delete -> delete.tableName(table)
                 .key(Map.of(
-                        "pk", AttributeValue.fromS("MSG#" + first.group()),
+                        "pk", AttributeValue.fromS("MSG#" + first.conversation()),
                         "sk", AttributeValue.fromS("0000000001"))));
 
         transcript.check("ddb-rebuild-gap");
@@ -268,12 +268,12 @@ class DdbTranscriptIT {
         loaded();
         String old = "old-" + UUID.randomUUID();
         originalTable(old);
-        UUID group = UUID.randomUUID();
-        putMessage(old, group, "2023-03-01T10:00:00.000000+00:00", ada, "Hello");
-        putMessage(old, group, "2023-03-01T10:01:00", bo, "Hello yourself");
-        putMessage(old, group, "yesterday", bo, "Lost?");
-        putRow(old, group, ada, bo);
-        putRow(old, group, bo, ada);
+        UUID conversation = UUID.randomUUID();
+        putMessage(old, conversation, "2023-03-01T10:00:00.000000+00:00", ada, "Hello");
+        putMessage(old, conversation, "2023-03-01T10:01:00", bo, "Hello yourself");
+        putMessage(old, conversation, "yesterday", bo, "Lost?");
+        putRow(old, conversation, ada, bo);
+        putRow(old, conversation, bo, ada);
         transcript.with("old", old);
 
         transcript.check("ddb-migrate");
@@ -303,10 +303,10 @@ class DdbTranscriptIT {
                 .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L)));
     }
 
-    private void putMessage(String name, UUID group, String time, User sender, String text) {
+    private void putMessage(String name, UUID conversation, String time, User sender, String text) {
         dynamoDb.putItem(put -> put.tableName(name)
                 .item(Map.of(
-                        "pk", AttributeValue.fromS("MSG#" + group),
+                        "pk", AttributeValue.fromS("MSG#" + conversation),
                         "sk", AttributeValue.fromS(time),
                         "message", AttributeValue.fromS(text),
                         "message_uuid", AttributeValue.fromS(UUID.randomUUID().toString()),
@@ -315,12 +315,12 @@ class DdbTranscriptIT {
                         "user_handle", AttributeValue.fromS(sender.handle().value()))));
     }
 
-    private void putRow(String name, UUID group, User owner, User other) {
+    private void putRow(String name, UUID conversation, User owner, User other) {
         dynamoDb.putItem(put -> put.tableName(name)
                 .item(Map.of(
                         "pk", AttributeValue.fromS("GRP#" + owner.uuid()),
                         "sk", AttributeValue.fromS("2023-03-01T10:01:00"),
-                        "message_group_uuid", AttributeValue.fromS(group.toString()),
+                        "message_group_uuid", AttributeValue.fromS(conversation.toString()),
                         "message", AttributeValue.fromS("Hello yourself"),
                         "user_uuid", AttributeValue.fromS(other.uuid().toString()),
                         "user_display_name", AttributeValue.fromS(other.displayName()),

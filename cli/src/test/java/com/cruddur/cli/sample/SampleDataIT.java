@@ -3,19 +3,19 @@ package com.cruddur.cli.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.MessageGroupListing;
-import com.cruddur.core.activity.Activities;
-import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.ConversationListing;
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Activities;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresExtension;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
-import com.cruddur.core.user.Users;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,20 +54,21 @@ class SampleDataIT {
         assertThat(count(table)).isEqualTo(items);
         assertThat(new Activities(dataSource, clock).home()).hasSize(12);
         User andrew = new Users(dataSource).byHandle(new Handle("andrewbrown")).orElseThrow();
-        List<MessageGroupListing> groups =
-                table.messenger().messageGroups(andrew, null, 20).items();
-        assertThat(groups)
+        List<ConversationListing> conversations =
+                table.messenger().conversations(andrew, null, 20).items();
+        assertThat(conversations)
                 .hasSize(4)
-                .allSatisfy(group -> assertThat(group.unreadCount()).isLessThanOrEqualTo(2));
-        MessageGroupListing withBayko = groups.stream()
-                .filter(g -> g.group()
+                .allSatisfy(
+                        conversation -> assertThat(conversation.unreadCount()).isLessThanOrEqualTo(2));
+        ConversationListing withBayko = conversations.stream()
+                .filter(g -> g.conversation()
                         .other()
                         .filter(m -> m.handle().equals("bayko"))
                         .isPresent())
                 .findFirst()
                 .orElseThrow();
-        assertThat(table.items("MSG#" + withBayko.group().id())).hasSizeGreaterThan(200);
-        assertThat(withBayko.group().lastMessage().createdAt()).isBefore(clock.instant());
+        assertThat(table.items("MSG#" + withBayko.conversation().id())).hasSizeGreaterThan(200);
+        assertThat(withBayko.conversation().lastMessage().createdAt()).isBefore(clock.instant());
     }
 
     @Test
@@ -94,14 +95,15 @@ class SampleDataIT {
             new SampleData(dataSource, table.client(), table.name(), clock, file).load();
         }
 
-        assertThat(table.items("MSG#" + live.group()))
+        assertThat(table.items("MSG#" + live.conversation()))
                 .extracting(item -> Item.from(item).text("message"))
                 .as("what is loaded comes after what is there")
                 .containsExactly("hello", "hello", "hi");
-        MessageGroup row = table.groups().findNow(bo.uuid(), live.group()).orElseThrow();
+        Conversation row =
+                table.conversations().findNow(bo.uuid(), live.conversation()).orElseThrow();
         assertThat(row.lastMessage().seq()).isEqualTo(3);
         assertThat(row.lastMessage().preview()).isEqualTo("hi");
-        assertThat(table.messenger().messageGroups(bo, null, 20).items())
+        assertThat(table.messenger().conversations(bo, null, 20).items())
                 .as("what ada wrote herself, bo has not read because a file was loaded")
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(2));

@@ -4,17 +4,17 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class MessageImportIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final MessageGroupId group = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
     private final List<MessageImport.Line> lines =
             IntStream.range(0, 150).mapToObj(i -> line("loaded " + i)).toList();
 
@@ -50,7 +50,7 @@ class MessageImportIT {
                 .extracting(message -> new MessageImport.Line(
                         new MessageDraft(
                                 message.uuid(),
-                                message.group(),
+                                message.conversation(),
                                 message.sender(),
                                 message.text(),
                                 message.memberUuids()),
@@ -63,7 +63,7 @@ class MessageImportIT {
         List<Message> loaded = load();
 
         assertThat(load()).isEqualTo(loaded);
-        assertThat(importing().append(group, lines.subList(100, 150), 100))
+        assertThat(importing().append(conversation, lines.subList(100, 150), 100))
                 .as("with what is known to be there left out")
                 .isEqualTo(loaded.subList(100, 150));
         assertThat(stored()).isEqualTo(loaded);
@@ -73,7 +73,7 @@ class MessageImportIT {
     void messagesThatAreAddedLaterComeAtTheEnd() {
         List<MessageImport.Line> without = new ArrayList<>(lines);
         MessageImport.Line late = without.remove(20);
-        importing().append(group, without, 0);
+        importing().append(conversation, without, 0);
 
         List<Message> loaded = load();
 
@@ -86,7 +86,7 @@ class MessageImportIT {
     void aLoadThatWasKilledAgainAndAgainGoesOnWhereItWas() {
         for (int calls : new int[] {1, 2, 40, 60}) {
             MessagingTable killed = TABLE.through(Faults.crashAfter(calls));
-            assertThatThrownBy(() -> new MessageImport(killed.client(), killed.name()).append(group, lines, 0))
+            assertThatThrownBy(() -> new MessageImport(killed.client(), killed.name()).append(conversation, lines, 0))
                     .hasMessage("crash");
             assertDense();
         }
@@ -104,12 +104,12 @@ class MessageImportIT {
         AtomicInteger puts = new AtomicInteger();
         ExecutionInterceptor meanwhile = Faults.before(Faults::putsMessage, put -> {
             if (puts.incrementAndGet() % 10 == 0) {
-                live.add(TABLE.messenger().send(bayko, group, new MessageText("live"), null));
+                live.add(TABLE.messenger().send(bayko, conversation, new MessageText("live"), null));
             }
         });
 
         List<Message> loaded =
-                new MessageImport(TABLE.through(meanwhile).client(), TABLE.name()).append(group, lines, 0);
+                new MessageImport(TABLE.through(meanwhile).client(), TABLE.name()).append(conversation, lines, 0);
 
         assertThat(live).hasSizeGreaterThan(10);
         assertThat(stored()).containsAll(live).containsAll(loaded).hasSize(1 + live.size() + 150);
@@ -127,7 +127,7 @@ class MessageImportIT {
                 List<Message> sent = new ArrayList<>();
                 while (!end.get()) {
                     try {
-                        sent.add(TABLE.messenger().send(bayko, group, new MessageText("live"), null));
+                        sent.add(TABLE.messenger().send(bayko, conversation, new MessageText("live"), null));
                     } catch (CruddurException e) {
                         // Loads do not pause: who loses against them ten times is told so, and nothing is stored.
                         assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
@@ -164,13 +164,14 @@ class MessageImportIT {
         MessageImport.Line more = line("more");
         List<MessageImport.Line> all = new ArrayList<>(lines);
         all.add(more);
-        assertThat(MessageImport.unbroken(importing().append(group, all, 0))).isEqualTo(150);
+        assertThat(MessageImport.unbroken(importing().append(conversation, all, 0)))
+                .isEqualTo(150);
         assertThat(MessageImport.unbroken(List.of())).isZero();
         assertThat(MessageImport.unbroken(loaded.subList(1, 150))).isZero();
     }
 
     private List<Message> load() {
-        return importing().append(group, lines, 0);
+        return importing().append(conversation, lines, 0);
     }
 
     private static MessageImport importing() {
@@ -178,7 +179,9 @@ class MessageImportIT {
     }
 
     private List<Message> stored() {
-        return TABLE.items("MSG#" + group).stream().map(MessageItem::read).toList();
+        return TABLE.items("MSG#" + conversation).stream()
+                .map(MessageItem::read)
+                .toList();
     }
 
     private void assertDense() {
@@ -198,7 +201,7 @@ class MessageImportIT {
     private MessageImport.Line line(String text) {
         return new MessageImport.Line(
                 new MessageDraft(
-                        UUID.randomUUID(), group, Member.of(andrew), text, Set.of(andrew.uuid(), bayko.uuid())),
+                        UUID.randomUUID(), conversation, Member.of(andrew), text, Set.of(andrew.uuid(), bayko.uuid())),
                 Instant.parse("2024-01-01T00:00:00.123Z"));
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class KnownNumbers {
     /** So long after a lost race other processes are expected to write in the conversation. */
     private static final long CONTENDED = Duration.ofSeconds(10).toNanos();
 
-    private final Map<MessageGroupId, Known> numbers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ConversationId, Known> numbers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageGroupId, Known> leastRecentlyUsed) {
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Known> leastRecentlyUsed) {
             return size() > MOST_CONVERSATIONS;
         }
     };
@@ -40,8 +40,8 @@ final class KnownNumbers {
         private long lostRaceAt;
     }
 
-    synchronized void isStored(MessageGroupId group, long seq, long now) {
-        Known known = numbers.computeIfAbsent(group, g -> new Known());
+    synchronized void isStored(ConversationId conversation, long seq, long now) {
+        Known known = numbers.computeIfAbsent(conversation, g -> new Known());
         if (seq >= known.seq || now - known.knownAt >= REMEMBERED) {
             known.seq = seq;
             known.knownAt = now;
@@ -49,21 +49,21 @@ final class KnownNumbers {
     }
 
     /** @return 0 if nothing is known */
-    synchronized long of(MessageGroupId group, long now) {
-        Known known = numbers.get(group);
+    synchronized long of(ConversationId conversation, long now) {
+        Known known = numbers.get(conversation);
         return known == null || now - known.knownAt >= REMEMBERED ? 0 : known.seq;
     }
 
     /** Another process has won a number for which this one has tried too. */
-    synchronized void raceLost(MessageGroupId group, long now) {
-        Known known = numbers.computeIfAbsent(group, g -> new Known());
+    synchronized void raceLost(ConversationId conversation, long now) {
+        Known known = numbers.computeIfAbsent(conversation, g -> new Known());
         known.lostRace = true;
         known.lostRaceAt = now;
     }
 
     /** Whether others have probably written since: then asking is cheaper than trying. */
-    synchronized boolean isProbablyBehind(MessageGroupId group, long now) {
-        Known known = numbers.get(group);
+    synchronized boolean isProbablyBehind(ConversationId conversation, long now) {
+        Known known = numbers.get(conversation);
         return known != null && known.lostRace && now - known.lostRaceAt < CONTENDED && now - known.knownAt >= FRESH;
     }
 }

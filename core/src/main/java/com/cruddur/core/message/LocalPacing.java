@@ -1,6 +1,6 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class LocalPacing implements SendPacing {
 
     private final Duration longestWait;
     private final int mostWaiting;
-    private final ConcurrentHashMap<MessageGroupId, Line> lines = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ConversationId, Line> lines = new ConcurrentHashMap<>();
 
     public LocalPacing() {
         this(LONGEST_WAIT, MOST_WAITING);
@@ -45,8 +45,8 @@ public final class LocalPacing implements SendPacing {
     }
 
     @Override
-    public <T> T inTurn(MessageGroupId group, Supplier<T> send) {
-        Line line = lines.compute(group, (id, known) -> {
+    public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
+        Line line = lines.compute(conversation, (id, known) -> {
             Line joined = known == null ? new Line() : known;
             joined.senders++;
             return joined;
@@ -54,7 +54,7 @@ public final class LocalPacing implements SendPacing {
         try {
             return inTurn(line, send);
         } finally {
-            lines.compute(group, (id, known) -> --line.senders == 0 ? null : known);
+            lines.compute(conversation, (id, known) -> --line.senders == 0 ? null : known);
         }
     }
 
@@ -98,8 +98,8 @@ public final class LocalPacing implements SendPacing {
     }
 
     /** How many senders of a conversation wait for their turn now. */
-    int waiting(MessageGroupId group) {
-        Line line = lines.get(group);
+    int waiting(ConversationId conversation) {
+        Line line = lines.get(conversation);
         return line == null ? 0 : line.turn.getQueueLength();
     }
 

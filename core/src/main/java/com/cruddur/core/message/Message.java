@@ -1,8 +1,8 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.Member;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -15,11 +15,11 @@ import java.util.UUID;
  * @param seq its place in the conversation, paging cursor and read marker: see {@link MessageSeq}
  * @param createdAt what the clock of the server showed that stored it, in milliseconds: a label, which decides nothing
  * @param sender with the names at the time of sending
- * @param memberUuids who was in the group at the time of sending: whose rows the message moves
+ * @param memberUuids who was in the conversation at the time of sending: whose rows the message moves
  */
 public record Message(
         UUID uuid,
-        MessageGroupId group,
+        ConversationId conversation,
         long seq,
         Instant createdAt,
         Member sender,
@@ -31,7 +31,7 @@ public record Message(
         memberUuids = Set.copyOf(memberUuids);
     }
 
-    /** What its message group shows of it. */
+    /** What its conversation shows of it. */
     public LastMessage asLast() {
         return LastMessage.of(seq, uuid, createdAt, MessageText.preview(text));
     }

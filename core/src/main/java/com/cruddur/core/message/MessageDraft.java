@@ -1,7 +1,7 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -11,9 +11,9 @@ import java.util.UUID;
  *
  * @param uuid its identity, which says nothing about its place
  * @param sender with the names at the time of sending
- * @param memberUuids who is in the group: whose rows the message moves
+ * @param memberUuids who is in the conversation: whose rows the message moves
  */
-public record MessageDraft(UUID uuid, MessageGroupId group, Member sender, String text, Set<UUID> memberUuids) {
+public record MessageDraft(UUID uuid, ConversationId conversation, Member sender, String text, Set<UUID> memberUuids) {
 
     public MessageDraft {
         memberUuids = Set.copyOf(memberUuids);
@@ -21,6 +21,6 @@ public record MessageDraft(UUID uuid, MessageGroupId group, Member sender, Strin
 
     /** The message that it becomes if it wins this number. */
     public Message at(long seq, Instant createdAt) {
-        return new Message(uuid, group, seq, createdAt, sender, text, memberUuids);
+        return new Message(uuid, conversation, seq, createdAt, sender, text, memberUuids);
     }
 }

@@ -10,8 +10,8 @@ import static com.cruddur.core.table.TableSpec.USER_DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.USER_HANDLE;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
 
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.table.Item;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public final class MessageItem {
     private MessageItem() {}
 
     public static Map<String, AttributeValue> of(Message message) {
-        return Item.of(MESSAGE_PREFIX + message.group(), MessageSeq.key(message.seq()))
+        return Item.of(MESSAGE_PREFIX + message.conversation(), MessageSeq.key(message.seq()))
                 .with(MESSAGE_UUID, message.uuid())
                 .with(MESSAGE, message.text())
                 .with(CREATED_AT, message.createdAt())
@@ -53,7 +53,7 @@ public final class MessageItem {
     private static Message toMessage(Item item) {
         return new Message(
                 item.uuid(MESSAGE_UUID),
-                new MessageGroupId(item.uuid(PK, MESSAGE_PREFIX)),
+                new ConversationId(item.uuid(PK, MESSAGE_PREFIX)),
                 MessageSeq.of(item),
                 item.instant(CREATED_AT),
                 new Member(item.uuid(USER_UUID), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),

@@ -1,6 +1,6 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,23 +40,23 @@ public final class MessageLog {
      *
      * @param seq of a message that is stored
      */
-    public long nextAfter(MessageGroupId group, long seq) {
+    public long nextAfter(ConversationId conversation, long seq) {
         long now = pacing.nanoTime();
-        if (known.isProbablyBehind(group, now)) {
-            return newest(group, seq) + 1;
+        if (known.isProbablyBehind(conversation, now)) {
+            return newest(conversation, seq) + 1;
         }
-        return Math.max(seq, known.of(group, now)) + 1;
+        return Math.max(seq, known.of(conversation, now)) + 1;
     }
 
-    private long newest(MessageGroupId group, long atLeast) {
-        long newest = Math.max(atLeast, messages.newestSeq(group));
-        isStored(group, newest);
+    private long newest(ConversationId conversation, long atLeast) {
+        long newest = Math.max(atLeast, messages.newestSeq(conversation));
+        isStored(conversation, newest);
         return newest;
     }
 
     /** Remembers that a message is stored, for the sends to come. */
-    public void isStored(MessageGroupId group, long seq) {
-        known.isStored(group, seq, pacing.nanoTime());
+    public void isStored(ConversationId conversation, long seq) {
+        known.isStored(conversation, seq, pacing.nanoTime());
     }
 
     /**
@@ -84,16 +84,16 @@ public final class MessageLog {
         Receipt held = receipt;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Message> stored = messages.put(draft.apply(held).at(held.seq(), clock.instant()));
-            isStored(held.group(), held.seq());
+            isStored(held.conversation(), held.seq());
             if (stored.isPresent()) {
                 return stored.get();
             }
-            known.raceLost(held.group(), pacing.nanoTime());
+            known.raceLost(held.conversation(), pacing.nanoTime());
             if (attempt == MAX_ATTEMPTS) {
                 break;
             }
             pacing.pauseAfter(attempt);
-            long next = newest(held.group(), held.seq()) + 1;
+            long next = newest(held.conversation(), held.seq()) + 1;
             held = key == null ? held.movedTo(next) : receipts.move(sender, key, held, next);
         }
         throw LocalPacing.busy();

@@ -42,7 +42,7 @@ public record MessageText(String value) {
         return null;
     }
 
-    /** What a message group shows of a message: all of it, or its first 119 characters and an ellipsis. */
+    /** What a conversation shows of a message: all of it, or its first 119 characters and an ellipsis. */
     public static String preview(String text) {
         if (text.codePointCount(0, text.length()) <= MAX_PREVIEW_CHARACTERS) {
             return text;

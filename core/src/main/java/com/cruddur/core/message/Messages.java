@@ -5,7 +5,7 @@ import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.SK;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.table.Item;
 import java.util.ArrayList;
@@ -81,22 +81,22 @@ public final class Messages {
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
-    public Page<Message, MessageRange> page(MessageGroupId group, MessageRange range, int limit) {
-        List<Message> found = query(group, range, limit + 1, false);
+    public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, int limit) {
+        List<Message> found = query(conversation, range, limit + 1, false);
         if (!isDense(range, found, limit + 1)) {
-            found = query(group, range, limit + 1, true);
+            found = query(conversation, range, limit + 1, true);
         }
         return pageOf(found, range, limit);
     }
 
     /** The same as it is now: consistent reads only, for repairs and loads. 1 RCU per 4 KB. */
-    public Page<Message, MessageRange> pageNow(MessageGroupId group, MessageRange range, int limit) {
-        return pageOf(query(group, range, limit + 1, true), range, limit);
+    public Page<Message, MessageRange> pageNow(ConversationId conversation, MessageRange range, int limit) {
+        return pageOf(query(conversation, range, limit + 1, true), range, limit);
     }
 
-    private List<Message> query(MessageGroupId group, MessageRange range, int limit, boolean consistent) {
+    private List<Message> query(ConversationId conversation, MessageRange range, int limit, boolean consistent) {
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":pk", AttributeValue.fromS(pk(group)));
+        values.put(":pk", AttributeValue.fromS(pk(conversation)));
         String condition = PK + " = :pk";
         if (range instanceof MessageRange.Before before) {
             condition += " AND " + SK + " < :bound";
@@ -161,9 +161,9 @@ public final class Messages {
      * @return 0 to {@link #MAX_UNREAD}, which means "or more". Among messages that the reader sent without
      *     reading, only the newest 1,000 are looked at: the price has a limit even for a sender that never reads
      */
-    public int countUnread(MessageGroupId group, UUID reader, long lastRead) {
+    public int countUnread(ConversationId conversation, UUID reader, long lastRead) {
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":pk", AttributeValue.fromS(pk(group)));
+        values.put(":pk", AttributeValue.fromS(pk(conversation)));
         values.put(":reader", AttributeValue.fromS(reader.toString()));
         values.put(":read", sk(lastRead));
         QueryRequest query = QueryRequest.builder()
@@ -193,21 +193,21 @@ public final class Messages {
         }
     }
 
-    /** The newest message of a group, read consistently. 1 RCU per 4 KB. */
-    public Optional<Message> newest(MessageGroupId group) {
-        return newestItem(group).map(MessageItem::read);
+    /** The newest message of a conversation, read consistently. 1 RCU per 4 KB. */
+    public Optional<Message> newest(ConversationId conversation) {
+        return newestItem(conversation).map(MessageItem::read);
     }
 
     /** Its number, 0 if there is none: also where the message itself cannot be read. 1 RCU per 4 KB. */
-    public long newestSeq(MessageGroupId group) {
-        return newestItem(group).map(MessageItem::seq).orElse(0L);
+    public long newestSeq(ConversationId conversation) {
+        return newestItem(conversation).map(MessageItem::seq).orElse(0L);
     }
 
-    private Optional<Map<String, AttributeValue>> newestItem(MessageGroupId group) {
+    private Optional<Map<String, AttributeValue>> newestItem(ConversationId conversation) {
         return dynamoDb
                 .query(query -> query.tableName(tableName)
                         .keyConditionExpression(PK + " = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(group))))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(conversation))))
                         .consistentRead(true)
                         .scanIndexForward(false)
                         .limit(1))
@@ -217,11 +217,12 @@ public final class Messages {
     }
 
     /** How many messages there are before a number, read consistently, for repairs. 1 RCU per 4 KB of all of them. */
-    public long countBefore(MessageGroupId group, long seq) {
+    public long countBefore(ConversationId conversation, long seq) {
         return dynamoDb
                 .queryPaginator(query -> query.tableName(tableName)
                         .keyConditionExpression(PK + " = :pk AND " + SK + " < :seq")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(group)), ":seq", sk(seq)))
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(pk(conversation)), ":seq", sk(seq)))
                         .consistentRead(true)
                         .select(Select.COUNT))
                 .stream()
@@ -230,9 +231,9 @@ public final class Messages {
     }
 
     /** AP10: whether there is a message of this number, read consistently. 1 RCU per 4 KB. */
-    public boolean exists(MessageGroupId group, long seq) {
+    public boolean exists(ConversationId conversation, long seq) {
         return dynamoDb.getItem(get -> get.tableName(tableName)
-                        .key(Item.of(pk(group), MessageSeq.key(seq)).attributes())
+                        .key(Item.of(pk(conversation), MessageSeq.key(seq)).attributes())
                         .consistentRead(true))
                 .hasItem();
     }
@@ -241,7 +242,7 @@ public final class Messages {
         return AttributeValue.fromS(MessageSeq.key(seq));
     }
 
-    private static String pk(MessageGroupId group) {
-        return MESSAGE_PREFIX + group;
+    private static String pk(ConversationId conversation) {
+        return MESSAGE_PREFIX + conversation;
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.core.message;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import java.util.UUID;
 
 /**
@@ -9,9 +9,9 @@ import java.util.UUID;
  * @param seq the only number at which the message may be put now
  * @param digest of the request, to tell a repeat from another request under the same key
  */
-public record Receipt(MessageGroupId group, UUID messageUuid, long seq, String digest) {
+public record Receipt(ConversationId conversation, UUID messageUuid, long seq, String digest) {
 
     Receipt movedTo(long newSeq) {
-        return new Receipt(group, messageUuid, newSeq, digest);
+        return new Receipt(conversation, messageUuid, newSeq, digest);
     }
 }

@@ -8,7 +8,7 @@ import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECEIPT_PREFIX;
 import static com.cruddur.core.table.TableSpec.SEQ;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -52,7 +52,7 @@ public final class Receipts {
     public Receipt claim(UUID user, IdempotencyKey key, Receipt wanted) {
         Instant now = clock.instant();
         Item item = Item.of(RECEIPT_PREFIX + user, key.value())
-                .with(MESSAGE_GROUP_UUID, wanted.group().uuid())
+                .with(MESSAGE_GROUP_UUID, wanted.conversation().uuid())
                 .with(MESSAGE_UUID, wanted.messageUuid())
                 .with(SEQ, wanted.seq())
                 .with(DIGEST, wanted.digest())
@@ -106,7 +106,7 @@ public final class Receipts {
 
     private static Receipt fromItem(Item item) {
         return new Receipt(
-                new MessageGroupId(item.uuid(MESSAGE_GROUP_UUID)),
+                new ConversationId(item.uuid(MESSAGE_GROUP_UUID)),
                 item.uuid(MESSAGE_UUID),
                 item.number(SEQ),
                 item.text(DIGEST));

@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The place after a row in the list of a user's message groups: the row's position in the recency index.
+ * The place after a row in the list of a user's conversations: the row's position in the recency index.
  *
  * <p>It names no user. The user comes from the access token, so another person's cursor shows nothing of
  * that person: it is only a place in one's own list.
  */
-public record Cursor(UUID recency, UUID messageGroupUuid) {
+public record Cursor(UUID recency, UUID conversationUuid) {
 
     private static final byte VERSION = 1;
     private static final int LENGTH = 1 + 4 * Long.BYTES;
@@ -20,7 +20,7 @@ public record Cursor(UUID recency, UUID messageGroupUuid) {
     /** The form in which clients carry it: opaque to them, URL-safe, 44 characters. */
     public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH).put(VERSION);
-        for (UUID uuid : new UUID[] {recency, messageGroupUuid}) {
+        for (UUID uuid : new UUID[] {recency, conversationUuid}) {
             bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

@@ -12,7 +12,7 @@ import java.util.Locale;
 public enum ErrorCode {
     MESSAGE_BLANK(422, Exit.INVALID, "The message is empty"),
     MESSAGE_EXCEED_MAX_CHARS(422, Exit.INVALID, "The message is too long"),
-    MESSAGE_GROUP_UUID_BLANK(422, Exit.INVALID, "No message group is named"),
+    MESSAGE_GROUP_UUID_BLANK(422, Exit.INVALID, "No conversation is named"),
     USER_RECEIVER_HANDLE_BLANK(422, Exit.INVALID, "No receiver is named"),
     LAST_READ_SEQ_BEYOND_NEWEST(422, Exit.INVALID, "There is no such message yet"),
     CANNOT_MESSAGE_YOURSELF(422, Exit.INVALID, "A conversation needs somebody else"),
@@ -27,7 +27,7 @@ public enum ErrorCode {
 
     NOT_FOUND(404, Exit.NOT_FOUND, "There is nothing here"),
     USER_NOT_FOUND(404, Exit.NOT_FOUND, "No such user"),
-    MESSAGE_GROUP_NOT_FOUND(404, Exit.NOT_FOUND, "No such message group"),
+    MESSAGE_GROUP_NOT_FOUND(404, Exit.NOT_FOUND, "No such conversation"),
 
     IDEMPOTENCY_KEY_REUSED(409, Exit.CONFLICT, "The idempotency key belongs to another request"),
 

@@ -27,13 +27,13 @@ public final class TableSpec {
     /** Partition key prefix of messages: {@code MSG#<message_group_uuid>}. Their sort key is their number. */
     public static final String MESSAGE_PREFIX = "MSG#";
 
-    /** Partition key prefix of message groups: {@code GRP#<user_uuid>}. The stream function writes these only. */
+    /** Partition key prefix of conversations: {@code GRP#<user_uuid>}. The stream function writes these only. */
     public static final String GROUP_PREFIX = "GRP#";
 
     /** Partition key prefix of send receipts: {@code SND#<user_uuid>}. */
     public static final String RECEIPT_PREFIX = "SND#";
 
-    /** The groups of a user by their newest message. Sparse: only group rows have its sort key. */
+    /** The conversations of a user by their newest message. Sparse: only conversation rows have its sort key. */
     public static final String RECENCY_INDEX = "recency-index";
 
     /** The item's time to live, in seconds since 1970; DynamoDB removes it some hours or days after. */
@@ -54,7 +54,7 @@ public final class TableSpec {
     public static final String USER_DISPLAY_NAME = "user_display_name";
     public static final String MEMBER_UUIDS = "member_uuids";
 
-    // A member's row of a message group; MESSAGE is its preview.
+    // A member's row of a conversation; MESSAGE is its preview.
     public static final String MEMBERS = "members";
     public static final String LAST_SEQ = "last_seq";
     public static final String RECENCY = "recency";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class LocalPacingTest {
 
     private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
-    private final MessageGroupId group = new MessageGroupId(UUID.randomUUID());
+    private final ConversationId conversation = new ConversationId(UUID.randomUUID());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -43,7 +43,7 @@ class LocalPacingTest {
         List<Future<Integer>> sends = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             int number = i;
-            sends.add(threads.submit(() -> pacing.inTurn(group, () -> {
+            sends.add(threads.submit(() -> pacing.inTurn(conversation, () -> {
                 together.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.yield();
                 inside.decrementAndGet();
@@ -63,7 +63,7 @@ class LocalPacingTest {
         LocalPacing pacing = new LocalPacing(FOR_EVER, 64);
         Future<String> busy = holdTheTurn(pacing);
 
-        assertThat(pacing.<String>inTurn(new MessageGroupId(UUID.randomUUID()), () -> "sent"))
+        assertThat(pacing.<String>inTurn(new ConversationId(UUID.randomUUID()), () -> "sent"))
                 .isEqualTo("sent");
 
         assertThat(busy.isDone()).isFalse();
@@ -77,11 +77,11 @@ class LocalPacingTest {
         LocalPacing pacing = new LocalPacing(Duration.ofMillis(20), 64);
         Future<String> busy = holdTheTurn(pacing);
 
-        assertBusy(() -> pacing.inTurn(group, () -> "never"));
+        assertBusy(() -> pacing.inTurn(conversation, () -> "never"));
 
         mayEnd.countDown();
         busy.get();
-        assertThat(pacing.<String>inTurn(group, () -> "sent")).isEqualTo("sent");
+        assertThat(pacing.<String>inTurn(conversation, () -> "sent")).isEqualTo("sent");
         assertThat(pacing.conversations()).isZero();
     }
 
@@ -91,11 +91,11 @@ class LocalPacingTest {
         Future<String> busy = holdTheTurn(pacing);
         List<Future<String>> line = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            line.add(threads.submit(() -> pacing.inTurn(group, () -> "sent")));
+            line.add(threads.submit(() -> pacing.inTurn(conversation, () -> "sent")));
         }
-        await().atMost(1, TimeUnit.MINUTES).until(() -> pacing.waiting(group) == 64);
+        await().atMost(1, TimeUnit.MINUTES).until(() -> pacing.waiting(conversation) == 64);
 
-        assertBusy(() -> pacing.inTurn(group, () -> "never"));
+        assertBusy(() -> pacing.inTurn(conversation, () -> "never"));
 
         mayEnd.countDown();
         busy.get();
@@ -109,12 +109,12 @@ class LocalPacingTest {
     void aSendThatFailsLeavesTheTurnToTheNext() {
         LocalPacing pacing = new LocalPacing(FOR_EVER, 64);
 
-        assertThatThrownBy(() -> pacing.inTurn(group, () -> {
+        assertThatThrownBy(() -> pacing.inTurn(conversation, () -> {
                     throw new IllegalStateException("table away");
                 }))
                 .hasMessage("table away");
 
-        assertThat(pacing.<String>inTurn(group, () -> "sent")).isEqualTo("sent");
+        assertThat(pacing.<String>inTurn(conversation, () -> "sent")).isEqualTo("sent");
         assertThat(pacing.conversations()).isZero();
     }
 
@@ -124,7 +124,7 @@ class LocalPacingTest {
         holdTheTurn(pacing);
         Future<Boolean> interrupted = threads.submit(() -> {
             Thread.currentThread().interrupt();
-            assertBusy(() -> pacing.inTurn(group, () -> "never"));
+            assertBusy(() -> pacing.inTurn(conversation, () -> "never"));
             return Thread.currentThread().isInterrupted();
         });
 
@@ -149,7 +149,7 @@ class LocalPacingTest {
     /** Another thread has the turn until {@link #mayEnd}. */
     private Future<String> holdTheTurn(LocalPacing pacing) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Future<String> holding = threads.submit(() -> pacing.inTurn(group, () -> {
+        Future<String> holding = threads.submit(() -> pacing.inTurn(conversation, () -> {
             begun.countDown();
             try {
                 mayEnd.await();

@@ -3,12 +3,12 @@ package com.cruddur.core.message;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class MessagesIT {
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final Calls calls = new Calls();
-    private final MessageGroupId group = conversation(10);
+    private final ConversationId conversation = conversation(10);
 
     @BeforeEach
     void forgetWhatCameBefore() {
@@ -77,7 +77,7 @@ class MessagesIT {
     /** The newest message may be missing without anybody noticing: it comes with the next question. */
     @Test
     void aReadThatIsOnlyBehindCostsNothingMoreAndIsCaughtUpByTheNext() {
-        Page<Message, MessageRange> behind = readingWithout(10).page(group, new MessageRange.After(7), 100);
+        Page<Message, MessageRange> behind = readingWithout(10).page(conversation, new MessageRange.After(7), 100);
 
         assertThat(behind.items()).extracting(Message::seq).containsExactly(8L, 9L);
         assertThat(behind.next()).isNull();
@@ -90,10 +90,10 @@ class MessagesIT {
     void aPageWithoutAHoleIsReadOnce_AP2(int limit) {
         Messages messages = new Messages(TABLE.through(calls).client(), TABLE.name());
 
-        messages.page(group, new MessageRange.Newest(), limit);
-        messages.page(group, new MessageRange.Before(11), limit);
-        messages.page(group, new MessageRange.After(0), limit);
-        messages.page(group, new MessageRange.After(10), limit);
+        messages.page(conversation, new MessageRange.Newest(), limit);
+        messages.page(conversation, new MessageRange.Before(11), limit);
+        messages.page(conversation, new MessageRange.After(0), limit);
+        messages.page(conversation, new MessageRange.After(10), limit);
 
         assertThat(calls.of(QueryRequest.class)).isEqualTo(4);
         assertThat(calls.consistentReads()).isZero();
@@ -103,7 +103,7 @@ class MessagesIT {
     @Test
     void anEmptyConversationIsAskedForAgainConsistently_AP2() {
         Messages messages = new Messages(TABLE.through(calls).client(), TABLE.name());
-        MessageGroupId nobodys = new MessageGroupId(andrew.uuid());
+        ConversationId nobodys = new ConversationId(andrew.uuid());
 
         assertThat(messages.page(nobodys, new MessageRange.Newest(), 20).items())
                 .isEmpty();
@@ -139,16 +139,16 @@ class MessagesIT {
     }
 
     private List<Long> seqs(Messages messages, MessageRange range, int limit) {
-        return messages.page(group, range, limit).items().stream()
+        return messages.page(conversation, range, limit).items().stream()
                 .map(Message::seq)
                 .toList();
     }
 
-    private MessageGroupId conversation(int messages) {
+    private ConversationId conversation(int messages) {
         Message first = TABLE.messenger().open(andrew, bayko, new MessageText("1"), null);
         for (int i = 2; i <= messages; i++) {
-            TABLE.messenger().send(andrew, first.group(), new MessageText("" + i), null);
+            TABLE.messenger().send(andrew, first.conversation(), new MessageText("" + i), null);
         }
-        return first.group();
+        return first.conversation();
     }
 }

@@ -3,7 +3,7 @@ package com.cruddur.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -29,11 +29,11 @@ class ReceiptsIT {
     private final UUID andrew = UUID.randomUUID();
     private final IdempotencyKey key = new IdempotencyKey("once");
     private final Receipt wanted =
-            new Receipt(new MessageGroupId(UUID.randomUUID()), UUID.randomUUID(), 5, "digest of the request");
+            new Receipt(new ConversationId(UUID.randomUUID()), UUID.randomUUID(), 5, "digest of the request");
 
     @Test
     void theFirstClaimDecidesAndEveryRepeatGetsIt() {
-        Receipt other = new Receipt(wanted.group(), UUID.randomUUID(), 9, wanted.digest());
+        Receipt other = new Receipt(wanted.conversation(), UUID.randomUUID(), 9, wanted.digest());
 
         assertThat(receipts.claim(andrew, key, wanted)).isEqualTo(wanted);
         assertThat(receipts.claim(andrew, key, other)).isEqualTo(wanted);
@@ -92,7 +92,7 @@ class ReceiptsIT {
 
     @Test
     void aKeyThatBelongsToAnotherRequestMeanwhileIsNotTakenFromIt() {
-        Receipt others = new Receipt(wanted.group(), UUID.randomUUID(), 6, "digest of another request");
+        Receipt others = new Receipt(wanted.conversation(), UUID.randomUUID(), 6, "digest of another request");
         receipts.claim(andrew, key, others);
 
         assertThatThrownBy(() -> receipts.move(andrew, key, wanted, 7))
@@ -105,7 +105,7 @@ class ReceiptsIT {
     /** It expired, and a repeat of the same request has claimed the key again: both put that one's message. */
     @Test
     void aKeyThatWasClaimedAgainByTheSameRequestGivesThatMessage() {
-        Receipt again = new Receipt(wanted.group(), UUID.randomUUID(), 6, wanted.digest());
+        Receipt again = new Receipt(wanted.conversation(), UUID.randomUUID(), 6, wanted.digest());
         receipts.claim(andrew, key, again);
 
         assertThat(receipts.move(andrew, key, wanted, 7)).isEqualTo(again);

@@ -15,8 +15,8 @@ import net.jqwik.api.Provide;
 class CursorTest {
 
     @Property
-    void comesBackAsItWas(@ForAll("uuids") UUID message, @ForAll("uuids") UUID group) {
-        Cursor cursor = new Cursor(message, group);
+    void comesBackAsItWas(@ForAll("uuids") UUID message, @ForAll("uuids") UUID conversation) {
+        Cursor cursor = new Cursor(message, conversation);
 
         assertThat(cursor.encode()).matches("[A-Za-z0-9_-]{44}");
         assertThat(Cursor.decode(cursor.encode())).isEqualTo(cursor);
@@ -30,8 +30,8 @@ class CursorTest {
     }
 
     @Property
-    void aCutOrLengthenedCursorIsRefused(@ForAll("uuids") UUID message, @ForAll("uuids") UUID group) {
-        String encoded = new Cursor(message, group).encode();
+    void aCutOrLengthenedCursorIsRefused(@ForAll("uuids") UUID message, @ForAll("uuids") UUID conversation) {
+        String encoded = new Cursor(message, conversation).encode();
 
         assertThatThrownBy(() -> Cursor.decode(encoded.substring(1))).isInstanceOf(CruddurException.class);
         assertThatThrownBy(() -> Cursor.decode(encoded + "A")).isInstanceOf(CruddurException.class);

@@ -3,10 +3,10 @@ package com.cruddur.core.table;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
@@ -29,7 +29,7 @@ class TableClientIT {
 
     private final Member andrew = Member.of(user("andrewbrown"));
     private final Member bayko = Member.of(user("bayko"));
-    private final MessageGroupId group = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
@@ -52,16 +52,16 @@ class TableClientIT {
                         .build())) {
             Message message = new Message(
                     UUID.randomUUID(),
-                    group,
+                    conversation,
                     MessageSeq.FIRST,
                     Instant.now(),
                     andrew,
                     "hello",
                     Set.of(andrew.uuid(), bayko.uuid()));
             LastMessage first = message.asLast();
-            return new MessageGroups(client, TABLE.name())
+            return new Conversations(client, TABLE.name())
                     .open(
-                            group,
+                            conversation,
                             List.of(andrew, bayko),
                             andrew.uuid(),
                             first,

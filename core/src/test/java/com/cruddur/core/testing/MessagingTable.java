@@ -1,15 +1,15 @@
 package com.cruddur.core.testing;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param name random, so that tests do not meet
  */
 public record MessagingTable(
-        String name, DynamoDbClient client, Messenger messenger, MessageGroups groups, Messages messages) {
+        String name, DynamoDbClient client, Messenger messenger, Conversations conversations, Messages messages) {
 
     /** @param interceptors what the test wants to see, or to break, of the repositories' calls */
     public static MessagingTable create(ExecutionInterceptor... interceptors) {
@@ -46,7 +46,7 @@ public record MessagingTable(
                 name,
                 client,
                 new Messenger(client, name, Clock.systemUTC()),
-                new MessageGroups(client, name),
+                new Conversations(client, name),
                 new Messages(client, name));
     }
 
@@ -62,13 +62,13 @@ public record MessagingTable(
 
     /** What the stream function does for a message. */
     public void advance(Message message) {
-        groups.advance(message.group(), message.memberUuids(), message.asLast());
+        conversations.advance(message.conversation(), message.memberUuids(), message.asLast());
     }
 
-    /** Takes a member's row of a group away, as nobody of ours ever does. */
-    public void lose(User member, MessageGroupId group) {
+    /** Takes a member's row of a conversation away, as nobody of ours ever does. */
+    public void lose(User member, ConversationId conversation) {
         client.deleteItem(delete -> delete.tableName(name)
-                .key(Item.of(TableSpec.GROUP_PREFIX + member.uuid(), group.toString())
+                .key(Item.of(TableSpec.GROUP_PREFIX + member.uuid(), conversation.toString())
                         .attributes()));
     }
 

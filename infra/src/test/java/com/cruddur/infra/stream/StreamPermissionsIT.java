@@ -8,17 +8,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import com.cruddur.infra.app.Environment;
 import com.cruddur.infra.app.Environments;
 import com.cruddur.infra.policy.Call;
@@ -75,15 +75,15 @@ class StreamPermissionsIT {
         User bayko = MessagingTable.user("bayko");
         Messenger messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Message second = messenger.send(bayko, first.group(), new MessageText("second"), null);
+        Message second = messenger.send(bayko, first.conversation(), new MessageText("second"), null);
 
-        var answer = new MessagingStreamHandler(new MessageGroups(guarded, TABLE))
+        var answer = new MessagingStreamHandler(new Conversations(guarded, TABLE))
                 .handleRequest(insertsOf(first, second), null);
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
-        MessageGroups groups = new MessageGroups(engine.client(), TABLE);
+        Conversations groups = new Conversations(engine.client(), TABLE);
         for (User member : List.of(londo, bayko)) {
-            assertThat(groups.findNow(member.uuid(), first.group())
+            assertThat(groups.findNow(member.uuid(), first.conversation())
                             .orElseThrow()
                             .lastMessage()
                             .seq())
@@ -98,7 +98,7 @@ class StreamPermissionsIT {
         Message message = new Messenger(engine.client(), TABLE, Clock.systemUTC())
                 .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);
 
-        var answer = new MessagingStreamHandler(new MessageGroups(guarded, "another-table"))
+        var answer = new MessagingStreamHandler(new Conversations(guarded, "another-table"))
                 .handleRequest(insertsOf(message), null);
 
         assertThat(answer.getBatchItemFailures())
@@ -162,7 +162,7 @@ class StreamPermissionsIT {
             stream.setDynamodb(new StreamRecord()
                     .withSequenceNumber(String.valueOf(event.getRecords().size() + 1))
                     .withKeys(Map.of(
-                            TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.group()),
+                            TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.conversation()),
                             TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
                     .withNewImage(Map.of(
                             TableSpec.MESSAGE_UUID,

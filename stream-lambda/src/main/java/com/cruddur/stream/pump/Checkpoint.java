@@ -114,7 +114,7 @@ final class Checkpoint {
     void restart(String shard) {
         LOG.warn(
                 "Shard {} no longer has its record at the checkpoint: starting at what is left of it. If there were"
-                        + " records that nobody had taken, their groups stay behind until their next message",
+                        + " records that nobody had taken, their conversations stay behind until their next message",
                 shard);
         state.shards().remove(shard);
         write();

@@ -1,6 +1,6 @@
 package com.cruddur.stream.pump;
 
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
@@ -48,7 +48,7 @@ public final class Main {
         StreamPump pump = new StreamPump(
                 clients.dynamoDb(),
                 clients.streams(),
-                new MessagingStreamHandler(new MessageGroups(clients.dynamoDb(), table)),
+                new MessagingStreamHandler(new Conversations(clients.dynamoDb(), table)),
                 PumpSettings.of(table, stateDir));
         Runtime.getRuntime().addShutdownHook(new Thread(pump::close, "stop"));
         pump.start();

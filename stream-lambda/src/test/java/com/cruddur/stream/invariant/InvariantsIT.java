@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class InvariantsIT {
     }
 
     @Property(tries = TRIES)
-    void invariant1EveryMemberHasExactlyOneRowOfAGroup(@ForAll("scenarios") Scenario scenario) {
+    void invariant1EveryMemberHasExactlyOneRowOfAConversation(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
 
         for (String conversation : world.conversations()) {
@@ -71,7 +71,7 @@ class InvariantsIT {
         for (User user : world.senders.people()) {
             assertThat(listed(world, user))
                     .doesNotHaveDuplicates()
-                    .containsExactlyInAnyOrderElementsOf(groupsOf(world, user));
+                    .containsExactlyInAnyOrderElementsOf(conversationsOf(world, user));
         }
     }
 
@@ -96,7 +96,8 @@ class InvariantsIT {
         Map<String, Item> messages = world.conversations().stream()
                 .flatMap(conversation -> world.messages(conversation).stream())
                 .collect(Collectors.toMap(
-                        message -> place(groupOf(message.text(TableSpec.PK)).toString(), numberOf(message)),
+                        message ->
+                                place(conversationOf(message.text(TableSpec.PK)).toString(), numberOf(message)),
                         Function.identity()));
 
         assertThat(world.witness.sights()).isNotEmpty().allSatisfy(sight -> {
@@ -145,35 +146,36 @@ class InvariantsIT {
                             LongStream.rangeClosed(1, messages.size()).boxed().toList());
             assertThat(messages).extracting(Message::uuid).doesNotHaveDuplicates();
             for (User user : world.senders.people()) {
-                if (groupsOf(world, user).contains(groupOf(conversation))) {
-                    assertThat(followed(world, user, groupOf(conversation))).isEqualTo(messages);
+                if (conversationsOf(world, user).contains(conversationOf(conversation))) {
+                    assertThat(followed(world, user, conversationOf(conversation)))
+                            .isEqualTo(messages);
                 }
             }
         }
     }
 
     @Property(tries = TRIES)
-    void invariant6WithoutARowOfOnesOwnAGroupDoesNotExist(@ForAll("scenarios") Scenario scenario) {
+    void invariant6WithoutARowOfOnesOwnAConversationDoesNotExist(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
         User outsider = world.senders.outsider();
 
-        for (String conversation : world.conversations()) {
-            MessageGroupId group = groupOf(conversation);
+        for (String name : world.conversations()) {
+            ConversationId conversation = conversationOf(name);
             long message = MessageSeq.FIRST;
             Messenger messenger = world.senders.messenger();
-            refused(() -> messenger.send(outsider, group, new MessageText("let me in"), null));
-            refused(() -> messenger.messages(outsider, group, new MessageRange.Newest(), 20));
-            refused(() -> messenger.messages(outsider, group, new MessageRange.Before(message), 20));
-            refused(() -> messenger.messages(outsider, group, new MessageRange.After(message), 20));
-            refused(() -> messenger.markRead(outsider, group, message));
+            refused(() -> messenger.send(outsider, conversation, new MessageText("let me in"), null));
+            refused(() -> messenger.messages(outsider, conversation, new MessageRange.Newest(), 20));
+            refused(() -> messenger.messages(outsider, conversation, new MessageRange.Before(message), 20));
+            refused(() -> messenger.messages(outsider, conversation, new MessageRange.After(message), 20));
+            refused(() -> messenger.markRead(outsider, conversation, message));
         }
         assertThat(listed(world, outsider)).isEmpty();
         for (User user : world.senders.people()) {
             world.conversations().stream()
-                    .map(InvariantsIT::groupOf)
-                    .filter(group -> !groupsOf(world, user).contains(group))
-                    .forEach(group -> refused(
-                            () -> world.senders.messenger().messages(user, group, new MessageRange.Newest(), 20)));
+                    .map(InvariantsIT::conversationOf)
+                    .filter(conversation -> !conversationsOf(world, user).contains(conversation))
+                    .forEach(conversation -> refused(() ->
+                            world.senders.messenger().messages(user, conversation, new MessageRange.Newest(), 20)));
         }
     }
 
@@ -194,7 +196,7 @@ class InvariantsIT {
     }
 
     @Property(tries = TRIES)
-    void invariant9TheStreamFunctionUpdatesGroupRowsAndNothingElse(@ForAll("scenarios") Scenario scenario) {
+    void invariant9TheStreamFunctionUpdatesConversationRowsAndNothingElse(@ForAll("scenarios") Scenario scenario) {
         World world = World.after(scenario, TABLE);
         List<SdkRequest> requests = world.handlerRequests.requests();
 
@@ -206,11 +208,11 @@ class InvariantsIT {
         });
     }
 
-    private static List<Message> followed(World world, User user, MessageGroupId group) {
+    private static List<Message> followed(World world, User user, ConversationId conversation) {
         List<Message> read = new ArrayList<>();
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = world.senders.messenger().messages(user, group, range, 2);
+            Page<Message, MessageRange> page = world.senders.messenger().messages(user, conversation, range, 2);
             read.addAll(page.items());
             range = page.next();
         }
@@ -221,28 +223,28 @@ class InvariantsIT {
         return MessageSeq.ofKey(message.text(TableSpec.SK));
     }
 
-    private static String place(String group, long seq) {
-        return group + " " + seq;
+    private static String place(String conversation, long seq) {
+        return conversation + " " + seq;
     }
 
-    private static List<MessageGroupId> listed(World world, User user) {
-        return world.senders.messenger().messageGroups(user, null, 100).items().stream()
-                .map(listing -> listing.group().id())
+    private static List<ConversationId> listed(World world, User user) {
+        return world.senders.messenger().conversations(user, null, 100).items().stream()
+                .map(listing -> listing.conversation().id())
                 .toList();
     }
 
-    private static List<MessageGroupId> groupsOf(World world, User user) {
+    private static List<ConversationId> conversationsOf(World world, User user) {
         return world.conversations().stream()
                 .filter(conversation -> world.messages(conversation)
                         .get(0)
                         .uuids(TableSpec.MEMBER_UUIDS)
                         .contains(user.uuid()))
-                .map(InvariantsIT::groupOf)
+                .map(InvariantsIT::conversationOf)
                 .toList();
     }
 
-    private static MessageGroupId groupOf(String conversation) {
-        return MessageGroupId.parse(conversation.substring(TableSpec.MESSAGE_PREFIX.length()));
+    private static ConversationId conversationOf(String conversation) {
+        return ConversationId.parse(conversation.substring(TableSpec.MESSAGE_PREFIX.length()));
     }
 
     private static void refused(ThrowingCallable call) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Looks at a group row before and after everything that writes it, and takes down what each look has seen. */
+/** Looks at a conversation row before and after everything that writes it, and takes down what each look has seen. */
 final class RowWitness implements ExecutionInterceptor {
 
     /** What a row showed at one moment. */

@@ -1,13 +1,13 @@
 package com.cruddur.stream.invariant;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import com.cruddur.stream.invariant.Scenario.Conversation;
 import com.cruddur.stream.invariant.Scenario.Send;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class Senders {
     private final RequestLog requests = new RequestLog();
     private final List<Messenger> instances;
     private final List<Acknowledged> acknowledged = new ArrayList<>();
-    private @Nullable MessageGroupId allThree;
+    private @Nullable ConversationId allThree;
     private int attempts;
     private int texts;
 
@@ -106,7 +106,7 @@ final class Senders {
         List<User> others = members.stream().filter(m -> !m.equals(sender)).toList();
         Message message = messenger().open(sender, others, text, key);
         if (send.conversation() == Conversation.A_NEW_ONE_OF_ALL_THREE) {
-            allThree = message.group();
+            allThree = message.conversation();
         }
         return message;
     }

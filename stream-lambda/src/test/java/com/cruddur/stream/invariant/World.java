@@ -1,7 +1,7 @@
 package com.cruddur.stream.invariant;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -74,9 +74,10 @@ final class World {
     List<Item> rows(String pk) {
         Set<String> members = new TreeSet<>();
         messages(pk).forEach(m -> m.uuids(TableSpec.MEMBER_UUIDS).forEach(uuid -> members.add(uuid.toString())));
-        String group = pk.substring(TableSpec.MESSAGE_PREFIX.length());
+        String conversation = pk.substring(TableSpec.MESSAGE_PREFIX.length());
         return members.stream()
-                .map(member -> Item.of(TableSpec.GROUP_PREFIX + member, group).attributes())
+                .map(member ->
+                        Item.of(TableSpec.GROUP_PREFIX + member, conversation).attributes())
                 .map(key -> observer.getItem(
                         get -> get.tableName(tableName).key(key).consistentRead(true)))
                 .filter(found -> found.hasItem() && !found.item().isEmpty())
@@ -86,7 +87,7 @@ final class World {
 
     private MessagingStreamHandler handler() {
         DynamoDbClient client = LocalDynamoDb.shared().client(handlerRequests, witness, streamFaults);
-        return new MessagingStreamHandler(new MessageGroups(client, tableName));
+        return new MessagingStreamHandler(new Conversations(client, tableName));
     }
 
     /** In batches that the two handlers take in turn and at the same time. */
@@ -145,9 +146,9 @@ final class World {
         for (Item message : picked) {
             records.add(StreamEvents.insertOf(message, "seq-" + records.size()));
             if (records.size() % 4 == 0) {
-                String group = message.text(TableSpec.PK).substring(TableSpec.MESSAGE_PREFIX.length());
+                String conversation = message.text(TableSpec.PK).substring(TableSpec.MESSAGE_PREFIX.length());
                 records.add(StreamEvents.change(
-                        "INSERT", "GRP#" + senders.alice().uuid(), group, "seq-" + records.size(), Map.of()));
+                        "INSERT", "GRP#" + senders.alice().uuid(), conversation, "seq-" + records.size(), Map.of()));
             }
         }
         return records;

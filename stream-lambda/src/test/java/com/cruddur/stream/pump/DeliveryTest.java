@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -153,7 +153,7 @@ class DeliveryTest {
     private static List<DynamodbStreamRecord> records(int count) {
         return numbers(1, count).stream()
                 .map(number ->
-                        insertOf(new MessageGroupId(UUID.randomUUID()), 1, "hi", List.of(UUID.randomUUID()), number))
+                        insertOf(new ConversationId(UUID.randomUUID()), 1, "hi", List.of(UUID.randomUUID()), number))
                 .toList();
     }
 

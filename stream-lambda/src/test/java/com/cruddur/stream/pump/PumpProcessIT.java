@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.core.Messenger;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +56,10 @@ class PumpProcessIT {
     }
 
     @Test
-    void makesTheTableMovesGroupsBeatsAndEndsOnSigterm() throws Exception {
+    void makesTheTableMovesConversationsBeatsAndEndsOnSigterm() throws Exception {
         pump = start();
         await().atMost(START).until(() -> dynamoDb.listTables().tableNames().contains(table));
-        movesTheGroupOfANewMessage();
+        movesTheConversationOfANewMessage();
         Instant moved = Instant.now();
         await().atMost(START)
                 .ignoreExceptionsInstanceOf(IOException.class)
@@ -76,16 +76,16 @@ class PumpProcessIT {
     void losesNothingToASigkill() throws Exception {
         pump = start();
         await().atMost(START).until(() -> dynamoDb.listTables().tableNames().contains(table));
-        movesTheGroupOfANewMessage();
+        movesTheConversationOfANewMessage();
         pump.destroyForcibly().waitFor();
         long missed = send();
         pump = start();
 
         await().atMost(START).untilAsserted(() -> assertThat(shown()).isEqualTo(missed));
-        movesTheGroupOfANewMessage();
+        movesTheConversationOfANewMessage();
     }
 
-    private void movesTheGroupOfANewMessage() {
+    private void movesTheConversationOfANewMessage() {
         send();
         long last = send();
         await().atMost(START).untilAsserted(() -> assertThat(shown()).isEqualTo(last));
@@ -114,10 +114,10 @@ class PumpProcessIT {
     /** The last message of the row that Bob sees. */
     private long shown() {
         return messenger
-                .messageGroups(bob, null, 20)
+                .conversations(bob, null, 20)
                 .items()
                 .get(0)
-                .group()
+                .conversation()
                 .lastMessage()
                 .seq();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import com.cruddur.stream.MessagingStreamHandler;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class StoreOutageIT {
         PumpSettings settings = PumpSettings.of(TABLE, stateDir)
                 .withMaxTries(2)
                 .withPauses(Duration.ofMillis(10), Duration.ofMillis(200));
-        MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(dynamoDb, TABLE));
+        MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(dynamoDb, TABLE));
         try (StreamPump pump = new StreamPump(dynamoDb, streams, handler, settings).start()) {
             await().until(() -> pump.status().lastPoll() != null);
             messenger.open(alice, bob, new MessageText("before"), null);
@@ -67,10 +67,10 @@ class StoreOutageIT {
             try (LocalDynamoDb back = LocalDynamoDb.persistent(data, endpoint.getPort())) {
                 assertThat(back.endpoint()).isEqualTo(endpoint);
                 await().untilAsserted(() -> assertThat(messenger
-                                .messageGroups(bob, null, 20)
+                                .conversations(bob, null, 20)
                                 .items()
                                 .get(0)
-                                .group()
+                                .conversation()
                                 .lastMessage()
                                 .seq())
                         .isEqualTo(second));

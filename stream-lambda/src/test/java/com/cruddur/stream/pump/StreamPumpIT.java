@@ -9,17 +9,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import com.cruddur.stream.MessagingStreamHandler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class StreamPumpIT {
         this.dynamoDb = dynamoDb;
         this.streams = streams;
         this.messenger = new Messenger(dynamoDb, table, Clock.systemUTC());
-        this.handler = new MessagingStreamHandler(new MessageGroups(dynamoDb, table));
+        this.handler = new MessagingStreamHandler(new Conversations(dynamoDb, table));
     }
 
     @BeforeEach
@@ -66,7 +66,7 @@ class StreamPumpIT {
     }
 
     @Test
-    void movesTheGroupWithinTwoSecondsOfAMessage() {
+    void movesTheConversationWithinTwoSecondsOfAMessage() {
         try (StreamPump pump = pump(this::deliver).start()) {
             send("first");
             await().atMost(Duration.ofSeconds(10)).until(() -> pump.status().lastPoll() != null);
@@ -108,7 +108,7 @@ class StreamPumpIT {
     @Test
     void putsAPoisonRecordIntoTheFailureFileAndLetsTheNextOnesThrough() throws IOException {
         send("before");
-        MessageGroupId poisoned = poison();
+        ConversationId poisoned = poison();
         Message after = send("after");
         try (StreamPump pump = pump(this::deliver).start()) {
             await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(after.seq()));
@@ -207,22 +207,22 @@ class StreamPumpIT {
     }
 
     /** A message that no version of ours has written, in a conversation of its own: nobody could write after it. */
-    private MessageGroupId poison() {
-        MessageGroupId group = new MessageGroupId(UUID.randomUUID());
+    private ConversationId poison() {
+        ConversationId conversation = new ConversationId(UUID.randomUUID());
         dynamoDb.putItem(put -> put.tableName(table)
-                .item(Item.of(TableSpec.MESSAGE_PREFIX + group, MessageSeq.key(MessageSeq.FIRST))
+                .item(Item.of(TableSpec.MESSAGE_PREFIX + conversation, MessageSeq.key(MessageSeq.FIRST))
                         .with(TableSpec.MESSAGE, "secret")
                         .attributes()));
-        return group;
+        return conversation;
     }
 
     /** The last message of the row that Bob sees. */
     private long shown() {
         return messenger
-                .messageGroups(bob, null, 20)
+                .conversations(bob, null, 20)
                 .items()
                 .get(0)
-                .group()
+                .conversation()
                 .lastMessage()
                 .seq();
     }

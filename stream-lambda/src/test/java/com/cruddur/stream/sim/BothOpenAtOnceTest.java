@@ -2,13 +2,13 @@ package com.cruddur.stream.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.MessageGroupListing;
+import com.cruddur.core.ConversationListing;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.User;
 import java.time.Clock;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,14 +55,14 @@ class BothOpenAtOnceTest {
     /** Neither marker lies above what its owner has not seen; and once the rows show both, one counts as unread. */
     private void hasUnread(User user, Message own, Message others) {
         Messenger messenger = messenger(client, 3);
-        assertThat(listing(messenger, user).group().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
-        new MessageGroups(client, Wiring.TABLE)
-                .advance(own.group(), own.memberUuids(), (own.seq() == 2 ? own : others).asLast());
+        assertThat(listing(messenger, user).conversation().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
+        new Conversations(client, Wiring.TABLE)
+                .advance(own.conversation(), own.memberUuids(), (own.seq() == 2 ? own : others).asLast());
         assertThat(listing(messenger, user).unreadCount()).isEqualTo(1);
     }
 
-    private static MessageGroupListing listing(Messenger messenger, User user) {
-        return messenger.messageGroups(user, null, 20).items().get(0);
+    private static ConversationListing listing(Messenger messenger, User user) {
+        return messenger.conversations(user, null, 20).items().get(0);
     }
 
     private static Messenger messenger(DynamoDbClient client, long seed) {

@@ -1,10 +1,10 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.page.Page;
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +20,25 @@ final class Follower {
     /** Whether its last question had no answer. */
     boolean unanswered;
 
-    private final Map<MessageGroupId, List<Message>> got = new LinkedHashMap<>();
+    private final Map<ConversationId, List<Message>> got = new LinkedHashMap<>();
 
     Follower(User user) {
         this.user = user;
     }
 
-    Map<MessageGroupId, List<Message>> got() {
+    Map<ConversationId, List<Message>> got() {
         return got;
     }
 
-    MessageRange next(MessageGroupId group) {
-        return new MessageRange.After(has(group).size());
+    MessageRange next(ConversationId conversation) {
+        return new MessageRange.After(has(conversation).size());
     }
 
     /** @param range that was asked for. @return whether there was something new */
-    boolean takes(MessageGroupId group, MessageRange range, Page<Message, MessageRange> page) {
-        List<Message> all = has(group);
+    boolean takes(ConversationId conversation, MessageRange range, Page<Message, MessageRange> page) {
+        List<Message> all = has(conversation);
         Violation.unless(
-                range.equals(next(group)), () -> user.handle() + " has asked for " + range + ", but has " + all);
+                range.equals(next(conversation)), () -> user.handle() + " has asked for " + range + ", but has " + all);
         for (Message message : page.items()) {
             Violation.unless(
                     message.seq() == all.size() + 1,
@@ -48,7 +48,7 @@ final class Follower {
         return !page.items().isEmpty();
     }
 
-    private List<Message> has(MessageGroupId group) {
-        return got.computeIfAbsent(group, id -> new ArrayList<>());
+    private List<Message> has(ConversationId conversation) {
+        return got.computeIfAbsent(conversation, id -> new ArrayList<>());
     }
 }

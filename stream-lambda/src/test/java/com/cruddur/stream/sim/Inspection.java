@@ -1,18 +1,18 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.MessageGroupListing;
+import com.cruddur.core.ConversationListing;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Inspection {
     private final Readers readers;
     private final Messenger messenger;
     /** Oldest first. */
-    private final Map<MessageGroupId, List<Message>> conversations = new LinkedHashMap<>();
+    private final Map<ConversationId, List<Message>> conversations = new LinkedHashMap<>();
 
     Inspection(TableModel table, Population population, Readers readers, Messenger messenger) {
         this.table = table;
@@ -42,7 +42,7 @@ final class Inspection {
         for (String pk : table.partitionKeys(TableSpec.MESSAGE_PREFIX)) {
             List<Message> messages =
                     table.items(pk).stream().map(MessageItem::read).toList();
-            conversations.put(MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length())), messages);
+            conversations.put(ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length())), messages);
         }
     }
 
@@ -83,20 +83,22 @@ final class Inspection {
                 Violation.unless(
                         message.sender().uuid().equals(send.sender.uuid())
                                 && message.memberUuids().equals(send.members())
-                                && (send.group == null || message.group().equals(send.group))
-                                && (send.others.size() > 1 || message.group().equals(pair(send))),
+                                && (send.conversation == null
+                                        || message.conversation().equals(send.conversation))
+                                && (send.others.size() > 1
+                                        || message.conversation().equals(pair(send))),
                         () -> "Stored in another way than it was sent: " + message);
             }
         }
         Violation.unless(byText.isEmpty(), () -> "Stored, but never sent: " + byText.keySet());
     }
 
-    private static MessageGroupId pair(Send send) {
-        return MessageGroupId.between(send.sender.uuid(), send.others.get(0).uuid());
+    private static ConversationId pair(Send send) {
+        return ConversationId.between(send.sender.uuid(), send.others.get(0).uuid());
     }
 
     private void everyLogIsDense() {
-        conversations.forEach((group, messages) -> {
+        conversations.forEach((conversation, messages) -> {
             for (int i = 0; i < messages.size(); i++) {
                 long expected = i + 1;
                 Violation.unless(
@@ -108,25 +110,25 @@ final class Inspection {
 
     private void everyFollowerGetsAll() {
         for (Follower follower : readers.followers()) {
-            follower.got().forEach((group, got) -> {
-                MessageRange range = follower.next(group);
+            follower.got().forEach((conversation, got) -> {
+                MessageRange range = follower.next(conversation);
                 while (range != null) {
-                    Page<Message, MessageRange> page = messenger.messages(follower.user, group, range, 2);
-                    follower.takes(group, range, page);
+                    Page<Message, MessageRange> page = messenger.messages(follower.user, conversation, range, 2);
+                    follower.takes(conversation, range, page);
                     range = page.next();
                 }
                 Violation.unless(
-                        got.equals(conversations.get(group)),
+                        got.equals(conversations.get(conversation)),
                         () -> "Invariant 5: " + follower.user.handle() + " has followed and got " + got + " of "
-                                + conversations.get(group));
+                                + conversations.get(conversation));
             });
         }
     }
 
     private void everyMemberHasOneRow() {
         Set<String> wanted = new TreeSet<>();
-        conversations.forEach((group, messages) -> messages.forEach(message ->
-                message.memberUuids().forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + group))));
+        conversations.forEach((conversation, messages) -> messages.forEach(message -> message.memberUuids()
+                .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + conversation))));
         Set<String> found = new TreeSet<>();
         for (String pk : table.partitionKeys(TableSpec.GROUP_PREFIX)) {
             table.items(pk).forEach(row -> found.add(pk + " " + Item.from(row).text(TableSpec.SK)));
@@ -139,7 +141,7 @@ final class Inspection {
             for (var attributes : table.items(pk)) {
                 Item row = Item.from(attributes);
                 long newest =
-                        newest(MessageGroupId.parse(row.text(TableSpec.SK))).seq();
+                        newest(ConversationId.parse(row.text(TableSpec.SK))).seq();
                 Violation.unless(
                         row.number(TableSpec.LAST_SEQ) == newest,
                         () -> "Invariant 2: the newest message is " + newest + ", but the row is " + attributes);
@@ -150,70 +152,72 @@ final class Inspection {
         }
     }
 
-    private Message newest(MessageGroupId group) {
-        List<Message> messages = conversations.get(group);
+    private Message newest(ConversationId conversation) {
+        List<Message> messages = conversations.get(conversation);
         return messages.get(messages.size() - 1);
     }
 
     private void everybodySeesTheirOwn() {
         for (User user : Population.PEOPLE) {
-            List<MessageGroupId> wanted = conversations.keySet().stream()
-                    .filter(group -> isIn(user, group))
+            List<ConversationId> wanted = conversations.keySet().stream()
+                    .filter(conversation -> isIn(user, conversation))
                     .sorted(Comparator.comparing(
-                            group -> newest(group).asLast().recency().toString(), Comparator.reverseOrder()))
+                            conversation ->
+                                    newest(conversation).asLast().recency().toString(),
+                            Comparator.reverseOrder()))
                     .toList();
-            List<MessageGroupListing> listed =
-                    messenger.messageGroups(user, null, Page.MAX_LIMIT).items();
+            List<ConversationListing> listed =
+                    messenger.conversations(user, null, Page.MAX_LIMIT).items();
             Violation.unless(
                     listed.stream()
-                            .map(listing -> listing.group().id())
+                            .map(listing -> listing.conversation().id())
                             .toList()
                             .equals(wanted),
                     () -> "Invariant 1: " + user.handle() + " is shown " + listed + ", not " + wanted);
-            for (MessageGroupListing listing : listed) {
+            for (ConversationListing listing : listed) {
                 seesTheConversation(user, listing);
             }
         }
     }
 
-    private boolean isIn(User user, MessageGroupId group) {
-        return newest(group).memberUuids().contains(user.uuid());
+    private boolean isIn(User user, ConversationId conversation) {
+        return newest(conversation).memberUuids().contains(user.uuid());
     }
 
-    private void seesTheConversation(User user, MessageGroupListing listing) {
-        MessageGroupId group = listing.group().id();
-        List<Message> wanted = conversations.get(group);
+    private void seesTheConversation(User user, ConversationListing listing) {
+        ConversationId conversation = listing.conversation().id();
+        List<Message> wanted = conversations.get(conversation);
         List<Message> read = new ArrayList<>();
         MessageRange range = new MessageRange.Newest();
         while (range != null) {
-            Page<Message, MessageRange> page = messenger.messages(user, group, range, 2);
+            Page<Message, MessageRange> page = messenger.messages(user, conversation, range, 2);
             read.addAll(0, page.items());
             range = page.next();
         }
         Violation.unless(
                 read.equals(wanted),
-                () -> "Invariant 5: " + user.handle() + " reads " + read + " in " + group + ", not " + wanted);
-        long marker = listing.group().lastRead();
+                () -> "Invariant 5: " + user.handle() + " reads " + read + " in " + conversation + ", not " + wanted);
+        long marker = listing.conversation().lastRead();
         long unread = wanted.stream()
                 .filter(message -> !message.sender().uuid().equals(user.uuid()))
                 .filter(message -> message.seq() > marker)
                 .count();
         Violation.unless(
                 listing.unreadCount() == unread,
-                () -> "Invariant 7: " + user.handle() + " is shown " + listing.unreadCount() + " unread in " + group
-                        + ", not " + unread);
+                () -> "Invariant 7: " + user.handle() + " is shown " + listing.unreadCount() + " unread in "
+                        + conversation + ", not " + unread);
     }
 
     private void nobodySeesOthers() {
         MessageText text = new MessageText("let me in");
-        for (MessageGroupId group : conversations.keySet()) {
-            long message = newest(group).seq();
+        for (ConversationId conversation : conversations.keySet()) {
+            long message = newest(conversation).seq();
             Stream.concat(Population.PEOPLE.stream(), Stream.of(Population.OUTSIDER))
-                    .filter(user -> !isIn(user, group))
+                    .filter(user -> !isIn(user, conversation))
                     .forEach(user -> {
-                        refused(() -> messenger.messages(user, group, new MessageRange.Newest(), 2));
-                        refused(() -> messenger.send(user, group, text, null));
-                        refused(() -> messenger.markRead(user, group, message));
+                        refused(() -> messenger.messages(user, conversation, new MessageRange.Newest(), 2));
+                        refused(() -> messenger.send(user, conversation, text, null));
+                        refused(() -> messenger.markRead(user, conversation, message));
                     });
         }
     }

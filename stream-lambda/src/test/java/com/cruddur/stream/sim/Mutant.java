@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.Item;
@@ -41,7 +41,7 @@ enum Mutant {
 
     /** One record of a batch is moved, and the rest is taken as done. */
     FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
         return (event, context) ->
                 real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
     }),
@@ -51,7 +51,7 @@ enum Mutant {
 
     /** A failure is logged, and the batch taken as done. */
     FAILURES_SWALLOWED("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
         return (event, context) -> {
             real.handleRequest(event, context);
             return new StreamsEventResponse(List.of());
@@ -96,11 +96,11 @@ enum Mutant {
     REBUILT_WITHOUT_CONDITIONS("Invariant 2: last_seq went back", Wiring.real().withRebuild(Mutant::withoutConditions));
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
-    static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, group, last) ->
-            new MessageGroups(client, Wiring.TABLE).advance(group, List.of(UUID.fromString(member)), last)));
+    static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
+            new Conversations(client, Wiring.TABLE).advance(conversation, List.of(UUID.fromString(member)), last)));
 
     private interface Move {
-        void move(DynamoDbClient client, String member, MessageGroupId group, LastMessage last);
+        void move(DynamoDbClient client, String member, ConversationId conversation, LastMessage last);
     }
 
     private final String breaks;
@@ -126,7 +126,7 @@ enum Mutant {
     }
 
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
-        return new MessagingStreamHandler(new MessageGroups(client, Wiring.TABLE));
+        return new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
     }
 
     /** A function that moves the row of every member for every message, and answers as ours does. */
@@ -144,11 +144,11 @@ enum Mutant {
                         UUID.fromString(image.get(TableSpec.MESSAGE_UUID).getS()),
                         Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
                         MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
-                MessageGroupId group = MessageGroupId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+                ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
                 try {
                     for (String member :
                             new ArrayList<>(image.get(TableSpec.MEMBER_UUIDS).getSS())) {
-                        move.move(client, member, group, last);
+                        move.move(client, member, conversation, last);
                     }
                 } catch (RuntimeException e) {
                     return new StreamsEventResponse(List.of(new BatchItemFailure(change.getSequenceNumber())));
@@ -158,9 +158,10 @@ enum Mutant {
         };
     }
 
-    private static void deleteThenPut(DynamoDbClient client, String member, MessageGroupId group, LastMessage last) {
-        Map<String, AttributeValue> key =
-                Item.of(TableSpec.GROUP_PREFIX + member, group.toString()).attributes();
+    private static void deleteThenPut(
+            DynamoDbClient client, String member, ConversationId conversation, LastMessage last) {
+        Map<String, AttributeValue> key = Item.of(TableSpec.GROUP_PREFIX + member, conversation.toString())
+                .attributes();
         Map<String, AttributeValue> row = client.getItem(
                         get -> get.tableName(Wiring.TABLE).key(key).consistentRead(true))
                 .item();
@@ -171,7 +172,8 @@ enum Mutant {
         client.putItem(put -> put.tableName(Wiring.TABLE).item(moved(row, last)));
     }
 
-    private static void throughTheIndex(DynamoDbClient client, String member, MessageGroupId group, LastMessage last) {
+    private static void throughTheIndex(
+            DynamoDbClient client, String member, ConversationId conversation, LastMessage last) {
         client
                 .query(query -> query.tableName(Wiring.TABLE)
                         .indexName(TableSpec.RECENCY_INDEX)
@@ -180,9 +182,9 @@ enum Mutant {
                                 Map.of(":pk", AttributeValue.fromS(TableSpec.GROUP_PREFIX + member))))
                 .items()
                 .stream()
-                .filter(row -> row.get(TableSpec.SK).s().equals(group.toString()))
-                .forEach(row ->
-                        new MessageGroups(client, Wiring.TABLE).advance(group, List.of(UUID.fromString(member)), last));
+                .filter(row -> row.get(TableSpec.SK).s().equals(conversation.toString()))
+                .forEach(row -> new Conversations(client, Wiring.TABLE)
+                        .advance(conversation, List.of(UUID.fromString(member)), last));
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {

@@ -1,6 +1,6 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.SendPacing;
 import java.util.function.Supplier;
 
@@ -10,7 +10,7 @@ final class NoPacing implements SendPacing {
     private long now;
 
     @Override
-    public <T> T inTurn(MessageGroupId group, Supplier<T> send) {
+    public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
         return send.get();
     }
 

@@ -4,10 +4,10 @@ import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,9 +72,9 @@ final class Operator {
         return row;
     }
 
-    /** Whether a member may be told that a group is not theirs. */
-    boolean hasLost(User member, MessageGroupId group) {
-        return lost.contains(key(member.uuid(), group));
+    /** Whether a member may be told that a conversation is not theirs. */
+    boolean hasLost(User member, ConversationId conversation) {
+        return lost.contains(key(member.uuid(), conversation));
     }
 
     /** Whether only another rebuild makes all right. */
@@ -115,7 +115,7 @@ final class Operator {
         switch (difference.kind()) {
             case ROW_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
             case ROW_MISSING -> {
-                TableModel.Key row = key(Objects.requireNonNull(difference.member()), difference.group());
+                TableModel.Key row = key(Objects.requireNonNull(difference.member()), difference.conversation());
                 tally.count(Event.REBUILD_MADE_A_ROW);
                 Violation.unless(everLost.contains(row), () -> "The rebuild misses a row that was not lost: " + row);
                 lost.remove(row);
@@ -126,8 +126,8 @@ final class Operator {
         }
     }
 
-    private static TableModel.Key key(UUID member, MessageGroupId group) {
-        return new TableModel.Key(TableSpec.GROUP_PREFIX + member, group.toString());
+    private static TableModel.Key key(UUID member, ConversationId conversation) {
+        return new TableModel.Key(TableSpec.GROUP_PREFIX + member, conversation.toString());
     }
 
     private static Optional<User> user(UUID uuid) {

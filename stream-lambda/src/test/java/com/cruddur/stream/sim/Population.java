@@ -1,14 +1,14 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +42,7 @@ final class Population {
     private final Tally tally;
     private final Trace trace;
     private final Readings readings;
-    private final KnownGroups known;
+    private final KnownConversations known;
     private final Readers readers;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Population {
             Tally tally,
             Trace trace,
             Readings readings,
-            KnownGroups known,
+            KnownConversations known,
             Readers readers) {
         this.choices = choices;
         this.network = network;
@@ -163,14 +163,14 @@ final class Population {
     private Send newSend(Client client, int kind) {
         List<User> others = new ArrayList<>(PEOPLE);
         others.remove(client.user);
-        MessageGroupId group = null;
+        ConversationId conversation = null;
         if (kind < 4) {
             others = List.of(others.get(choices.below(2)));
         } else if (kind < 6) {
-            List<MessageGroupId> mine = known.of(client.user);
+            List<ConversationId> mine = known.of(client.user);
             if (!mine.isEmpty()) {
-                group = mine.get(choices.below(mine.size()));
-                others = new ArrayList<>(known.members(group));
+                conversation = mine.get(choices.below(mine.size()));
+                others = new ArrayList<>(known.members(conversation));
                 others.remove(client.user);
             }
         }
@@ -181,7 +181,7 @@ final class Population {
             key = client.lastKey; // by mistake
         }
         client.lastKey = key;
-        Send send = new Send(client.user, List.copyOf(others), group, text, key);
+        Send send = new Send(client.user, List.copyOf(others), conversation, text, key);
         if (key != null) {
             for (Send other : sends) {
                 if (other.sender.equals(send.sender) && key.equals(other.key)) {
@@ -199,16 +199,16 @@ final class Population {
         if (send.attempts++ > 0) {
             tally.count(Event.SEND_REPEATED);
         } else {
-            send.shownBefore = send.knownGroup() == null ? 0 : readings.shownToAnybody(send.knownGroup());
+            send.shownBefore = send.knownConversation() == null ? 0 : readings.shownToAnybody(send.knownConversation());
         }
         tally.attempts++;
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
         Message answer;
         try {
             MessageText text = new MessageText(send.text);
-            answer = send.group == null
+            answer = send.conversation == null
                     ? messenger.open(send.sender, send.others, text, send.key)
-                    : messenger.send(send.sender, send.group, text, send.key);
+                    : messenger.send(send.sender, send.conversation, text, send.key);
         } catch (SdkException unknown) {
             return false;
         } catch (CruddurException refused) {
@@ -217,7 +217,7 @@ final class Population {
             } else if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
                 return false;
             } else {
-                known.refused(send.sender, send.group, refused);
+                known.refused(send.sender, send.conversation, refused);
             }
             return true;
         }
@@ -228,12 +228,12 @@ final class Population {
                 answer.seq() > send.shownBefore,
                 () -> "Invariant 4: " + send.shownBefore + " had been shown when this began: " + answer);
         send.answers.add(answer);
-        readings.shown(answer.group(), answer.seq());
-        trace.add(() ->
-                "answered: " + send.text + " is " + answer.seq() + " of " + answer.group() + ", " + answer.uuid());
+        readings.shown(answer.conversation(), answer.seq());
+        trace.add(() -> "answered: " + send.text + " is " + answer.seq() + " of " + answer.conversation() + ", "
+                + answer.uuid());
         List<User> members = new ArrayList<>(send.others);
         members.add(send.sender);
-        known.add(answer.group(), members);
+        known.add(answer.conversation(), members);
         if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
             return false;
         }

@@ -1,13 +1,13 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,10 +24,10 @@ final class Readers {
     private final Tally tally;
     private final Trace trace;
     private final Readings readings;
-    private final KnownGroups known;
+    private final KnownConversations known;
     private final List<Follower> followers = new ArrayList<>();
 
-    Readers(Choices choices, Network network, Tally tally, Trace trace, Readings readings, KnownGroups known) {
+    Readers(Choices choices, Network network, Tally tally, Trace trace, Readings readings, KnownConversations known) {
         this.choices = choices;
         this.network = network;
         this.tally = tally;
@@ -62,71 +62,71 @@ final class Readers {
     /** @return what a follower asks of an instance of the API; null if it knows of no conversation of its own */
     @Nullable
     Consumer<Messenger> next(Follower follower) {
-        List<MessageGroupId> mine = known.of(follower.user);
+        List<ConversationId> mine = known.of(follower.user);
         follower.readsLeft--;
         if (mine.isEmpty()) {
             return null;
         }
-        MessageGroupId group = mine.get(choices.below(mine.size()));
+        ConversationId conversation = mine.get(choices.below(mine.size()));
         int limit = 1 + choices.below(3);
         follower.waiting = true;
         return messenger -> {
             try {
-                follow(follower, group, limit, messenger);
+                follow(follower, conversation, limit, messenger);
             } finally {
                 follower.waiting = false;
             }
         };
     }
 
-    private void follow(Follower follower, MessageGroupId group, int limit, Messenger messenger) {
+    private void follow(Follower follower, ConversationId conversation, int limit, Messenger messenger) {
         if (follower.unanswered) {
             tally.count(Event.FOLLOWER_ASKED_AGAIN);
         }
         follower.unanswered = true;
-        MessageRange range = follower.next(group);
-        trace.add(() -> follower.user.handle() + " follows " + group + " " + range);
+        MessageRange range = follower.next(conversation);
+        trace.add(() -> follower.user.handle() + " follows " + conversation + " " + range);
         Page<Message, MessageRange> page;
         try {
-            page = messenger.messages(follower.user, group, range, limit);
+            page = messenger.messages(follower.user, conversation, range, limit);
         } catch (SdkException unknown) {
             return;
         } catch (CruddurException refused) {
-            known.refused(follower.user, group, refused);
+            known.refused(follower.user, conversation, refused);
             return;
         }
-        readings.answered(follower.user, group, range, page);
+        readings.answered(follower.user, conversation, range, page);
         if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
             return;
         }
         follower.unanswered = false;
-        if (follower.takes(group, range, page)) {
+        if (follower.takes(conversation, range, page)) {
             tally.count(Event.FOLLOWER_READ);
         }
     }
 
     /** Reads the end of a conversation, perhaps what is before it, and marks it read. */
     void read(User user, Messenger messenger) {
-        List<MessageGroupId> mine = known.of(user);
+        List<ConversationId> mine = known.of(user);
         if (mine.isEmpty()) {
             return;
         }
-        MessageGroupId group = mine.get(choices.below(mine.size()));
+        ConversationId conversation = mine.get(choices.below(mine.size()));
         try {
             long newest = 0;
             MessageRange range = new MessageRange.Newest();
             for (int pages = 1 + choices.below(2); pages > 0 && range != null; pages--) {
-                Page<Message, MessageRange> page = messenger.messages(user, group, range, 1 + choices.below(2));
-                readings.answered(user, group, range, page);
+                Page<Message, MessageRange> page = messenger.messages(user, conversation, range, 1 + choices.below(2));
+                readings.answered(user, conversation, range, page);
                 newest = Math.max(newest, lastOf(page));
                 range = page.next();
             }
-            mark(user, group, newest, messenger);
-            messenger.messageGroups(user, null, 20).items().forEach(readings::answered);
+            mark(user, conversation, newest, messenger);
+            messenger.conversations(user, null, 20).items().forEach(readings::answered);
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {
-            known.refused(user, group, refused);
+            known.refused(user, conversation, refused);
         }
     }
 
@@ -137,25 +137,25 @@ final class Readers {
     }
 
     /** @param newest that the reader was shown; 0 if nothing was shown */
-    private void mark(User user, MessageGroupId group, long newest, Messenger messenger) {
+    private void mark(User user, ConversationId conversation, long newest, Messenger messenger) {
         int kind = choices.below(8);
         if (kind == 7) {
-            markBeyond(user, group, readings.newest(group) + 1 + choices.below(2), messenger);
+            markBeyond(user, conversation, readings.newest(conversation) + 1 + choices.below(2), messenger);
         } else if (newest > 0) {
             long marked = kind == 6 ? 1 + choices.below((int) newest) : newest;
-            trace.add(() -> user.handle() + " has read " + group + " to " + marked);
-            readings.named(user, group, marked);
-            messenger.markRead(user, group, marked);
+            trace.add(() -> user.handle() + " has read " + conversation + " to " + marked);
+            readings.named(user, conversation, marked);
+            messenger.markRead(user, conversation, marked);
             tally.count(marked < newest ? Event.OLD_MESSAGE_MARKED_READ : Event.MARKED_READ);
         }
     }
 
     /** What is not there cannot be read, unless it comes just then. */
-    private void markBeyond(User user, MessageGroupId group, long beyond, Messenger messenger) {
-        readings.named(user, group, beyond);
-        trace.add(() -> user.handle() + " claims to have read " + group + " to " + beyond);
+    private void markBeyond(User user, ConversationId conversation, long beyond, Messenger messenger) {
+        readings.named(user, conversation, beyond);
+        trace.add(() -> user.handle() + " claims to have read " + conversation + " to " + beyond);
         try {
-            messenger.markRead(user, group, beyond);
+            messenger.markRead(user, conversation, beyond);
         } catch (CruddurException refused) {
             if (refused.code() != ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST) {
                 throw refused;
@@ -164,7 +164,7 @@ final class Readers {
             return;
         }
         Violation.unless(
-                readings.exists(group, beyond),
+                readings.exists(conversation, beyond),
                 () -> "Invariant 7: " + user.handle() + " has read " + beyond + ", which is not there");
     }
 }

@@ -1,15 +1,15 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.MessageGroupListing;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.ConversationListing;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.TableSpec;
-import com.cruddur.core.user.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
 final class Readings {
 
     private final TableModel table;
-    private final Map<MessageGroupId, Long> shown = new HashMap<>();
+    private final Map<ConversationId, Long> shown = new HashMap<>();
     private final Map<TableModel.Key, Long> named = new HashMap<>();
 
     Readings(TableModel table) {
@@ -26,7 +26,7 @@ final class Readings {
     }
 
     /** A page as an instance of the API has answered it. */
-    void answered(User reader, MessageGroupId group, MessageRange range, Page<Message, MessageRange> page) {
+    void answered(User reader, ConversationId conversation, MessageRange range, Page<Message, MessageRange> page) {
         List<Message> messages = page.items();
         boolean forward = range instanceof MessageRange.After;
         for (int i = 0; i < messages.size(); i++) {
@@ -52,12 +52,12 @@ final class Readings {
         Violation.unless(
                 forward || page.next() != null || first <= MessageSeq.FIRST && last > 0 || isBeforeFirst(range),
                 () -> "Invariant 5: " + reader.handle() + " is told that the conversation begins with " + messages);
-        shown(group, last);
+        shown(conversation, last);
     }
 
     /** A row of somebody's list as an instance of the API has answered it, perhaps an old one. */
-    void answered(MessageGroupListing listing) {
-        MessageGroup row = listing.group();
+    void answered(ConversationListing listing) {
+        Conversation row = listing.conversation();
         long newest = row.lastMessage().seq();
         Violation.unless(exists(row.id(), newest), () -> "Invariant 2: a list shows what is not there: " + row);
         Violation.unless(
@@ -67,8 +67,8 @@ final class Readings {
     }
 
     /** Somebody knows of a number: an answer to a reader or to a sender. */
-    void shown(MessageGroupId group, long seq) {
-        shown.merge(group, seq, Math::max);
+    void shown(ConversationId conversation, long seq) {
+        shown.merge(conversation, seq, Math::max);
     }
 
     private static boolean isBeforeFirst(MessageRange range) {
@@ -76,18 +76,19 @@ final class Readings {
     }
 
     private boolean isStored(Message message) {
-        var item = table.now(key(message.group(), message.seq()));
+        var item = table.now(key(message.conversation(), message.seq()));
         return item != null && MessageItem.read(item).equals(message);
     }
 
     /** The greatest number that anybody has been shown; 0 if nobody has been shown any. */
-    long shownToAnybody(MessageGroupId group) {
-        return shown.getOrDefault(group, 0L);
+    long shownToAnybody(ConversationId conversation) {
+        return shown.getOrDefault(conversation, 0L);
     }
 
     /** Somebody says to have read up to a number: from now on the marker may be there. */
-    void named(User reader, MessageGroupId group, long seq) {
-        named.merge(new TableModel.Key(TableSpec.GROUP_PREFIX + reader.uuid(), group.toString()), seq, Math::max);
+    void named(User reader, ConversationId conversation, long seq) {
+        named.merge(
+                new TableModel.Key(TableSpec.GROUP_PREFIX + reader.uuid(), conversation.toString()), seq, Math::max);
     }
 
     /** The greatest number up to which the owner of a row has ever said to have read; 0 if they have said nothing. */
@@ -95,16 +96,16 @@ final class Readings {
         return named.getOrDefault(row, 0L);
     }
 
-    boolean exists(MessageGroupId group, long seq) {
-        return table.now(key(group, seq)) != null;
+    boolean exists(ConversationId conversation, long seq) {
+        return table.now(key(conversation, seq)) != null;
     }
 
     /** The greatest number that is stored. */
-    long newest(MessageGroupId group) {
-        return table.items(TableSpec.MESSAGE_PREFIX + group).size();
+    long newest(ConversationId conversation) {
+        return table.items(TableSpec.MESSAGE_PREFIX + conversation).size();
     }
 
-    private static TableModel.Key key(MessageGroupId group, long seq) {
-        return new TableModel.Key(TableSpec.MESSAGE_PREFIX + group, MessageSeq.key(seq));
+    private static TableModel.Key key(ConversationId conversation, long seq) {
+        return new TableModel.Key(TableSpec.MESSAGE_PREFIX + conversation, MessageSeq.key(seq));
     }
 }

@@ -1,9 +1,9 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class Send {
     final User sender;
     final List<User> others;
     /** Null to open a conversation with the others. */
-    final @Nullable MessageGroupId group;
+    final @Nullable ConversationId conversation;
 
     final String text;
     final @Nullable IdempotencyKey key;
@@ -34,26 +34,31 @@ final class Send {
 
     boolean acknowledged;
 
-    Send(User sender, List<User> others, @Nullable MessageGroupId group, String text, @Nullable IdempotencyKey key) {
+    Send(
+            User sender,
+            List<User> others,
+            @Nullable ConversationId conversation,
+            String text,
+            @Nullable IdempotencyKey key) {
         this.sender = sender;
         this.others = others;
-        this.group = group;
+        this.conversation = conversation;
         this.text = text;
         this.key = key;
     }
 
     @Override
     public String toString() {
-        return text + " to " + others.stream().map(User::handle).toList() + (group == null ? " (open)" : " (send)")
-                + (key == null ? "" : " " + key.value());
+        return text + " to " + others.stream().map(User::handle).toList()
+                + (conversation == null ? " (open)" : " (send)") + (key == null ? "" : " " + key.value());
     }
 
     /** The conversation that it goes into; null for a new one of three. */
     @Nullable
-    MessageGroupId knownGroup() {
-        return group != null || others.size() > 1
-                ? group
-                : MessageGroupId.between(sender.uuid(), others.get(0).uuid());
+    ConversationId knownConversation() {
+        return conversation != null || others.size() > 1
+                ? conversation
+                : ConversationId.between(sender.uuid(), others.get(0).uuid());
     }
 
     Set<UUID> members() {

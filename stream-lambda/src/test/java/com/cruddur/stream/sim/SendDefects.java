@@ -96,17 +96,17 @@ final class SendDefects {
                     return real.putItem(request);
                 }
                 Map<String, AttributeValue> numbered = new HashMap<>(request.item());
-                String group = request.item().get(TableSpec.PK).s();
-                numbered.put(TableSpec.SK, AttributeValue.fromS(MessageSeq.key(takeNumber(real, group))));
+                String conversation = request.item().get(TableSpec.PK).s();
+                numbered.put(TableSpec.SK, AttributeValue.fromS(MessageSeq.key(takeNumber(real, conversation))));
                 return real.putItem(request.toBuilder().item(numbered).build());
             }
         };
     }
 
-    private static long takeNumber(DynamoDbClient client, String group) {
+    private static long takeNumber(DynamoDbClient client, String conversation) {
         // Under a prefix that nobody but senders looks at.
         Map<String, AttributeValue> key =
-                Item.of(TableSpec.RECEIPT_PREFIX + "counter", group).attributes();
+                Item.of(TableSpec.RECEIPT_PREFIX + "counter", conversation).attributes();
         while (true) {
             Map<String, AttributeValue> counter = client.getItem(
                             get -> get.tableName(Wiring.TABLE).key(key).consistentRead(true))
@@ -148,12 +148,12 @@ final class SendDefects {
     }
 
     private static long newest(DynamoDbClient client, Map<String, AttributeValue> receipt) {
-        String group = receipt.get(TableSpec.MESSAGE_GROUP_UUID).s();
+        String conversation = receipt.get(TableSpec.MESSAGE_GROUP_UUID).s();
         return client
                 .query(query -> query.tableName(Wiring.TABLE)
                         .keyConditionExpression(TableSpec.PK + " = :pk")
                         .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS(TableSpec.MESSAGE_PREFIX + group)))
+                                Map.of(":pk", AttributeValue.fromS(TableSpec.MESSAGE_PREFIX + conversation)))
                         .consistentRead(true)
                         .scanIndexForward(false)
                         .limit(1))

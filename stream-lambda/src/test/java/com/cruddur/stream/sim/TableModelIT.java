@@ -8,17 +8,17 @@ import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.Messenger;
-import com.cruddur.core.group.MessageGroups;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
-import com.cruddur.core.user.User;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.StreamEvents;
 import java.time.Clock;
@@ -66,7 +66,7 @@ class TableModelIT {
         for (int run = 0; run < 3; run++) {
             Messenger messenger = new Messenger(
                     both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
-            MessagingStreamHandler handler = new MessagingStreamHandler(new MessageGroups(both, tableName));
+            MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
             User carol = Population.PEOPLE.get(2);
@@ -80,17 +80,17 @@ class TableModelIT {
             messenger.open(bob, alice, new MessageText("hi"), null);
             Message all = messenger.open(alice, List.of(bob, carol), new MessageText("you two"), null);
             for (int i = 0; i < 5; i++) {
-                Message next = messenger.send(carol, all.group(), new MessageText("text " + i), null);
-                Item stored =
-                        Item.from(both.items(tableName, "MSG#" + all.group()).get(i + 1));
+                Message next = messenger.send(carol, all.conversation(), new MessageText("text " + i), null);
+                Item stored = Item.from(
+                        both.items(tableName, "MSG#" + all.conversation()).get(i + 1));
                 handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(stored, "1")), null);
                 assertThat(messenger
-                                .messages(alice, all.group(), new MessageRange.Before(next.seq()), 2)
+                                .messages(alice, all.conversation(), new MessageRange.Before(next.seq()), 2)
                                 .items())
                         .isNotEmpty();
-                messenger.messages(bob, all.group(), new MessageRange.After(all.seq()), 3);
-                messenger.messageGroups(bob, null, 1);
-                messenger.markRead(bob, all.group(), i == 3 ? all.seq() : next.seq());
+                messenger.messages(bob, all.conversation(), new MessageRange.After(all.seq()), 3);
+                messenger.conversations(bob, null, 1);
+                messenger.markRead(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
             }
             Messenger late = new Messenger(
                     both, tableName, Clock.systemUTC(), new SplittableRandom(100 + run)::nextLong, new NoPacing());
@@ -98,10 +98,11 @@ class TableModelIT {
             IdempotencyKey other = new IdempotencyKey("other-" + run);
             assertThat(late.open(bob, alice, new MessageText("and me"), other).seq())
                     .isGreaterThan(hello.seq());
-            assertThatThrownBy(() -> messenger.markRead(bob, all.group(), 100)).isInstanceOf(CruddurException.class);
-            var first = messenger.messageGroups(alice, null, 1);
-            assertThat(messenger.messageGroups(alice, first.next(), 1).items()).hasSize(1);
-            assertThatThrownBy(() -> messenger.markRead(Population.OUTSIDER, all.group(), all.seq()))
+            assertThatThrownBy(() -> messenger.markRead(bob, all.conversation(), 100))
+                    .isInstanceOf(CruddurException.class);
+            var first = messenger.conversations(alice, null, 1);
+            assertThat(messenger.conversations(alice, first.next(), 1).items()).hasSize(1);
+            assertThatThrownBy(() -> messenger.markRead(Population.OUTSIDER, all.conversation(), all.seq()))
                     .isInstanceOf(CruddurException.class);
         }
         assertThat(both.requests()).isGreaterThan(100);

@@ -1,6 +1,6 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.group.LastMessage;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageSeq;

@@ -70,7 +70,8 @@ final class World {
         this.pump = delivery < 2 ? null : pump(5 - choices.below(5), stateDir);
         // A rebuild makes good what others do wrong: most schedules do without.
         this.operator = choices.below(4) == 3 ? operator() : null;
-        KnownGroups known = new KnownGroups(tally, (user, group) -> operator != null && operator.hasLost(user, group));
+        KnownConversations known = new KnownConversations(
+                tally, (user, conversation) -> operator != null && operator.hasLost(user, conversation));
         this.readers = new Readers(choices, network, tally, trace, readings, known);
         this.population = new Population(choices, network, tally, trace, readings, known, readers);
         for (int i = 1; i <= 2; i++) {

@@ -1,9 +1,9 @@
 package com.cruddur.cli.ddb.bulk;
 
 import com.cruddur.cli.work.MessageImport;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -32,55 +32,55 @@ final class BulkConversations {
 
     MessageImport.Line message(int n) {
         BulkPlan.Line line = plan.line(n);
-        List<Member> members = members(line.group());
+        List<Member> members = members(line.conversation());
         Set<UUID> uuids = members.stream().map(Member::uuid).collect(Collectors.toSet());
-        MessageGroupId group = id(line.group(), members);
+        ConversationId conversation = id(line.conversation(), members);
         MessageDraft draft = new MessageDraft(
-                UuidCreator.getNameBasedSha1(group + "/" + spec.seed() + "/" + n),
-                group,
+                UuidCreator.getNameBasedSha1(conversation + "/" + spec.seed() + "/" + n),
+                conversation,
                 members.get(line.sender()),
                 line.text(),
                 uuids);
         return new MessageImport.Line(draft, plan.timeOf(n));
     }
 
-    MessageGroupId id(int group) {
-        return id(group, members(group));
+    ConversationId id(int conversation) {
+        return id(conversation, members(conversation));
     }
 
     /**
-     * The rows of a group. Most members have read everything; the others all but the last message.
+     * The rows of a conversation. Most members have read everything; the others all but the last message.
      *
-     * @param newest the group's newest message, perhaps not of this load
+     * @param newest the conversation's newest message, perhaps not of this load
      */
-    List<MessageGroup> rows(int group, Message newest) {
-        List<Member> members = members(group);
-        List<MessageGroup> rows = new ArrayList<>();
+    List<Conversation> rows(int conversation, Message newest) {
+        List<Member> members = members(conversation);
+        List<Conversation> rows = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Member owner = members.get(i);
             boolean read = owner.equals(newest.sender())
-                    || BulkDice.at(spec.seed(), -1L - (long) group * MessageGroup.MAX_MEMBERS - i)
+                    || BulkDice.at(spec.seed(), -1L - (long) conversation * Conversation.MAX_MEMBERS - i)
                                     .nextDouble()
                             < READ_EVERYTHING;
-            rows.add(new MessageGroup(
+            rows.add(new Conversation(
                     owner.uuid(),
-                    newest.group(),
+                    newest.conversation(),
                     members,
                     newest.asLast(),
                     read ? newest.seq() : newest.seq() - 1,
-                    plan.timeOf(group)));
+                    plan.timeOf(conversation)));
         }
         return rows;
     }
 
-    private List<Member> members(int group) {
-        return Arrays.stream(plan.members(group)).mapToObj(people::get).toList();
+    private List<Member> members(int conversation) {
+        return Arrays.stream(plan.members(conversation)).mapToObj(people::get).toList();
     }
 
-    private MessageGroupId id(int group, List<Member> members) {
+    private ConversationId id(int conversation, List<Member> members) {
         return members.size() == 2
-                ? MessageGroupId.between(members.get(0).uuid(), members.get(1).uuid())
-                : new MessageGroupId(
-                        UuidCreator.getNameBasedSha1("bulk:" + spec.users() + "/" + spec.seed() + "/" + group));
+                ? ConversationId.between(members.get(0).uuid(), members.get(1).uuid())
+                : new ConversationId(
+                        UuidCreator.getNameBasedSha1("bulk:" + spec.users() + "/" + spec.seed() + "/" + conversation));
     }
 }

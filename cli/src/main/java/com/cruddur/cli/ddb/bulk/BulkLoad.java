@@ -7,9 +7,9 @@ import com.cruddur.cli.work.Checkpoint;
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.problem.CruddurException;
@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * it from writing again what is there; it is kept at the end, so that repeating a finished load writes nothing.
  *
  * <p>Messages come first and rows after them, each put if absent and moved forward only: no row ever names a
- * message that is not there, and live traffic in the same groups keeps its place. 1 WCU per message, and about 2.5
- * rows of 2 WCU for each group, and 1 RCU for each group in a thousand messages. Give it a client with
+ * message that is not there, and live traffic in the same conversations keeps its place. 1 WCU per message, and about 2.5
+ * rows of 2 WCU for each conversation, and 1 RCU for each conversation in a thousand messages. Give it a client with
  * {@code TableClient.forLongWork}.
  */
 public final class BulkLoad {
@@ -82,10 +82,10 @@ public final class BulkLoad {
                 + UuidCreator.getNameBasedSha1(
                         people.stream().map(Member::uuid).toList().toString());
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
-        BulkConversations conversations = new BulkConversations(spec, plan, people);
-        int written = messages(spec, plan, conversations, threads, checkpoint, progress);
-        rows(spec, plan.groupsInUse(), conversations, threads, checkpoint, progress);
-        return new BulkResult(spec.users(), plan.groupsInUse(), spec.messages(), written);
+        BulkConversations generated = new BulkConversations(spec, plan, people);
+        int written = messages(spec, plan, generated, threads, checkpoint, progress);
+        rows(spec, plan.conversationsInUse(), generated, threads, checkpoint, progress);
+        return new BulkResult(spec.users(), plan.conversationsInUse(), spec.messages(), written);
     }
 
     private List<Member> register(BulkSpec spec, Progress progress) {
@@ -107,26 +107,25 @@ public final class BulkLoad {
     private int messages(
             BulkSpec spec,
             BulkPlan plan,
-            BulkConversations conversations,
+            BulkConversations generated,
             int threads,
             Checkpoint checkpoint,
             Progress progress) {
         int begin = (int) Math.min(spec.messages(), checkpoint.number("messages"));
         progress.at("messages", begin, spec.messages());
-        int[] before = new int[plan.groupsInUse()];
-        IntStream.range(0, begin).forEach(n -> before[plan.groupOf(n)]++);
+        int[] before = new int[plan.conversationsInUse()];
+        IntStream.range(0, begin).forEach(n -> before[plan.conversationOf(n)]++);
         for (int from = begin; from < spec.messages(); from += MESSAGES_AT_A_TIME) {
             int to = Math.min(spec.messages(), from + MESSAGES_AT_A_TIME);
-            Map<Integer, List<MessageImport.Line>> byGroup = IntStream.range(from, to)
+            Map<Integer, List<MessageImport.Line>> byConversation = IntStream.range(from, to)
                     .boxed()
                     .collect(Collectors.groupingBy(
-                            plan::groupOf, Collectors.mapping(conversations::message, Collectors.toList())));
+                            plan::conversationOf, Collectors.mapping(generated::message, Collectors.toList())));
             InParallel.run(
                     threads,
-                    List.copyOf(byGroup.entrySet()),
-                    entry -> imported.append(
-                            conversations.id(entry.getKey()), entry.getValue(), before[entry.getKey()]));
-            byGroup.forEach((group, lines) -> before[group] += lines.size());
+                    List.copyOf(byConversation.entrySet()),
+                    entry -> imported.append(generated.id(entry.getKey()), entry.getValue(), before[entry.getKey()]));
+            byConversation.forEach((conversation, lines) -> before[conversation] += lines.size());
             checkpoint.put("messages", Integer.toString(to));
             progress.at("messages", to, spec.messages());
         }
@@ -135,28 +134,29 @@ public final class BulkLoad {
 
     private void rows(
             BulkSpec spec,
-            int groups,
-            BulkConversations conversations,
+            int conversations,
+            BulkConversations generated,
             int threads,
             Checkpoint checkpoint,
             Progress progress) {
         // Rows depend on the number of messages: those of a smaller load have to move.
-        String note = "groups." + spec.messages();
-        int begin = (int) Math.min(groups, checkpoint.number(note));
-        progress.at("message groups", begin, groups);
-        for (int from = begin; from < groups; from += GROUPS_AT_A_TIME) {
-            int to = Math.min(groups, from + GROUPS_AT_A_TIME);
-            InParallel.run(threads, IntStream.range(from, to).boxed().toList(), group -> rows(group, conversations));
+        String note = "conversations." + spec.messages();
+        int begin = (int) Math.min(conversations, checkpoint.number(note));
+        progress.at("conversations", begin, conversations);
+        for (int from = begin; from < conversations; from += GROUPS_AT_A_TIME) {
+            int to = Math.min(conversations, from + GROUPS_AT_A_TIME);
+            InParallel.run(
+                    threads, IntStream.range(from, to).boxed().toList(), conversation -> rows(conversation, generated));
             checkpoint.put(note, Integer.toString(to));
-            progress.at("message groups", to, groups);
+            progress.at("conversations", to, conversations);
         }
     }
 
-    private void rows(int group, BulkConversations conversations) {
-        MessageGroupId id = conversations.id(group);
+    private void rows(int conversation, BulkConversations generated) {
+        ConversationId id = generated.id(conversation);
         messages.newest(id)
                 .ifPresent(newest -> repair.putAll(
-                        conversations.rows(group, newest),
+                        generated.rows(conversation, newest),
                         () -> messages.newest(id).map(Message::asLast)));
     }
 }

@@ -1,9 +1,9 @@
 package com.cruddur.cli.ddb.bulk;
 
 import com.cruddur.cli.account.Account;
-import com.cruddur.core.user.Handle;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.Users;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +25,11 @@ final class BulkPlan {
     private static final String[] LAST = "Adler Brown Costa Dubois Eze Fischer Garcia Haddad Ito Jensen".split(" ");
 
     private final BulkSpec spec;
-    private final List<int[]> groups;
+    private final List<int[]> conversations;
 
     BulkPlan(BulkSpec spec) {
         this.spec = spec;
-        this.groups = BulkGroups.of(spec.users(), spec.seed());
+        this.conversations = BulkConversationMembers.of(spec.users(), spec.seed());
     }
 
     /** The n-th user; the same for every seed. */
@@ -40,19 +40,19 @@ final class BulkPlan {
         return new Account(user, handle + "@example.com", Users.UNMATCHED);
     }
 
-    /** The members of a group, as numbers of users. */
-    int[] members(int group) {
-        return groups.get(group);
+    /** The members of a conversation, as numbers of users. */
+    int[] members(int conversation) {
+        return conversations.get(conversation);
     }
 
-    /** How many groups have a message. */
-    int groupsInUse() {
-        return Math.min(groups.size(), spec.messages());
+    /** How many conversations have a message. */
+    int conversationsInUse() {
+        return Math.min(conversations.size(), spec.messages());
     }
 
-    /** The group of the n-th message: first each once, then some far more often than others. */
-    int groupOf(int n) {
-        return n < groups.size() ? n : skewed(BulkDice.at(spec.seed(), n));
+    /** The conversation of the n-th message: first each once, then some far more often than others. */
+    int conversationOf(int n) {
+        return n < conversations.size() ? n : skewed(BulkDice.at(spec.seed(), n));
     }
 
     Instant timeOf(int n) {
@@ -62,23 +62,23 @@ final class BulkPlan {
 
     Line line(int n) {
         Random random = BulkDice.at(spec.seed(), n);
-        int group = skewed(random);
-        if (n < groups.size()) {
-            group = n;
+        int conversation = skewed(random);
+        if (n < conversations.size()) {
+            conversation = n;
         }
-        return new Line(group, random.nextInt(groups.get(group).length), BulkText.next(random));
+        return new Line(conversation, random.nextInt(conversations.get(conversation).length), BulkText.next(random));
     }
 
-    /** The busiest hundredth of the groups gets a fifth of the messages. */
+    /** The busiest hundredth of the conversations gets a fifth of the messages. */
     private int skewed(Random random) {
         double r = random.nextDouble();
-        return (int) (groups.size() * r * r * r);
+        return (int) (conversations.size() * r * r * r);
     }
 
     /**
      * A message without names.
      *
-     * @param sender the place among the group's members
+     * @param sender the place among the conversation's members
      */
-    record Line(int group, int sender, String text) {}
+    record Line(int conversation, int sender, String text) {}
 }

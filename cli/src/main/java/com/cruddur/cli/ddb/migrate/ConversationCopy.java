@@ -5,10 +5,10 @@ import com.cruddur.cli.work.Checkpoint;
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.Messages;
@@ -78,7 +78,7 @@ final class ConversationCopy {
 
     /** @param groups all of one conversation, with the same people */
     private long copy(List<OriginalGroup> groups) {
-        MessageGroupId id = groups.get(0).newId().orElseThrow();
+        ConversationId id = groups.get(0).newId().orElseThrow();
         List<OriginalMessage> found = new ArrayList<>();
         groups.forEach(group -> found.addAll(messagesOf(group)));
         found.sort(BY_TIME);
@@ -128,9 +128,9 @@ final class ConversationCopy {
         long read = MessageImport.unbroken(copied);
         rows.putAll(
                 members.stream()
-                        .map(owner ->
-                                new MessageGroup(owner.uuid(), newest.group(), members, newest.asLast(), read, begin))
+                        .map(owner -> new Conversation(
+                                owner.uuid(), newest.conversation(), members, newest.asLast(), read, begin))
                         .toList(),
-                () -> messages.newest(newest.group()).map(Message::asLast));
+                () -> messages.newest(newest.conversation()).map(Message::asLast));
     }
 }

@@ -1,7 +1,7 @@
 package com.cruddur.cli.ddb.migrate;
 
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -40,7 +40,7 @@ final class OriginalGroup {
 
     /** The people of its rows; where those name fewer than two, its senders too. */
     SortedSet<UUID> members() {
-        if (inRows.size() >= MessageGroup.MIN_MEMBERS) {
+        if (inRows.size() >= Conversation.MIN_MEMBERS) {
             return inRows;
         }
         SortedSet<UUID> all = new TreeSet<>(inRows);
@@ -56,16 +56,16 @@ final class OriginalGroup {
     }
 
     /** Its uuid with us: a pair's is derived, so two groups of one pair become one; a larger group keeps its own. */
-    Optional<MessageGroupId> newId() {
+    Optional<ConversationId> newId() {
         SortedSet<UUID> members = members();
-        if (members.size() < MessageGroup.MIN_MEMBERS || members.size() > MessageGroup.MAX_MEMBERS) {
+        if (members.size() < Conversation.MIN_MEMBERS || members.size() > Conversation.MAX_MEMBERS) {
             return Optional.empty();
         }
         if (members.size() > 2) {
-            return Optional.of(new MessageGroupId(uuid));
+            return Optional.of(new ConversationId(uuid));
         }
         Iterator<UUID> pair = members.iterator();
-        return Optional.of(MessageGroupId.between(pair.next(), pair.next()));
+        return Optional.of(ConversationId.between(pair.next(), pair.next()));
     }
 
     /** What is odd about it, and whether its messages are copied all the same. */
@@ -74,15 +74,15 @@ final class OriginalGroup {
         int people = members().size();
         if (messages == 0) {
             findings.add(finding(false, "it has rows but no messages: there is nothing to copy"));
-        } else if (people < MessageGroup.MIN_MEMBERS) {
+        } else if (people < Conversation.MIN_MEMBERS) {
             findings.add(finding(
                     false,
                     "nobody but " + members().first() + " is known in it, from rows or messages; its " + messages
                             + " messages are not copied: add a row that names the other person, and run this again"));
-        } else if (people > MessageGroup.MAX_MEMBERS) {
+        } else if (people > Conversation.MAX_MEMBERS) {
             findings.add(finding(
                     false,
-                    people + " people are in it, more than " + MessageGroup.MAX_MEMBERS + "; its " + messages
+                    people + " people are in it, more than " + Conversation.MAX_MEMBERS + "; its " + messages
                             + " messages are not copied"));
         } else if (people > 2) {
             findings.add(finding(true, people + " people are in it: copied as a group of them"));

@@ -4,10 +4,10 @@ import com.cruddur.cli.ddb.table.ItemKind;
 import com.cruddur.cli.ddb.table.ScanSummary;
 import com.cruddur.cli.ddb.table.TableScan;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.MessageGroupItem;
+import com.cruddur.core.conversation.ConversationItem;
 import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.UnreadableItemException;
-import com.cruddur.core.user.User;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,15 +19,15 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Recomputes the message group rows from the messages: what lost stream records would have done. It writes
+ * Recomputes the conversation rows from the messages: what lost stream records would have done. It writes
  * conditionally and forward only, so it is safe beside live traffic, and repeating it finds only what is left: that
  * is how it goes on after an interruption. A message of the last seconds may be listed although the stream is just
- * bringing it. Nothing is deleted. A group in whose numbers there is a gap is told, since only a person can find what
+ * bringing it. Nothing is deleted. A conversation in whose numbers there is a gap is told, since only a person can find what
  * was lost.
  *
- * <p>Costs a scan of the whole table, and a few units for each group that is not right. A group in whose
+ * <p>Costs a scan of the whole table, and a few units for each conversation that is not right. A conversation in whose
  * numbers the scan sees a gap is counted consistently (1 RCU per 4 KB of its messages), in every run. Keeps about half a
- * kilobyte in memory for each group. Give it a client with {@code TableClient.forLongWork}.
+ * kilobyte in memory for each conversation. Give it a client with {@code TableClient.forLongWork}.
  */
 public final class Rebuild {
 
@@ -48,7 +48,7 @@ public final class Rebuild {
      * @param differences is told each, before it is mended; by one thread at a time
      */
     public RebuildResult run(int segments, boolean dryRun, Progress progress, Consumer<RowDifference> differences) {
-        GroupsSeen seen = new GroupsSeen();
+        ConversationsSeen seen = new ConversationsSeen();
         List<String> unreadable = new ArrayList<>();
         long[] count = new long[1];
         ScanSummary scanned = scan.items(segments, progress, (kind, item) -> {
@@ -56,7 +56,7 @@ public final class Rebuild {
                 if (kind == ItemKind.MESSAGE) {
                     seen.see(MessageItem.read(item));
                 } else if (kind == ItemKind.MESSAGE_GROUP) {
-                    seen.see(MessageGroupItem.read(item));
+                    seen.see(ConversationItem.read(item));
                 }
             } catch (UnreadableItemException e) {
                 if (count[0]++ < REPORTED_UNREADABLE) {

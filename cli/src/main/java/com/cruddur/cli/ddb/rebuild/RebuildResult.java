@@ -15,7 +15,7 @@ import java.util.Map;
 public record RebuildResult(
         long messages,
         long rows,
-        long groups,
+        long conversations,
         Map<RowDifference.Kind, Long> differences,
         long mended,
         long unreadable,

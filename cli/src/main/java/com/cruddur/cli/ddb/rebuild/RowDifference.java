@@ -1,27 +1,27 @@
 package com.cruddur.cli.ddb.rebuild;
 
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member's row that is not as the messages say, or a group whose messages are not all there.
+ * A member's row that is not as the messages say, or a conversation whose messages are not all there.
  *
- * @param member whose row it is; null where it is about the whole group
- * @param expected the newest message of the group; null if it has none
+ * @param member whose row it is; null where it is about the whole conversation
+ * @param expected the newest message of the conversation; null if it has none
  * @param found what the row shows; null if there is no row
  */
 public record RowDifference(
         Kind kind,
-        MessageGroupId group,
+        ConversationId conversation,
         @Nullable UUID member,
         @Nullable LastMessage expected,
         @Nullable LastMessage found) {
 
     static RowDifference gapBefore(Message newest) {
-        return new RowDifference(Kind.MESSAGES_MISSING, newest.group(), null, newest.asLast(), null);
+        return new RowDifference(Kind.MESSAGES_MISSING, newest.conversation(), null, newest.asLast(), null);
     }
 
     /** What is wrong, and whether a rebuild mends it. */
@@ -30,7 +30,7 @@ public record RowDifference(
         ROW_OLDER("the row shows an older message than the newest", true),
         PREVIEW_WRONG("the row names the newest message, with another time or preview", true),
         ROW_AHEAD("the row names a message newer than any that is there: look for a lost message", false),
-        ORPHAN_ROW("the row's group has no message at all: look for lost messages", false),
+        ORPHAN_ROW("the row's conversation has no message at all: look for lost messages", false),
         MESSAGES_MISSING("numbers before the newest hold no message: look for lost messages", false);
 
         private final String explanation;

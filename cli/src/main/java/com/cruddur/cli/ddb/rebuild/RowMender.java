@@ -2,14 +2,14 @@ package com.cruddur.cli.ddb.rebuild;
 
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.Member;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
-import com.cruddur.core.group.MessageGroups;
-import com.cruddur.core.group.RowRepair;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
-import com.cruddur.core.user.User;
+import com.cruddur.core.people.User;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,39 +23,44 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Looks again, consistently, at the groups that a scan suspects, and writes their rows right. */
+/** Looks again, consistently, at the conversations that a scan suspects, and writes their rows right. */
 final class RowMender {
 
     private final Messages messages;
-    private final MessageGroups groups;
+    private final Conversations conversations;
     private final RowRepair repair;
     private final Function<UUID, Optional<User>> users;
 
     RowMender(DynamoDbClient dynamoDb, String tableName, Function<UUID, Optional<User>> users) {
         this.messages = new Messages(dynamoDb, tableName);
-        this.groups = new MessageGroups(dynamoDb, tableName);
+        this.conversations = new Conversations(dynamoDb, tableName);
         this.repair = new RowRepair(dynamoDb, tableName);
         this.users = users;
     }
 
     /** @return how many differences were mended */
-    long mend(GroupsSeen seen, int threads, boolean dryRun, Progress progress, Consumer<RowDifference> differences) {
-        List<MessageGroupId> suspects = seen.suspects();
+    long mend(
+            ConversationsSeen seen,
+            int threads,
+            boolean dryRun,
+            Progress progress,
+            Consumer<RowDifference> differences) {
+        List<ConversationId> suspects = seen.suspects();
         AtomicLong done = new AtomicLong();
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
-        InParallel.run(threads, suspects, group -> {
+        InParallel.run(threads, suspects, conversation -> {
             // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Set<UUID> members = new TreeSet<>(seen.membersOf(group));
-            Map<UUID, MessageGroup> rows = rowsOf(members, group);
-            Optional<Message> newest = messages.newest(group);
+            Set<UUID> members = new TreeSet<>(seen.membersOf(conversation));
+            Map<UUID, Conversation> rows = rowsOf(members, conversation);
+            Optional<Message> newest = messages.newest(conversation);
             if (newest.isPresent() && members.addAll(newest.get().memberUuids())) {
                 // It was opened during the scan, which has seen a part of it.
-                rows = rowsOf(members, group);
-                newest = messages.newest(group);
+                rows = rowsOf(members, conversation);
+                newest = messages.newest(conversation);
             }
-            List<RowDifference> found = new ArrayList<>(GroupCheck.of(group, newest.orElse(null), rows));
-            if (seen.mayMissMessages(group)) {
+            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), rows));
+            if (seen.mayMissMessages(conversation)) {
                 newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
             }
             synchronized (oneAtATime) {
@@ -67,7 +72,7 @@ final class RowMender {
                 }
             }
             synchronized (oneAtATime) {
-                progress.at("message groups", done.incrementAndGet(), suspects.size());
+                progress.at("conversations", done.incrementAndGet(), suspects.size());
             }
         });
         return mended.get();
@@ -75,18 +80,19 @@ final class RowMender {
 
     /** A message's number is won only after every number before it. */
     private boolean hasAGapBefore(Message newest) {
-        return messages.countBefore(newest.group(), newest.seq()) < newest.seq() - 1;
+        return messages.countBefore(newest.conversation(), newest.seq()) < newest.seq() - 1;
     }
 
-    private Map<UUID, MessageGroup> rowsOf(Set<UUID> members, MessageGroupId group) {
-        Map<UUID, MessageGroup> rows = new HashMap<>();
+    private Map<UUID, Conversation> rowsOf(Set<UUID> members, ConversationId conversation) {
+        Map<UUID, Conversation> rows = new HashMap<>();
         for (UUID member : members) {
-            groups.findNow(member, group).ifPresent(row -> rows.put(member, row));
+            conversations.findNow(member, conversation).ifPresent(row -> rows.put(member, row));
         }
         return rows;
     }
 
-    private boolean mend(RowDifference difference, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
+    private boolean mend(
+            RowDifference difference, Message newest, Map<UUID, Conversation> rows, ConversationsSeen seen) {
         UUID member = difference.member();
         if (member == null) {
             return false;
@@ -95,9 +101,9 @@ final class RowMender {
             case ROW_MISSING ->
                 repair.restore(
                         missing(member, newest, rows, seen),
-                        () -> messages.newest(difference.group()).map(Message::asLast));
-            case ROW_OLDER -> groups.advance(difference.group(), List.of(member), newest.asLast());
-            case PREVIEW_WRONG -> repair.correct(member, difference.group(), newest.asLast());
+                        () -> messages.newest(difference.conversation()).map(Message::asLast));
+            case ROW_OLDER -> conversations.advance(difference.conversation(), List.of(member), newest.asLast());
+            case PREVIEW_WRONG -> repair.correct(member, difference.conversation(), newest.asLast());
             default -> {
                 return false;
             }
@@ -106,23 +112,23 @@ final class RowMender {
     }
 
     /** Nobody knows what its owner has read: everything counts as unread. */
-    private MessageGroup missing(UUID owner, Message newest, Map<UUID, MessageGroup> rows, GroupsSeen seen) {
-        Optional<MessageGroup> another = rows.values().stream().findFirst();
-        List<Member> members = another.map(MessageGroup::members)
+    private Conversation missing(UUID owner, Message newest, Map<UUID, Conversation> rows, ConversationsSeen seen) {
+        Optional<Conversation> another = rows.values().stream().findFirst();
+        List<Member> members = another.map(Conversation::members)
                 .orElseGet(() -> new TreeSet<>(newest.memberUuids())
                         .stream().map(uuid -> member(uuid, seen)).toList());
-        return new MessageGroup(
+        return new Conversation(
                 owner,
-                newest.group(),
+                newest.conversation(),
                 members,
                 newest.asLast(),
                 0,
-                another.map(MessageGroup::createdAt)
-                        .or(() -> seen.beginOf(newest.group()))
+                another.map(Conversation::createdAt)
+                        .or(() -> seen.beginOf(newest.conversation()))
                         .orElse(newest.createdAt()));
     }
 
-    private Member member(UUID uuid, GroupsSeen seen) {
+    private Member member(UUID uuid, ConversationsSeen seen) {
         return users.apply(uuid).map(Member::of).or(() -> seen.sender(uuid)).orElseGet(() -> Member.unknown(uuid));
     }
 }

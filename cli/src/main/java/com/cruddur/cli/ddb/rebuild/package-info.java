@@ -1,4 +1,4 @@
-/** Recomputes the message group rows from the messages. */
+/** Recomputes the conversation rows from the messages. */
 @NullMarked
 package com.cruddur.cli.ddb.rebuild;
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What an item of the single table is, told by the prefix of its partition key. */
 public enum ItemKind {
     MESSAGE(TableSpec.MESSAGE_PREFIX, "message"),
-    MESSAGE_GROUP(TableSpec.GROUP_PREFIX, "message group"),
+    MESSAGE_GROUP(TableSpec.GROUP_PREFIX, "conversation"),
     SEND_RECEIPT(TableSpec.RECEIPT_PREFIX, "send receipt"),
     /** Nothing of ours. */
     UNKNOWN("", "unknown");
@@ -35,7 +35,7 @@ public enum ItemKind {
         return UNKNOWN;
     }
 
-    /** As a person reads it: {@code message group}. */
+    /** As a person reads it: {@code conversation}. */
     public String title() {
         return title;
     }

@@ -9,11 +9,11 @@ import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import com.cruddur.core.testing.PostgresExtension;
-import com.cruddur.core.user.User;
-import com.cruddur.core.user.UserDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class BulkLoadIT {
         assertThat(result.messages()).isEqualTo(3_000);
         assertThat(result.written()).as("the last time it died among the rows").isZero();
         assertThat(progress).containsExactly(3_000L);
-        assertInvariants(3_000, result.groups());
+        assertInvariants(3_000, result.conversations());
         assertThat(load(table).run(spec, 3, checkpoint, Progress.NONE).written())
                 .isZero();
     }
@@ -77,7 +77,7 @@ class BulkLoadIT {
         load(table).run(new BulkSpec(8, 100, 1), 2, null, Progress.NONE);
         BulkResult grown = load(table).run(new BulkSpec(8, 250, 1), 2, null, Progress.NONE);
 
-        assertInvariants(250, grown.groups());
+        assertInvariants(250, grown.conversations());
     }
 
     @Test
@@ -105,9 +105,10 @@ class BulkLoadIT {
 
         load(table).run(spec, 1, null, Progress.NONE);
 
-        assertThat(table.messenger().messageGroups(pair.get(1), null, 20).items())
+        assertThat(table.messenger().conversations(pair.get(1), null, 20).items())
                 .singleElement()
-                .satisfies(listing -> assertThat(listing.group().lastMessage()).isEqualTo(live.asLast()));
+                .satisfies(listing ->
+                        assertThat(listing.conversation().lastMessage()).isEqualTo(live.asLast()));
     }
 
     @Test
@@ -120,11 +121,11 @@ class BulkLoadIT {
     }
 
     /** Invariants 1 to 3 of docs/data-model.md. */
-    private void assertInvariants(int messages, int groups) {
+    private void assertInvariants(int messages, int conversations) {
         RebuildResult found = new Rebuild(table.client(), table.name(), uuid -> Optional.empty())
                 .run(2, true, Progress.NONE, difference -> {});
         assertThat(found.messages()).isEqualTo(messages);
-        assertThat(found.groups()).isEqualTo(groups);
+        assertThat(found.conversations()).isEqualTo(conversations);
         assertThat(found.differences()).isEmpty();
         assertThat(found.unreadable()).isZero();
     }

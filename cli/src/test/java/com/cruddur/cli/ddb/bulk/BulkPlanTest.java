@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BulkPlanTest {
 
     @Property(tries = 100)
-    void groupsHaveDistinctMembersAndNoPairTwice(@ForAll @IntRange(min = 2, max = 300) int users, @ForAll long seed) {
-        List<int[]> groups = BulkGroups.of(users, seed);
+    void conversationsHaveDistinctMembersAndNoPairTwice(
+            @ForAll @IntRange(min = 2, max = 300) int users, @ForAll long seed) {
+        List<int[]> conversations = BulkConversationMembers.of(users, seed);
 
         Set<String> pairs = new HashSet<>();
-        assertThat(groups).isNotEmpty().allSatisfy(members -> {
+        assertThat(conversations).isNotEmpty().allSatisfy(members -> {
             assertThat(Arrays.stream(members).distinct().count())
                     .isEqualTo(members.length)
                     .isBetween(2L, 8L);
@@ -43,7 +44,7 @@ class BulkPlanTest {
 
         assertThat(smaller.line(n)).isEqualTo(larger.line(n));
         assertThat(smaller.timeOf(n)).isEqualTo(larger.timeOf(n)).isBefore(larger.timeOf(n + 1));
-        assertThat(smaller.groupOf(n)).isEqualTo(smaller.line(n).group());
+        assertThat(smaller.conversationOf(n)).isEqualTo(smaller.line(n).conversation());
         assertThat(MessageText.whatIsWrongWith(smaller.line(n).text())).isNull();
     }
 
@@ -53,8 +54,9 @@ class BulkPlanTest {
         BulkPlan plan = new BulkPlan(new BulkSpec(100, 10_000, BulkSpec.DEFAULT_SEED));
 
         assertThat(plan.line(5_000))
-                .hasToString("Line[group=149, sender=1, text=It scan at group not first look read not three thanks more"
-                        + " messages 🎉 messages we nobody…]");
+                .hasToString(
+                        "Line[conversation=149, sender=1, text=It scan at group not first look read not three thanks more"
+                                + " messages 🎉 messages we nobody…]");
         assertThat(plan.timeOf(5_000)).hasToString("2024-01-01T06:56:40.205Z");
         assertThat(plan.members(10)).containsExactly(8, 18, 37, 43, 83);
         assertThat(BulkPlan.user(1_234).user())
@@ -63,10 +65,10 @@ class BulkPlanTest {
     }
 
     @Test
-    void someGroupsAreFarBusierThanOthers() {
+    void someConversationsAreFarBusierThanOthers() {
         BulkPlan plan = new BulkPlan(new BulkSpec(1_000, 50_000, 1));
-        int[] counts = new int[plan.groupsInUse()];
-        IntStream.range(0, 50_000).forEach(n -> counts[plan.groupOf(n)]++);
+        int[] counts = new int[plan.conversationsInUse()];
+        IntStream.range(0, 50_000).forEach(n -> counts[plan.conversationOf(n)]++);
 
         assertThat(counts).hasSize(5_500);
         assertThat(IntStream.of(counts).min().getAsInt()).isEqualTo(1);

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.MessageGroup;
-import com.cruddur.core.group.MessageGroupId;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class MigrationIT {
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final User londo = user("londo");
-    private final MessageGroupId pair = MessageGroupId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId pair = ConversationId.between(andrew.uuid(), bayko.uuid());
     private final List<Finding> findings = new ArrayList<>();
 
     @TempDir
@@ -70,10 +70,10 @@ class MigrationIT {
         assertThat(last.memberUuids()).containsExactlyInAnyOrder(andrew.uuid(), bayko.uuid());
         assertThat(last.sender().displayName()).isEqualTo(andrew.displayName());
         for (User member : List.of(andrew, bayko)) {
-            assertThat(to.messenger().messageGroups(member, null, 20).items())
+            assertThat(to.messenger().conversations(member, null, 20).items())
                     .singleElement()
                     .satisfies(listing -> {
-                        MessageGroup group = listing.group();
+                        Conversation group = listing.conversation();
                         assertThat(group.id()).isEqualTo(pair);
                         assertThat(group.lastMessage()).isEqualTo(last.asLast());
                         assertThat(group.createdAt()).isEqualTo(Instant.parse("2023-05-11T20:45:00.123Z"));
@@ -179,7 +179,7 @@ class MigrationIT {
         row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
         message(group, "2023-05-11T20:45:00Z", andrew, "old");
         Message live = to.messenger().open(andrew, bayko, new MessageText("live"), null);
-        to.lose(bayko, live.group());
+        to.lose(bayko, live.conversation());
 
         migrate();
 
@@ -217,7 +217,7 @@ class MigrationIT {
         assertThat(result.notCopied()).isEqualTo(5);
         assertThat(result.remarks()).isEqualTo(3);
         assertThat(copied()).extracting(m -> m.text().length()).containsExactly(1_030, 16, 15);
-        assertThat(to.groups().findNow(londo.uuid(), pair)).isEmpty();
+        assertThat(to.conversations().findNow(londo.uuid(), pair)).isEmpty();
     }
 
     @Test
@@ -248,15 +248,18 @@ class MigrationIT {
         assertThat(interruptions).isGreaterThanOrEqualTo(5);
         assertThat(result.messagesCopied()).isEqualTo(120);
         for (int g = 0; g < 4; g++) {
-            MessageGroupId id =
-                    MessageGroupId.between(andrew.uuid(), friends.get(g).uuid());
+            ConversationId id =
+                    ConversationId.between(andrew.uuid(), friends.get(g).uuid());
             List<Message> messages =
                     to.items("MSG#" + id).stream().map(MessageItem::read).toList();
             assertThat(messages)
                     .extracting(Message::seq)
                     .isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
             assertThat(messages).extracting(Message::createdAt).isSorted();
-            assertThat(to.groups().findNow(andrew.uuid(), id).orElseThrow().lastRead())
+            assertThat(to.conversations()
+                            .findNow(andrew.uuid(), id)
+                            .orElseThrow()
+                            .lastRead())
                     .isEqualTo(30);
         }
         assertThat(checkpoint).doesNotExist();
@@ -309,7 +312,7 @@ class MigrationIT {
     }
 
     private String preview(User member) {
-        return to.groups()
+        return to.conversations()
                 .findNow(member.uuid(), pair)
                 .orElseThrow()
                 .lastMessage()
@@ -317,7 +320,7 @@ class MigrationIT {
     }
 
     private int unread(User member) {
-        return to.messenger().messageGroups(member, null, 20).items().get(0).unreadCount();
+        return to.messenger().conversations(member, null, 20).items().get(0).unreadCount();
     }
 
     private void message(UUID group, String time, User sender, String text) {

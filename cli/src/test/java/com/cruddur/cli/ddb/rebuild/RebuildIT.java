@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.cruddur.cli.ddb.rebuild.RowDifference.Kind;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.group.LastMessage;
-import com.cruddur.core.group.MessageGroup;
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.MessagingTable;
-import com.cruddur.core.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class RebuildIT {
         assertThat(differences).isEmpty();
         assertThat(result.messages()).isEqualTo(2);
         assertThat(result.rows()).isEqualTo(2);
-        assertThat(result.groups()).isEqualTo(1);
+        assertThat(result.conversations()).isEqualTo(1);
         assertThat(result.differences()).isEmpty();
     }
 
@@ -61,25 +61,25 @@ class RebuildIT {
         table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
         Message ahead = open(andrew, user("yuki"));
         LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, UUID.randomUUID(), Instant.now(), "?");
-        table.groups().advance(ahead.group(), List.of(andrew.uuid()), lostAhead);
+        table.conversations().advance(ahead.conversation(), List.of(andrew.uuid()), lostAhead);
 
         rebuild(true);
 
         assertThat(differences)
-                .extracting(RowDifference::kind, RowDifference::group)
+                .extracting(RowDifference::kind, RowDifference::conversation)
                 .containsExactlyInAnyOrder(
-                        tuple(Kind.ROW_OLDER, first.group()),
-                        tuple(Kind.ROW_MISSING, first.group()),
-                        tuple(Kind.PREVIEW_WRONG, other.group()),
-                        tuple(Kind.ORPHAN_ROW, lost.group()),
-                        tuple(Kind.ORPHAN_ROW, lost.group()),
-                        tuple(Kind.ROW_AHEAD, ahead.group()));
+                        tuple(Kind.ROW_OLDER, first.conversation()),
+                        tuple(Kind.ROW_MISSING, first.conversation()),
+                        tuple(Kind.PREVIEW_WRONG, other.conversation()),
+                        tuple(Kind.ORPHAN_ROW, lost.conversation()),
+                        tuple(Kind.ORPHAN_ROW, lost.conversation()),
+                        tuple(Kind.ROW_AHEAD, ahead.conversation()));
         assertThat(row(bayko, first)).isEmpty();
 
         RebuildResult result = rebuild(false);
         assertThat(result.mended()).isEqualTo(3);
         assertThat(row(andrew, first).orElseThrow().lastMessage()).isEqualTo(second.asLast());
-        MessageGroup mended = row(bayko, first).orElseThrow();
+        Conversation mended = row(bayko, first).orElseThrow();
         assertThat(mended.lastMessage()).isEqualTo(second.asLast());
         assertThat(mended.members()).isEqualTo(row(andrew, first).orElseThrow().members());
         assertThat(mended.createdAt()).isEqualTo(first.createdAt());
@@ -96,7 +96,7 @@ class RebuildIT {
         table.advance(last);
         Message begin = open(andrew, user("londo"));
         open(andrew, user("whole"));
-        Message second = table.messenger().send(andrew, begin.group(), new MessageText("and?"), null);
+        Message second = table.messenger().send(andrew, begin.conversation(), new MessageText("and?"), null);
         table.advance(second);
         for (Message gone : List.of(lost, begin)) {
             table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(gone))));
@@ -105,10 +105,14 @@ class RebuildIT {
         RebuildResult result = rebuild(false);
 
         assertThat(differences)
-                .extracting(RowDifference::kind, RowDifference::group, RowDifference::member, RowDifference::expected)
+                .extracting(
+                        RowDifference::kind,
+                        RowDifference::conversation,
+                        RowDifference::member,
+                        RowDifference::expected)
                 .containsExactlyInAnyOrder(
-                        tuple(Kind.MESSAGES_MISSING, lost.group(), null, last.asLast()),
-                        tuple(Kind.MESSAGES_MISSING, begin.group(), null, second.asLast()));
+                        tuple(Kind.MESSAGES_MISSING, lost.conversation(), null, last.asLast()),
+                        tuple(Kind.MESSAGES_MISSING, begin.conversation(), null, second.asLast()));
         assertThat(result.mended()).isZero();
         assertThat(Kind.MESSAGES_MISSING.mended()).isFalse();
     }
@@ -138,7 +142,7 @@ class RebuildIT {
     }
 
     @Test
-    void aGroupWithoutAnyRowGetsThemWithTheNamesThatAreKnown() {
+    void aConversationWithoutAnyRowGetsThemWithTheNamesThatAreKnown() {
         Message first = open(andrew, bayko);
         reply(first);
         delete(andrew, first);
@@ -149,7 +153,7 @@ class RebuildIT {
         assertThat(row(bayko, first).orElseThrow().members())
                 .extracting(m -> m.handle())
                 .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
-        assertThat(table.messenger().messageGroups(andrew, null, 20).items())
+        assertThat(table.messenger().conversations(andrew, null, 20).items())
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
     }
@@ -179,7 +183,7 @@ class RebuildIT {
             @Override
             public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
                 if (context.request() instanceof PutItemRequest && came.isEmpty()) {
-                    came.add(table.messenger().send(andrew, first.group(), new MessageText("and?"), null));
+                    came.add(table.messenger().send(andrew, first.conversation(), new MessageText("and?"), null));
                     table.advance(came.get(0));
                 }
             }
@@ -193,7 +197,7 @@ class RebuildIT {
 
     /** The scan came to the sender's row when it was there, and to the rest before. */
     @Test
-    void aGroupThatIsOpenedDuringTheScanHasNothingWrong() {
+    void aConversationThatIsOpenedDuringTheScanHasNothingWrong() {
         open(andrew, bayko);
         ExecutionInterceptor early = new ExecutionInterceptor() {
             @Override
@@ -235,11 +239,11 @@ class RebuildIT {
     }
 
     private Message reply(Message first) {
-        return table.messenger().send(bayko, first.group(), new MessageText("hi"), null);
+        return table.messenger().send(bayko, first.conversation(), new MessageText("hi"), null);
     }
 
-    private Optional<MessageGroup> row(User user, Message message) {
-        return table.groups().findNow(user.uuid(), message.group());
+    private Optional<Conversation> row(User user, Message message) {
+        return table.conversations().findNow(user.uuid(), message.conversation());
     }
 
     private void delete(User user, Message message) {
@@ -255,7 +259,7 @@ class RebuildIT {
     }
 
     private static Map<String, AttributeValue> rowKey(User user, Message message) {
-        return Item.of("GRP#" + user.uuid(), message.group().toString()).attributes();
+        return Item.of("GRP#" + user.uuid(), message.conversation().toString()).attributes();
     }
 
     private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {

@@ -1,0 +1,8 @@
+/**
+ * The OpenAPI document and the page that shows it. Two classes, because the document itself is in the module
+ * frontend-contract.
+ */
+@NullMarked
+package com.cruddur.api.contract;
+
+import org.jspecify.annotations.NullMarked;

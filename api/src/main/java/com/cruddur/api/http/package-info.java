@@ -1,0 +1,5 @@
+/** What holds for every request: its id, JSON, paging, the web server. */
+@NullMarked
+package com.cruddur.api.http;
+
+import org.jspecify.annotations.NullMarked;

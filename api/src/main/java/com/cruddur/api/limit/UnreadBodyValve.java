@@ -1,0 +1,32 @@
+package com.cruddur.api.limit;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Ends the connection of a client that still has a body to send when it has been answered. Tomcat would read on, to
+ * use the connection again, and wait for each byte: a client that sends one every few seconds would hold a thread for
+ * hours, without any token.
+ */
+final class UnreadBodyValve extends ValveBase {
+
+    UnreadBodyValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        AtomicBoolean fullyRead = new AtomicBoolean(true);
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, fullyRead);
+        if (!fullyRead.get()) {
+            response.finishResponse();
+            request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package com.cruddur.api.people;
+
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Users by the names that clients give. */
+@Component
+public class UserDirectory {
+
+    private final Users users;
+
+    UserDirectory(Users users) {
+        this.users = users;
+    }
+
+    /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND}, also for a handle that nobody can have */
+    public User byHandle(String text) {
+        return handle(text)
+                .flatMap(users::byHandle)
+                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has this handle"));
+    }
+
+    private static Optional<Handle> handle(String text) {
+        try {
+            return Optional.of(Handle.parse(text));
+        } catch (CruddurException impossible) {
+            return Optional.empty();
+        }
+    }
+}

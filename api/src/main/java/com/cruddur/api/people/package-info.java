@@ -1,0 +1,5 @@
+/** Who is behind a handle. Two classes: a package for each feature of the contract. */
+@NullMarked
+package com.cruddur.api.people;
+
+import org.jspecify.annotations.NullMarked;

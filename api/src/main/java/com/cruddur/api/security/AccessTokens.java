@@ -1,0 +1,46 @@
+package com.cruddur.api.security;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Which tokens are Cognito access tokens for this API.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
+ *     Verifying JSON web tokens</a>
+ */
+final class AccessTokens {
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+    private AccessTokens() {}
+
+    static JwtDecoder decoder(SignInProperties properties) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new SigningKeys(properties.keys()))
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        decoder.setJwtValidator(validator(properties));
+        return decoder;
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(SignInProperties properties) {
+        JwtTimestampValidator time = new JwtTimestampValidator(CLOCK_SKEW);
+        time.setAllowEmptyExpiryClaim(false);
+        return new DelegatingOAuth2TokenValidator<>(
+                new JwtIssuerValidator(properties.issuer()),
+                time,
+                new JwtClaimValidator<@Nullable Object>("token_use", "access"::equals),
+                new JwtClaimValidator<@Nullable Object>(
+                        "client_id", id -> id != null && properties.clientIds().contains(id)),
+                new JwtClaimValidator<@Nullable Object>("sub", sub -> sub instanceof String text && !text.isBlank()));
+    }
+}

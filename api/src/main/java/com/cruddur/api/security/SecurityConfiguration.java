@@ -1,0 +1,86 @@
+package com.cruddur.api.security;
+
+import com.cruddur.api.limit.RateLimits;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may do what. A bearer token and no cookie: so no session and nothing for CSRF to ride on. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    JwtDecoder accessTokens(SignInProperties properties) {
+        return AccessTokens.decoder(properties);
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            PresentedToken presentedToken,
+            SecurityProblems problems,
+            SecurityHeaders securityHeaders,
+            RateLimits rateLimits) {
+        rateLimits.limit(http, Paths.PROBES);
+        return bare(http)
+                .cors(Customizer.withDefaults())
+                .headers(securityHeaders)
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(presentedToken)
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .jwt(Customizer.withDefaults())
+                        .withObjectPostProcessor(failingWith(problems)))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(Paths.WITHOUT_TOKEN, Paths.TOKEN_OPTIONAL)
+                                .permitAll()
+                                .requestMatchers(Paths.PROBES, Paths.CONTRACT, Paths.PAGES)
+                                .permitAll()
+                                .requestMatchers(Paths.API)
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    /** The management port, which is not for the public: the network keeps it apart. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) {
+        return bare(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    /** Without it, keys that cannot be fetched leave the filter as an exception. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failingWith(SecurityProblems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(problems);
+                return filter;
+            }
+        };
+    }
+}

@@ -1,5 +1,0 @@
-/** Who is asking: Cognito access tokens, and what is open without one. */
-@NullMarked
-package com.cruddur.api.signin;
-
-import org.jspecify.annotations.NullMarked;

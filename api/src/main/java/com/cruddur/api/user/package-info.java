@@ -1,5 +1,0 @@
-/** Who is behind a handle. */
-@NullMarked
-package com.cruddur.api.user;
-
-import org.jspecify.annotations.NullMarked;

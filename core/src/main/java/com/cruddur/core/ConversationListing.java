@@ -1,0 +1,10 @@
+package com.cruddur.core;
+
+import com.cruddur.core.conversation.Conversation;
+
+/**
+ * A conversation in its owner's list.
+ *
+ * @param unreadCount messages of others that the owner has not read: 0 to 100, which means "or more"
+ */
+public record ConversationListing(Conversation conversation, int unreadCount) {}

@@ -1,5 +1,0 @@
-/** The home feed, in PostgreSQL. */
-@NullMarked
-package com.cruddur.core.activity;
-
-import org.jspecify.annotations.NullMarked;

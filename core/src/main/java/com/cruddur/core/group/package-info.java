@@ -1,5 +1,0 @@
-/** Message groups: one row per member (access patterns AP1, AP3, AP5, AP6, AP7). */
-@NullMarked
-package com.cruddur.core.group;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package com.cruddur.core.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** The users. Each call is one statement; it fails with JDBI's exceptions when the database is away. */
+public final class Users {
+
+    /** The {@code cognito_user_id} of a user that has not been matched with one of Cognito's yet. */
+    public static final String UNMATCHED = "MOCK";
+
+    private static final String SELECT = "select uuid, handle, display_name from users where ";
+
+    private final Jdbi jdbi;
+
+    public Users(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /** @param sub the {@code sub} of an access token: the user's identity in Cognito */
+    public Optional<User> byCognitoUserId(String sub) {
+        if (sub.equals(UNMATCHED)) {
+            return Optional.empty();
+        }
+        return find(SELECT + "cognito_user_id = :key", sub);
+    }
+
+    public Optional<User> byHandle(Handle handle) {
+        return find(SELECT + "lower(handle) = :key", handle.value());
+    }
+
+    public Optional<User> byUuid(UUID uuid) {
+        return find(SELECT + "uuid = cast(:key as uuid)", uuid.toString());
+    }
+
+    /**
+     * Adds a user, or gives a user of the same handle this name, address and identity; the uuid of a user that
+     * is there stays.
+     *
+     * @param cognitoUserId {@link #UNMATCHED} where it is not known: one that is there stays
+     */
+    public User register(User user, String email, String cognitoUserId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into users (uuid, handle, display_name, email, cognito_user_id)
+                        values (:uuid, :handle, :displayName, :email, :cognitoUserId)
+                        on conflict (lower(handle)) do update
+                        set display_name = excluded.display_name,
+                            email = excluded.email,
+                            cognito_user_id = case when excluded.cognito_user_id = :unmatched
+                                                   then users.cognito_user_id else excluded.cognito_user_id end
+                        returning uuid, handle, display_name""")
+                .bind("uuid", user.uuid())
+                .bind("handle", user.handle().value())
+                .bind("displayName", user.displayName())
+                .bind("email", email)
+                .bind("cognitoUserId", cognitoUserId)
+                .bind("unmatched", UNMATCHED)
+                .map((row, context) -> toUser(row))
+                .one());
+    }
+
+    private Optional<User> find(String sql, String key) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("key", key)
+                .map((row, context) -> toUser(row))
+                .findOne());
+    }
+
+    private static User toUser(ResultSet row) throws SQLException {
+        return new User(
+                row.getObject("uuid", UUID.class), new Handle(row.getString("handle")), row.getString("display_name"));
+    }
+}

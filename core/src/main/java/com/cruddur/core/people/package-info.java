@@ -1,0 +1,5 @@
+/** Users, in PostgreSQL. */
+@NullMarked
+package com.cruddur.core.people;
+
+import org.jspecify.annotations.NullMarked;

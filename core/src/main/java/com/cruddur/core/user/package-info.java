@@ -1,5 +1,0 @@
-/** Users, in PostgreSQL. */
-@NullMarked
-package com.cruddur.core.user;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package com.cruddur.core.conversation;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.people.User;
+import com.cruddur.core.testing.MessagingTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are made for loaded messages, beside people who write. */
+class RowRepairIT {
+
+    private static final MessagingTable TABLE = MessagingTable.create();
+
+    private final User andrew = user("andrewbrown");
+    private final User bayko = user("bayko");
+    private final List<Member> members = List.of(Member.of(andrew), Member.of(bayko));
+    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
+    private final RowRepair rows = new RowRepair(TABLE.client(), TABLE.name());
+
+    @Test
+    void whatSomebodyWroteBetweenTheLoadAndItsRowsIsShownAndUnread() {
+        Message loaded = stored(1, "loaded");
+        // Its move finds no rows.
+        Message live = stored(2, "live");
+        TABLE.advance(live);
+
+        rows.putAll(
+                members.stream().map(owner -> row(owner, loaded)).toList(),
+                () -> TABLE.messages().newest(conversation).map(Message::asLast));
+
+        for (Member owner : members) {
+            Conversation row =
+                    TABLE.conversations().findNow(owner.uuid(), conversation).orElseThrow();
+            assertThat(row.lastMessage()).isEqualTo(live.asLast());
+            assertThat(row.mayHaveUnread()).isTrue();
+        }
+    }
+
+    private Conversation row(Member owner, Message newest) {
+        return new Conversation(owner.uuid(), conversation, members, newest.asLast(), newest.seq(), newest.createdAt());
+    }
+
+    private Message stored(long seq, String text) {
+        MessageDraft draft = new MessageDraft(
+                UUID.randomUUID(), conversation, members.get(0), text, Set.of(andrew.uuid(), bayko.uuid()));
+        return TABLE.messages().put(draft.at(seq, Instant.now())).orElseThrow();
+    }
+}

@@ -1,0 +1,63 @@
+package com.cruddur.core.people;
+
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.testing.PostgresExtension;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class UsersIT {
+
+    private final DataSource dataSource;
+    private final Users users;
+
+    UsersIT(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.users = new Users(dataSource);
+    }
+
+    @BeforeEach
+    void migrate() {
+        UserDatabase.migrate(dataSource);
+    }
+
+    @Test
+    void migratingAgainDoesNothing() {
+        assertThat(UserDatabase.migrate(dataSource)).isZero();
+    }
+
+    @Test
+    void aUserIsFoundByHandleInAnyCaseAndByIdentity() {
+        User granite = users.register(user("Granite"), "granite@example.com", "sub-1");
+
+        assertThat(users.byHandle(Handle.parse("gRANITE"))).contains(granite);
+        assertThat(users.byCognitoUserId("sub-1")).contains(granite);
+        assertThat(users.byUuid(granite.uuid())).contains(granite);
+        assertThat(users.byUuid(UUID.randomUUID())).isEmpty();
+        assertThat(users.byHandle(Handle.parse("nobody"))).isEmpty();
+        assertThat(users.byCognitoUserId("sub-2")).isEmpty();
+    }
+
+    @Test
+    void registeringAgainKeepsTheUuidAndAKnownIdentity() {
+        User first = users.register(user("londo"), "londo@example.com", "sub-londo");
+        User again = users.register(
+                new User(UUID.randomUUID(), new Handle("londo"), "Londo M."), "l@example.com", Users.UNMATCHED);
+
+        assertThat(again.uuid()).isEqualTo(first.uuid());
+        assertThat(users.byCognitoUserId("sub-londo")).contains(again);
+        assertThat(again.displayName()).isEqualTo("Londo M.");
+    }
+
+    @Test
+    void nobodyIsSignedInAsMock() {
+        users.register(user("unmatched"), "u@example.com", Users.UNMATCHED);
+
+        assertThat(users.byCognitoUserId(Users.UNMATCHED)).isEmpty();
+    }
+}
