@@ -30,7 +30,7 @@ class ArchiveIT {
                 .anyMatch(entry -> entry.startsWith(LIBRARIES + "postgresql-"));
         assertThat(entriesOfCore())
                 .contains(
-                        "com/cruddur/core/Messenger.class",
+                        "com/cruddur/core/UseCases.class",
                         "com/cruddur/core/people/migration/V1__users_and_activities.sql");
     }
 

@@ -1,4 +1,8 @@
-/** The use cases of direct messages. Start at {@link com.cruddur.core.Messenger}. */
+/**
+ * The use cases, wired: start at {@link com.cruddur.core.UseCases}.
+ *
+ * <p>Fewer than three classes: each use case is in the package of its feature.
+ */
 @NullMarked
 package com.cruddur.core;
 

@@ -3,11 +3,12 @@ package com.cruddur.core;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
@@ -53,7 +54,7 @@ class CapacityIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final Message first = TABLE.messenger().open(andrew, bayko, text("hello"), null);
+    private final Message first = TABLE.useCases().openConversation().open(andrew, bayko, text("hello"), null);
 
     @BeforeEach
     void forgetWhatCameBefore() {
@@ -66,9 +67,11 @@ class CapacityIT {
     void aListOfTwentyConversationsCosts1and5Reads_AP1() {
         User popular = user("popular");
         IntStream.range(0, 20)
-                .forEach(i -> TABLE.messenger().open(popular, user("friend" + i), text("hello " + i), null));
+                .forEach(i -> TABLE.useCases()
+                        .openConversation()
+                        .open(popular, user("friend" + i), text("hello " + i), null));
 
-        METERED.conversations().list(popular.uuid(), null, 20);
+        METERED.conversations().list(popular.id(), null, 20);
 
         assertConsumed(0, 1.5);
     }
@@ -81,20 +84,20 @@ class CapacityIT {
 
     @Test
     void askingForMembershipCostsHalfARead_AP3() {
-        METERED.conversations().find(andrew.uuid(), first.conversation());
+        METERED.conversations().find(andrew.id(), first.conversation());
         assertConsumed(0.5, 0);
     }
 
     @Test
     void askingForMembershipOfAStrangerCosts1and5Reads_AP3() {
-        METERED.conversations().find(user("londo").uuid(), first.conversation());
+        METERED.conversations().find(user("londo").id(), first.conversation());
         assertConsumed(0.5 + 1, 0);
     }
 
     /** Where an eventually consistent read leaves a number out: half a unit for nothing, and a whole one. */
     @Test
     void aPageWithAHoleCostsTheConsistentReadToo_AP2() {
-        TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
+        TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("hi"), null);
         ExecutionInterceptor behind = new ExecutionInterceptor() {
             @Override
             public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
@@ -113,7 +116,7 @@ class CapacityIT {
 
     @Test
     void sendingCosts1WriteAndTheAskForMembership_AP4() {
-        METERED.messenger().send(andrew, first.conversation(), text("hi"), null);
+        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5, 0);
         assertCalls(1, 1, 0, 0);
@@ -121,9 +124,9 @@ class CapacityIT {
 
     @Test
     void whoSendsOnAndOnWithoutTheStreamKnowsTheNumberAndPaysNoMore_AP4() {
-        Messenger instance = METERED.instance(Clock.systemUTC());
+        UseCases instance = METERED.instance(Clock.systemUTC());
         for (int i = 0; i < 5; i++) {
-            instance.send(andrew, first.conversation(), text("hi"), null);
+            instance.sendMessage().send(andrew, first.conversation(), text("hi"), null);
         }
 
         assertConsumed(5 * (1 + 0.5), 0);
@@ -133,9 +136,9 @@ class CapacityIT {
     /** 1 unit for the put that finds the number taken, 1 for the consistent look at the newest. */
     @Test
     void aLostRaceCosts1WriteAnd1ReadMore_AP4() {
-        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
+        TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC()).send(andrew, first.conversation(), text("hi"), null);
+        METERED.instance(Clock.systemUTC()).sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5 + 1, 0);
         assertCalls(2, 1, 1, 0);
@@ -144,12 +147,12 @@ class CapacityIT {
 
     @Test
     void whoHasReadTheNewestMessageKnowsItsNumber_AP4() {
-        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
-        Messenger instance = METERED.instance(Clock.systemUTC());
-        instance.messages(andrew, first.conversation(), new MessageRange.Newest(), 20);
+        TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
+        UseCases instance = METERED.instance(Clock.systemUTC());
+        instance.readMessages().page(andrew, first.conversation(), new MessageRange.Newest(), 20);
         forgetWhatCameBefore();
 
-        instance.send(andrew, first.conversation(), text("hi"), null);
+        instance.sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 0.5, 0);
         assertCalls(1, 1, 0, 0);
@@ -165,7 +168,7 @@ class CapacityIT {
 
     @Test
     void sendingWithAKeyCosts2Writes_AP4i() {
-        METERED.messenger().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
+        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 0.5, 0);
         assertCalls(2, 1, 0, 0);
@@ -174,9 +177,11 @@ class CapacityIT {
     /** The receipt moves too. */
     @Test
     void aLostRaceWithAKeyCosts2WritesAnd1ReadMore_AP4i() {
-        TABLE.messenger().send(bayko, first.conversation(), text("quicker"), null);
+        TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC()).send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
+        METERED.instance(Clock.systemUTC())
+                .sendMessage()
+                .send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 0.5 + 1 + 1, 0);
         assertCalls(3, 1, 1, 1);
@@ -186,9 +191,9 @@ class CapacityIT {
     @Test
     void aRepeatUnderAKeyCosts2Writes_AP4i() {
         IdempotencyKey key = new IdempotencyKey("k");
-        TABLE.messenger().send(andrew, first.conversation(), text("hi"), key);
+        TABLE.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), key);
 
-        METERED.messenger().send(andrew, first.conversation(), text("hi"), key);
+        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), key);
 
         assertConsumed(0.5, 0);
         assertCalls(2, 1, 0, 0);
@@ -196,7 +201,7 @@ class CapacityIT {
 
     @Test
     void aMessageBetweenTwoIs7UnitsInAllWithTheMovesOfBothRows_AP4_AP6() {
-        METERED.advance(METERED.messenger().send(andrew, first.conversation(), text("hi"), null));
+        METERED.advance(METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null));
         double askForMembership = 0.5;
 
         assertThat(METER.total() - askForMembership).as("write units").isEqualTo(1 + 2 * (1 + 2));
@@ -204,7 +209,7 @@ class CapacityIT {
 
     @Test
     void theFirstMessageOfAPairIsOneTransactionOf3Items_AP5() {
-        METERED.messenger().open(user("tomek"), user("yuki"), text("hello"), null);
+        METERED.useCases().openConversation().open(user("tomek"), user("yuki"), text("hello"), null);
 
         List<TransactWriteItem> writes = TRANSACTION.get().transactItems();
         long indexWrites = writes.stream()
@@ -218,7 +223,7 @@ class CapacityIT {
 
     @Test
     void movingAConversationCosts1And2OnTheIndexForEachMember_AP6() {
-        Message second = TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
+        Message second = TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("hi"), null);
 
         METERED.advance(second);
 
@@ -227,7 +232,7 @@ class CapacityIT {
 
     @Test
     void aMoveThatComesLateCosts1ForEachMember_AP6() {
-        Message second = TABLE.messenger().send(bayko, first.conversation(), text("hi"), null);
+        Message second = TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("hi"), null);
         TABLE.advance(second);
 
         METERED.advance(first);
@@ -238,7 +243,7 @@ class CapacityIT {
 
     @Test
     void readingCosts1And1OnTheIndex_AP7() {
-        METERED.messenger().markRead(bayko, first.conversation(), first.seq());
+        METERED.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
 
         assertConsumed(1, 1);
         assertCalls(0, 0, 0, 1);
@@ -247,9 +252,9 @@ class CapacityIT {
     /** The first update finds that the row does not show it, 1 unit that is not reported; then the look (AP10). */
     @Test
     void readingAMessageThatTheStreamHasNotBroughtCosts1WriteAnd1ReadMore_AP7() {
-        Message second = TABLE.messenger().send(andrew, first.conversation(), text("hi"), null);
+        Message second = TABLE.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
-        METERED.messenger().markRead(bayko, first.conversation(), second.seq());
+        METERED.useCases().markRead().upTo(bayko, first.conversation(), second.seq());
 
         assertConsumed(1 + 1, 1);
         assertCalls(0, 1, 0, 2);
@@ -258,9 +263,9 @@ class CapacityIT {
 
     @Test
     void readingAgainCosts1_AP7() {
-        TABLE.messenger().markRead(bayko, first.conversation(), first.seq());
+        TABLE.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
 
-        METERED.messenger().markRead(bayko, first.conversation(), first.seq());
+        METERED.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
 
         assertConsumed(0, 0);
         assertCalls(0, 0, 0, 1);
@@ -276,26 +281,26 @@ class CapacityIT {
 
     @Test
     void countingUnreadCostsHalfARead_AP8() {
-        METERED.messages().countUnread(first.conversation(), bayko.uuid(), 0);
+        METERED.messages().countUnread(first.conversation(), bayko.id(), 0);
         assertConsumed(0.5, 0);
     }
 
     @Test
     void aListWhereEverythingIsReadCountsNothing_AP8() {
-        METERED.messenger().conversations(andrew, null, 20);
+        METERED.useCases().listConversations().page(andrew, null, 20);
         assertConsumed(0, 0.5);
     }
 
     private Message message(String text) {
-        Message made = TABLE.messenger().send(andrew, first.conversation(), text("x"), null);
+        Message made = TABLE.useCases().sendMessage().send(andrew, first.conversation(), text("x"), null);
         return new Message(
-                UUID.randomUUID(),
+                new MessageId(UUID.randomUUID()),
                 made.conversation(),
                 made.seq() + 1,
                 Instant.now(),
                 made.sender(),
                 text,
-                made.memberUuids());
+                made.memberIds());
     }
 
     private static void assertConsumed(double onTable, double onIndex) {

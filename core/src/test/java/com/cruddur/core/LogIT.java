@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageItem;
-import com.cruddur.core.message.MessageLog;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.message.SendPacing;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.send.MessageLog;
+import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
@@ -61,9 +63,9 @@ class LogIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
-    private final Messenger here = TABLE.instance(Clock.systemUTC());
-    private final Messenger there = TABLE.instance(Clock.systemUTC());
+    private final ConversationId conversation = ConversationId.between(andrew.id(), bayko.id());
+    private final UseCases here = TABLE.instance(Clock.systemUTC());
+    private final UseCases there = TABLE.instance(Clock.systemUTC());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -74,22 +76,22 @@ class LogIT {
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
     void whoFollowsGetsEveryMessageOnceAndInOrderHoweverManySend(int senders) throws Exception {
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         AtomicInteger left = new AtomicInteger(299);
         AtomicBoolean allSent = new AtomicBoolean();
         List<Future<?>> sending = new ArrayList<>();
         for (int s = 0; s < senders; s++) {
-            Messenger instance = s % 2 == 0 ? here : there;
+            UseCases instance = s % 2 == 0 ? here : there;
             User sender = s % 4 < 2 ? andrew : bayko;
             sending.add(threads.submit(() -> {
                 while (left.getAndDecrement() > 0) {
-                    untilThereIsRoom(() -> instance.send(sender, conversation, text("more"), null));
+                    untilThereIsRoom(() -> instance.sendMessage().send(sender, conversation, text("more"), null));
                 }
             }));
         }
         List<Future<List<Message>>> following = new ArrayList<>();
         for (int f = 0; f < 4; f++) {
-            Messenger instance = f % 2 == 0 ? here : there;
+            UseCases instance = f % 2 == 0 ? here : there;
             int limit = f < 2 ? 1 : 20;
             following.add(threads.submit(() -> follow(instance, 0, limit, allSent)));
         }
@@ -109,12 +111,12 @@ class LogIT {
     @ParameterizedTest
     @CsvSource({"PT3S", "PT15S", "PT60S", "PT5H", "PT-3S", "PT-15S", "PT-60S", "PT-5H"})
     void anAnswerStandsAfterItsQuestionHoweverFarTheClocksAreApart(Duration apart) {
-        Messenger other = TABLE.instance(Clock.offset(Clock.systemUTC(), apart));
-        here.open(andrew, bayko, text("hello"), null);
-        Message question = there.send(andrew, conversation, text("question?"), null);
+        UseCases other = TABLE.instance(Clock.offset(Clock.systemUTC(), apart));
+        here.openConversation().open(andrew, bayko, text("hello"), null);
+        Message question = there.sendMessage().send(andrew, conversation, text("question?"), null);
         TABLE.advance(question);
 
-        Message answer = other.send(bayko, conversation, text("answer!"), null);
+        Message answer = other.sendMessage().send(bayko, conversation, text("answer!"), null);
         TABLE.advance(answer);
 
         assertAnswered(question, answer);
@@ -124,13 +126,13 @@ class LogIT {
     @ValueSource(strings = {"PT3S", "PT15S", "PT60S", "PT5H"})
     void anAnswerStandsAfterItsQuestionThoughTheClockWasSetBack(Duration back) {
         SettableClock clock = new SettableClock();
-        Messenger running = TABLE.instance(clock);
-        running.open(andrew, bayko, text("hello"), null);
-        Message question = running.send(andrew, conversation, text("question?"), null);
+        UseCases running = TABLE.instance(clock);
+        running.openConversation().open(andrew, bayko, text("hello"), null);
+        Message question = running.sendMessage().send(andrew, conversation, text("question?"), null);
         TABLE.advance(question);
         clock.setBack(back);
 
-        Message answer = running.send(bayko, conversation, text("answer!"), null);
+        Message answer = running.sendMessage().send(bayko, conversation, text("answer!"), null);
         TABLE.advance(answer);
 
         assertThat(answer.createdAt()).isBefore(question.createdAt());
@@ -138,44 +140,48 @@ class LogIT {
     }
 
     private void assertAnswered(Message question, Message answer) {
-        assertThat(here.messages(andrew, conversation, new MessageRange.Newest(), 20)
+        assertThat(here.readMessages()
+                        .page(andrew, conversation, new MessageRange.Newest(), 20)
                         .items())
                 .endsWith(question, answer);
-        assertThat(here.messages(andrew, conversation, new MessageRange.After(question.seq()), 20)
+        assertThat(here.readMessages()
+                        .page(andrew, conversation, new MessageRange.After(question.seq()), 20)
                         .items())
                 .as("what is new for somebody who follows")
                 .containsExactly(answer);
         ConversationListing andrews = conversationsOf(andrew).get(0);
         assertThat(andrews.unreadCount()).isEqualTo(1);
         assertThat(andrews.conversation().lastMessage()).isEqualTo(answer.asLast());
-        here.markRead(andrew, conversation, answer.seq());
+        here.markRead().upTo(andrew, conversation, answer.seq());
         assertThat(conversationsOf(andrew).get(0).unreadCount()).isZero();
     }
 
     @Test
     void aSendThatDiedBeforeItsMessageWasStoredComesAtTheEndWhenItIsRepeated() {
         IdempotencyKey key = new IdempotencyKey("died");
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         MessagingTable dying = TABLE.through(Faults.before(Faults::putsMessage, put -> {
             throw new IllegalStateException("crash");
         }));
-        assertThatThrownBy(() -> dying.messenger().send(andrew, conversation, text("at last"), key))
+        assertThatThrownBy(() -> dying.useCases().sendMessage().send(andrew, conversation, text("at last"), key))
                 .hasMessage("crash");
         for (String meanwhile : List.of("2", "3", "4")) {
-            TABLE.advance(there.send(bayko, conversation, text(meanwhile), null));
+            TABLE.advance(there.sendMessage().send(bayko, conversation, text(meanwhile), null));
         }
-        there.markRead(bayko, conversation, 4);
-        Message elsewhere = there.open(bayko, user("londo"), text("moves this conversation to the top"), null);
-        Messenger later = TABLE.instance(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(14)));
+        there.markRead().upTo(bayko, conversation, 4);
+        Message elsewhere =
+                there.openConversation().open(bayko, user("londo"), text("moves this conversation to the top"), null);
+        UseCases later = TABLE.instance(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(14)));
 
-        Message repeated = later.send(andrew, conversation, text("at last"), key);
+        Message repeated = later.sendMessage().send(andrew, conversation, text("at last"), key);
         TABLE.advance(repeated);
 
-        assertThat(there.send(andrew, conversation, text("at last"), key))
+        assertThat(there.sendMessage().send(andrew, conversation, text("at last"), key))
                 .as("and once more, at another instance")
                 .isEqualTo(repeated);
         assertThat(texts()).containsExactly("1", "2", "3", "4", "at last");
-        assertThat(there.messages(bayko, conversation, new MessageRange.After(4), 20)
+        assertThat(there.readMessages()
+                        .page(bayko, conversation, new MessageRange.After(4), 20)
                         .items())
                 .containsExactly(repeated);
         List<ConversationListing> baykos = conversationsOf(bayko);
@@ -194,11 +200,11 @@ class LogIT {
             CyclicBarrier begin = new CyclicBarrier(2);
             Future<Message> ones = threads.submit(() -> {
                 begin.await();
-                return here.open(one, other, text("from one"), null);
+                return here.openConversation().open(one, other, text("from one"), null);
             });
             Future<Message> others = threads.submit(() -> {
                 begin.await();
-                return there.open(other, one, text("from the other"), null);
+                return there.openConversation().open(other, one, text("from the other"), null);
             });
             List<Message> both = List.of(ones.get(), others.get());
             both.forEach(TABLE::advance);
@@ -216,25 +222,25 @@ class LogIT {
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 1_000, MessageSeq.MAX})
     void aMarkerBeyondTheNewestMessageIsRefusedAndDoesNotSwallowTheNext(long beyond) {
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
 
         assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
-            here.markRead(bayko, conversation, beyond);
+            here.markRead().upTo(bayko, conversation, beyond);
             return null;
         });
 
-        TABLE.advance(here.send(andrew, conversation, text("2"), null));
+        TABLE.advance(here.sendMessage().send(andrew, conversation, text("2"), null));
         assertThat(conversationsOf(bayko).get(0).unreadCount()).isEqualTo(2);
     }
 
     /** It must not tell whether there is a conversation, either. */
     @Test
     void aMarkerOfAConversationThatOneIsNotInDoesNotSayHowLongItIs() {
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
 
         for (long seq : new long[] {1, 2}) {
             assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-                here.markRead(user("londo"), conversation, seq);
+                here.markRead().upTo(user("londo"), conversation, seq);
                 return null;
             });
         }
@@ -242,11 +248,11 @@ class LogIT {
 
     @Test
     void aMarkerOfAMessageThatTheStreamHasNotBroughtYetIsAccepted() {
-        here.open(andrew, bayko, text("1"), null);
-        Message second = here.send(andrew, conversation, text("2"), null);
-        Message third = here.send(andrew, conversation, text("3"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
+        Message second = here.sendMessage().send(andrew, conversation, text("2"), null);
+        Message third = here.sendMessage().send(andrew, conversation, text("3"), null);
 
-        there.markRead(bayko, conversation, second.seq());
+        there.markRead().upTo(bayko, conversation, second.seq());
 
         TABLE.advance(third);
         assertThat(conversationsOf(bayko).get(0).conversation().lastRead()).isEqualTo(2);
@@ -255,19 +261,19 @@ class LogIT {
 
     @Test
     void markersNeverGoBackWhateverOrderTheyComeIn() throws Exception {
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         for (int i = 2; i <= 20; i++) {
-            TABLE.advance(here.send(andrew, conversation, text("" + i), null));
+            TABLE.advance(here.sendMessage().send(andrew, conversation, text("" + i), null));
         }
         List<Future<?>> marks = new ArrayList<>();
         for (long seq = 20; seq >= 1; seq--) {
             long read = seq;
-            marks.add(threads.submit(() -> there.markRead(bayko, conversation, read)));
+            marks.add(threads.submit(() -> there.markRead().upTo(bayko, conversation, read)));
         }
         for (Future<?> mark : marks) {
             mark.get();
         }
-        here.markRead(bayko, conversation, 3);
+        here.markRead().upTo(bayko, conversation, 3);
 
         assertThat(conversationsOf(bayko).get(0).conversation().lastRead()).isEqualTo(20);
     }
@@ -275,28 +281,31 @@ class LogIT {
     @Test
     void aSendThatAlwaysLosesEndsAfterItsAttemptsAndItsRepeatIsStoredOnceAtTheEnd() {
         IdempotencyKey key = new IdempotencyKey("unlucky");
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         Calls calls = new Calls();
         ExecutionInterceptor quicker = Faults.before(
                 Faults::putsMessage,
                 put -> assertThat(TABLE.messages().put(winner(put))).isNotNull());
-        Messenger unlucky = new Messenger(
+        UseCases unlucky = UseCases.of(
                 TABLE.through(quicker, calls).client(),
                 TABLE.name(),
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().getLeastSignificantBits(),
                 withoutPauses());
 
-        assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> unlucky.send(andrew, conversation, text("mine"), key));
+        assertFails(
+                ErrorCode.TEMPORARILY_UNAVAILABLE,
+                () -> unlucky.sendMessage().send(andrew, conversation, text("mine"), key));
 
         int lost = MessageLog.MAX_ATTEMPTS;
         assertThat(calls.of(PutItemRequest.class))
                 .as("the receipt and the attempts")
                 .isEqualTo(1 + lost);
         assertThat(texts()).hasSize(1 + lost).doesNotContain("mine");
-        Message later = there.send(bayko, conversation, text("later"), null);
-        Message repeated = here.send(andrew, conversation, text("mine"), key);
-        assertThat(there.send(andrew, conversation, text("mine"), key)).isEqualTo(repeated);
+        Message later = there.sendMessage().send(bayko, conversation, text("later"), null);
+        Message repeated = here.sendMessage().send(andrew, conversation, text("mine"), key);
+        assertThat(there.sendMessage().send(andrew, conversation, text("mine"), key))
+                .isEqualTo(repeated);
         assertThat(repeated.seq()).isEqualTo(later.seq() + 1);
         assertThat(stored()).extracting(Message::seq).isEqualTo(upTo(1 + lost + 2));
         assertThat(texts().stream().filter("mine"::equals)).hasSize(1);
@@ -306,19 +315,19 @@ class LogIT {
     @ValueSource(ints = {0, 1, 5})
     void aPutThatArrivesLateChangesNothing(int meanwhile) {
         IdempotencyKey key = new IdempotencyKey("late");
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         AtomicReference<PutItemRequest> held = new AtomicReference<>();
         MessagingTable slow = TABLE.through(Faults.before(Faults::putsMessage, put -> {
             held.set((PutItemRequest) put);
             throw ApiCallTimeoutException.create(4_000);
         }));
-        assertThatThrownBy(() -> slow.messenger().send(andrew, conversation, text("once"), key))
+        assertThatThrownBy(() -> slow.useCases().sendMessage().send(andrew, conversation, text("once"), key))
                 .isInstanceOf(ApiCallTimeoutException.class);
         for (int i = 0; i < meanwhile; i++) {
-            there.send(bayko, conversation, text("meanwhile"), null);
+            there.sendMessage().send(bayko, conversation, text("meanwhile"), null);
         }
 
-        Message repeated = here.send(andrew, conversation, text("once"), key);
+        Message repeated = here.sendMessage().send(andrew, conversation, text("once"), key);
         List<Message> before = stored();
         assertThatThrownBy(() -> TABLE.client().putItem(held.get()))
                 .isInstanceOf(ConditionalCheckFailedException.class);
@@ -326,25 +335,26 @@ class LogIT {
         assertThat(repeated.seq()).isEqualTo(2 + meanwhile);
         assertThat(stored()).isEqualTo(before).hasSize(2 + meanwhile);
         assertThat(texts().stream().filter("once"::equals)).hasSize(1);
-        assertThat(there.send(andrew, conversation, text("once"), key)).isEqualTo(repeated);
+        assertThat(there.sendMessage().send(andrew, conversation, text("once"), key))
+                .isEqualTo(repeated);
     }
 
     /** The other way round: it arrives before the repeat, which finds it. */
     @Test
     void aPutThatArrivesBeforeTheRepeatIsTheMessage() {
         IdempotencyKey key = new IdempotencyKey("arrived");
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         AtomicReference<PutItemRequest> held = new AtomicReference<>();
         MessagingTable slow = TABLE.through(Faults.before(Faults::putsMessage, put -> {
             held.set((PutItemRequest) put);
             throw ApiCallTimeoutException.create(4_000);
         }));
-        assertThatThrownBy(() -> slow.messenger().send(andrew, conversation, text("once"), key))
+        assertThatThrownBy(() -> slow.useCases().sendMessage().send(andrew, conversation, text("once"), key))
                 .isInstanceOf(ApiCallTimeoutException.class);
         TABLE.client().putItem(held.get());
-        there.send(bayko, conversation, text("after it"), null);
+        there.sendMessage().send(bayko, conversation, text("after it"), null);
 
-        Message repeated = here.send(andrew, conversation, text("once"), key);
+        Message repeated = here.sendMessage().send(andrew, conversation, text("once"), key);
 
         assertThat(repeated).isEqualTo(MessageItem.read(held.get().item()));
         assertThat(texts()).containsExactly("1", "once", "after it");
@@ -352,16 +362,16 @@ class LogIT {
 
     @Test
     void manyRepeatsAtOnceBesideOtherSendersStoreTheMessageOnce() throws Exception {
-        here.open(andrew, bayko, text("1"), null);
+        here.openConversation().open(andrew, bayko, text("1"), null);
         List<Future<Message>> repeats = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Messenger instance = i % 2 == 0 ? here : there;
+            UseCases instance = i % 2 == 0 ? here : there;
             IdempotencyKey key = new IdempotencyKey("key-" + i % 4);
             String once = "once " + i % 4;
-            repeats.add(
-                    threads.submit(() -> untilThereIsRoom(() -> instance.send(andrew, conversation, text(once), key))));
             repeats.add(threads.submit(
-                    () -> untilThereIsRoom(() -> instance.send(bayko, conversation, text("other"), null))));
+                    () -> untilThereIsRoom(() -> instance.sendMessage().send(andrew, conversation, text(once), key))));
+            repeats.add(threads.submit(() ->
+                    untilThereIsRoom(() -> instance.sendMessage().send(bayko, conversation, text("other"), null))));
         }
         for (Future<Message> repeat : repeats) {
             repeat.get();
@@ -373,12 +383,13 @@ class LogIT {
     }
 
     /** Asks for what comes after the last that it has, until there is nothing more to come. */
-    private List<Message> follow(Messenger instance, long after, int limit, AtomicBoolean allSent) {
+    private List<Message> follow(UseCases instance, long after, int limit, AtomicBoolean allSent) {
         List<Message> got = new ArrayList<>();
         long last = after;
         while (true) {
             boolean mayBeTheEnd = allSent.get();
-            List<Message> more = instance.messages(bayko, conversation, new MessageRange.After(last), limit)
+            List<Message> more = instance.readMessages()
+                    .page(bayko, conversation, new MessageRange.After(last), limit)
                     .items();
             if (more.isEmpty() && mayBeTheEnd) {
                 return got;
@@ -403,11 +414,11 @@ class LogIT {
     private Message winner(SdkRequest put) {
         long seq = MessageItem.read(((PutItemRequest) put).item()).seq();
         return new MessageDraft(
-                        UUID.randomUUID(),
+                        new MessageId(UUID.randomUUID()),
                         conversation,
                         Member.of(bayko),
                         "quicker " + seq,
-                        Set.of(andrew.uuid(), bayko.uuid()))
+                        Set.of(andrew.id(), bayko.id()))
                 .at(seq, Instant.now());
     }
 
@@ -441,7 +452,7 @@ class LogIT {
     }
 
     private List<ConversationListing> conversationsOf(User user) {
-        return here.conversations(user, null, 20).items();
+        return here.listConversations().page(user, null, 20).items();
     }
 
     private static List<Long> upTo(long last) {

@@ -2,12 +2,12 @@ package com.cruddur.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.message.IdempotencyKey;
-import com.cruddur.core.message.LocalPacing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.testing.MessagingTable;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -99,16 +99,18 @@ class SendPriceIT {
         List<User> others = IntStream.range(0, Math.max(1, s.senders - 1))
                 .mapToObj(i -> MessagingTable.user("u" + i))
                 .toList();
-        Message first = stream.messenger().open(andrew, others.subList(0, Math.min(others.size(), 19)), text(), null);
-        List<Messenger> instances = IntStream.range(0, s.instances)
-                .mapToObj(i -> new Messenger(
+        Message first = stream.useCases()
+                .openConversation()
+                .open(andrew, others.subList(0, Math.min(others.size(), 19)), text(), null);
+        List<UseCases> instances = IntStream.range(0, s.instances)
+                .mapToObj(i -> UseCases.of(
                         table.client(),
                         table.name(),
                         Clock.systemUTC(),
                         new SecureRandom()::nextLong,
                         new LocalPacing()))
                 .toList();
-        List<User> senders = new ArrayList<>(first.memberUuids().size());
+        List<User> senders = new ArrayList<>(first.memberIds().size());
         senders.add(andrew);
         senders.addAll(others.subList(0, Math.min(others.size(), 19)));
         List.of(messagePuts, receipts, moves, queries, gets).forEach(LongAdder::reset);
@@ -123,14 +125,18 @@ class SendPriceIT {
             User sender = senders.get(i % senders.size());
             running.add(threads.submit(() -> {
                 for (int n = 0; n < s.each; n++) {
-                    Messenger instance = instances.get(Math.floorMod(turn.getAndIncrement(), instances.size()));
+                    UseCases instance = instances.get(Math.floorMod(turn.getAndIncrement(), instances.size()));
                     long begin = System.nanoTime();
                     try {
-                        Message sent = instance.send(
-                                sender,
-                                first.conversation(),
-                                text(),
-                                s.keyed ? new IdempotencyKey(UUID.randomUUID().toString()) : null);
+                        Message sent = instance.sendMessage()
+                                .send(
+                                        sender,
+                                        first.conversation(),
+                                        text(),
+                                        s.keyed
+                                                ? new IdempotencyKey(
+                                                        UUID.randomUUID().toString())
+                                                : null);
                         latencies.add(System.nanoTime() - begin);
                         mover.schedule(() -> stream.advance(sent), STREAM_MILLIS, TimeUnit.MILLISECONDS);
                     } catch (CruddurException tooMany) {

@@ -2,13 +2,13 @@ package com.cruddur.stream;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.people.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * What all new messages of one conversation in a batch come to: the conversation goes where the greatest of them puts it, for
@@ -16,7 +16,7 @@ import java.util.UUID;
  *
  * @param sequenceNumber of the first of their records: from there on all must come again if the move fails
  */
-record Move(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UUID> members) {
+record Move(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UserId> members) {
 
     /** One move for each conversation, in the order of their first records. */
     static Collection<Move> fold(List<NewMessage> messages) {
@@ -29,7 +29,7 @@ record Move(String sequenceNumber, ConversationId conversation, LastMessage last
     }
 
     private Move and(Move later) {
-        Set<UUID> everybody = new TreeSet<>(members);
+        Set<UserId> everybody = new TreeSet<>(members);
         everybody.addAll(later.members);
         return new Move(sequenceNumber, conversation, greater(last, later.last), everybody);
     }

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequenceNumber of the record, to name it in a partial-batch answer
  * @param members whose rows it moves
  */
-record NewMessage(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UUID> members) {
+record NewMessage(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UserId> members) {
 
     private static final String INSERT = "INSERT";
 
@@ -45,21 +46,18 @@ record NewMessage(String sequenceNumber, ConversationId conversation, LastMessag
         Map<String, AttributeValue> image = change.getNewImage();
         ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
         long seq = MessageSeq.ofKey(required(text(keys, TableSpec.SK), TableSpec.SK));
-        UUID uuid = UUID.fromString(required(text(image, TableSpec.MESSAGE_UUID), TableSpec.MESSAGE_UUID));
+        MessageId id = MessageId.parse(required(text(image, TableSpec.MESSAGE_UUID), TableSpec.MESSAGE_UUID));
         Instant createdAt = Instant.parse(required(text(image, TableSpec.CREATED_AT), TableSpec.CREATED_AT));
         String preview = MessageText.preview(required(text(image, TableSpec.MESSAGE), TableSpec.MESSAGE));
         return Optional.of(new NewMessage(
-                change.getSequenceNumber(),
-                conversation,
-                LastMessage.of(seq, uuid, createdAt, preview),
-                members(image)));
+                change.getSequenceNumber(), conversation, LastMessage.of(seq, id, createdAt, preview), members(image)));
     }
 
-    private static Set<UUID> members(@Nullable Map<String, AttributeValue> image) {
+    private static Set<UserId> members(@Nullable Map<String, AttributeValue> image) {
         AttributeValue value = image == null ? null : image.get(TableSpec.MEMBER_UUIDS);
         List<String> texts = required(value == null ? null : value.getSS(), TableSpec.MEMBER_UUIDS);
-        Set<UUID> members = new TreeSet<>();
-        texts.forEach(text -> members.add(UUID.fromString(text)));
+        Set<UserId> members = new TreeSet<>();
+        texts.forEach(text -> members.add(UserId.parse(text)));
         return members;
     }
 

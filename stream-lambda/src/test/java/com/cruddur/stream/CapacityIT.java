@@ -3,13 +3,14 @@ package com.cruddur.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
@@ -29,21 +30,21 @@ class CapacityIT {
 
     private static final String TABLE = "capacity";
 
-    private final User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
-    private final User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
+    private final User alice = new User(new UserId(UUID.randomUUID()), new Handle("alice"), "Alice");
+    private final User bob = new User(new UserId(UUID.randomUUID()), new Handle("bob"), "Bob");
     private final CapacityMeter meter = new CapacityMeter();
     private final MessagingStreamHandler handler;
-    private final Messenger messenger;
+    private final UseCases useCases;
 
     CapacityIT(LocalDynamoDb engine) {
         new TableAdmin(engine.client()).load(TABLE);
         this.handler = new MessagingStreamHandler(new Conversations(engine.client(meter), TABLE));
-        this.messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
+        this.useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
     }
 
     @BeforeEach
     void open() {
-        messenger.open(alice, bob, new MessageText("hello"), null);
+        useCases.openConversation().open(alice, bob, new MessageText("hello"), null);
     }
 
     @Test
@@ -65,7 +66,7 @@ class CapacityIT {
     private List<DynamodbStreamRecord> records(int count) {
         List<DynamodbStreamRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Message sent = messenger.open(alice, bob, new MessageText("hello " + i), null);
+            Message sent = useCases.openConversation().open(alice, bob, new MessageText("hello " + i), null);
             records.add(StreamEvents.insertOf(Item.from(MessageItem.of(sent)), "seq-" + i));
         }
         return records;

@@ -1,8 +1,8 @@
 package com.cruddur.stream;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.people.UserId;
 import java.util.Arrays;
-import java.util.UUID;
 
 /** Plays Lambda for one message, in a JVM that has the Lambda package and nothing else. */
 final class InvokeOnce {
@@ -11,7 +11,7 @@ final class InvokeOnce {
 
     /** @param args the message's conversation, number and text, and the uuids of the members */
     public static void main(String[] args) {
-        var members = Arrays.stream(args).skip(3).map(UUID::fromString).toList();
+        var members = Arrays.stream(args).skip(3).map(UserId::parse).toList();
         var message =
                 StreamEvents.insertOf(ConversationId.parse(args[0]), Long.parseLong(args[1]), args[2], members, "1");
         var answer = new MessagingStreamHandler().handleRequest(StreamEvents.batch(message), null);

@@ -2,10 +2,11 @@ package com.cruddur.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -89,12 +90,13 @@ class LambdaPackageIT {
     @Test
     void runsByItselfAndLogsJson(LocalDynamoDb engine) throws Exception {
         new TableAdmin(engine.client()).load("packaged");
-        User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
-        User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
-        Messenger messenger = new Messenger(engine.client(), "packaged", Clock.systemUTC());
-        var conversation =
-                messenger.open(alice, bob, new MessageText("first"), null).conversation();
-        var second = messenger.send(bob, conversation, new MessageText("second"), null);
+        User alice = new User(new UserId(UUID.randomUUID()), new Handle("alice"), "Alice");
+        User bob = new User(new UserId(UUID.randomUUID()), new Handle("bob"), "Bob");
+        UseCases useCases = UseCases.of(engine.client(), "packaged", Clock.systemUTC());
+        var conversation = useCases.openConversation()
+                .open(alice, bob, new MessageText("first"), null)
+                .conversation();
+        var second = useCases.sendMessage().send(bob, conversation, new MessageText("second"), null);
 
         String output = invoke(
                 engine,
@@ -102,10 +104,10 @@ class LambdaPackageIT {
                         conversation.toString(),
                         Long.toString(second.seq()),
                         second.text(),
-                        alice.uuid().toString(),
-                        bob.uuid().toString()));
+                        alice.id().toString(),
+                        bob.id().toString()));
 
-        assertThat(messenger.conversations(alice, null, 20).items())
+        assertThat(useCases.listConversations().page(alice, null, 20).items())
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.conversation().lastMessage().preview()).isEqualTo("second"));

@@ -15,7 +15,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,9 @@ class MessagingStreamHandlerTest {
 
     private final ScriptedTable table = new ScriptedTable();
     private final MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, "messages"));
-    private final UUID alice = UUID.randomUUID();
-    private final UUID bob = UUID.randomUUID();
-    private final UUID carol = UUID.randomUUID();
+    private final UserId alice = new UserId(UUID.randomUUID());
+    private final UserId bob = new UserId(UUID.randomUUID());
+    private final UserId carol = new UserId(UUID.randomUUID());
     private final ConversationId ab = ConversationId.between(alice, bob);
     private final ConversationId ac = ConversationId.between(alice, carol);
     private final ConversationId bc = ConversationId.between(bob, carol);
@@ -60,7 +62,7 @@ class MessagingStreamHandlerTest {
     void dropsEverythingThatIsNotTheInsertOfAMessage() {
         String message = MessageSeq.key(1);
         Map<String, AttributeValue> changed =
-                image(UUID.randomUUID(), "2026-03-01T12:00:00.000Z", "edited", List.of(alice, bob));
+                image(new MessageId(UUID.randomUUID()), "2026-03-01T12:00:00.000Z", "edited", List.of(alice, bob));
         DynamodbEvent event = batch(
                 change("MODIFY", "MSG#" + ab, message, "1", changed),
                 change("REMOVE", "MSG#" + ab, message, "2", Map.of()),
@@ -174,7 +176,7 @@ class MessagingStreamHandlerTest {
     }
 
     private Map<String, AttributeValue> whole() {
-        return image(UUID.randomUUID(), "2026-03-01T12:00:00.000Z", TEXT, List.of(alice, bob));
+        return image(new MessageId(UUID.randomUUID()), "2026-03-01T12:00:00.000Z", TEXT, List.of(alice, bob));
     }
 
     private void cannotDecode(String key, Map<String, AttributeValue> image) {
@@ -184,7 +186,7 @@ class MessagingStreamHandlerTest {
     }
 
     private DynamodbStreamRecord insertAt(long seq, String createdAt, String text, String sequenceNumber) {
-        Map<String, AttributeValue> image = image(UUID.randomUUID(), createdAt, text, List.of(alice));
+        Map<String, AttributeValue> image = image(new MessageId(UUID.randomUUID()), createdAt, text, List.of(alice));
         return change("INSERT", "MSG#" + ab, MessageSeq.key(seq), sequenceNumber, image);
     }
 

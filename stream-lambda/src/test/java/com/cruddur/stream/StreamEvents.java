@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.Collection;
@@ -28,33 +30,36 @@ public final class StreamEvents {
                 message.text(TableSpec.SK),
                 sequenceNumber,
                 image(
-                        message.uuid(TableSpec.MESSAGE_UUID),
+                        new MessageId(message.uuid(TableSpec.MESSAGE_UUID)),
                         message.text(TableSpec.CREATED_AT),
                         message.text(TableSpec.MESSAGE),
-                        message.uuids(TableSpec.MEMBER_UUIDS)));
+                        message.uuids(TableSpec.MEMBER_UUIDS).stream()
+                                .map(UserId::new)
+                                .toList()));
     }
 
     /** A message of which only its number matters: the same number is the same message. */
     public static DynamodbStreamRecord insertOf(
-            ConversationId conversation, long seq, String text, List<UUID> members, String sequenceNumber) {
+            ConversationId conversation, long seq, String text, List<UserId> members, String sequenceNumber) {
         return change(
                 "INSERT",
                 TableSpec.MESSAGE_PREFIX + conversation,
                 MessageSeq.key(seq),
                 sequenceNumber,
-                image(new UUID(0x4000L, seq), "2026-03-01T12:00:00.000Z", text, members));
+                image(new MessageId(new UUID(0x4000L, seq)), "2026-03-01T12:00:00.000Z", text, members));
     }
 
     /** What the stream function reads of a new message. */
     public static Map<String, AttributeValue> image(
-            UUID message, String createdAt, String text, Collection<UUID> members) {
+            MessageId message, String createdAt, String text, Collection<UserId> members) {
         Map<String, AttributeValue> image = new HashMap<>();
         image.put(TableSpec.MESSAGE_UUID, new AttributeValue(message.toString()));
         image.put(TableSpec.CREATED_AT, new AttributeValue(createdAt));
         image.put(TableSpec.MESSAGE, new AttributeValue(text));
         image.put(
                 TableSpec.MEMBER_UUIDS,
-                new AttributeValue().withSS(members.stream().map(UUID::toString).toList()));
+                new AttributeValue()
+                        .withSS(members.stream().map(UserId::toString).toList()));
         return image;
     }
 

@@ -1,7 +1,7 @@
 package com.cruddur.api.activity;
 
 import com.cruddur.core.people.Activity;
-import com.cruddur.core.table.Item;
+import com.cruddur.core.wire.WireTime;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record ActivityJson(
                 activity.repliesCount(),
                 activity.repostsCount(),
                 activity.likesCount(),
-                Item.time(activity.createdAt()),
-                expiresAt == null ? null : Item.time(expiresAt));
+                WireTime.of(activity.createdAt()),
+                expiresAt == null ? null : WireTime.of(expiresAt));
     }
 }

@@ -3,12 +3,14 @@ package com.cruddur.api.conversation;
 import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.security.SignedIn;
-import com.cruddur.core.ConversationListing;
-import com.cruddur.core.Messenger;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.page.Cursor;
+import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.conversation.ListConversations;
+import com.cruddur.core.conversation.MarkRead;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.wire.ConversationJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConversationController {
 
-    private final Messenger messenger;
+    private final ListConversations listConversations;
+    private final MarkRead markRead;
 
-    ConversationController(Messenger messenger) {
-        this.messenger = messenger;
+    ConversationController(ListConversations listConversations, MarkRead markRead) {
+        this.listConversations = listConversations;
+        this.markRead = markRead;
     }
 
     @GetMapping(path = "/api/message_groups", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,7 +45,7 @@ class ConversationController {
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
         Page<ConversationListing, Cursor> page =
-                messenger.conversations(me, cursor == null ? null : Cursor.decode(cursor), limit);
+                listConversations.page(me, cursor == null ? null : Cursor.decode(cursor), limit);
         HttpHeaders headers = new HttpHeaders();
         if (page.next() != null) {
             headers.set(
@@ -58,6 +62,6 @@ class ConversationController {
             @SignedIn User me,
             @PathVariable("message_group_uuid") String conversation,
             @RequestBody ReadMarker marker) {
-        messenger.markRead(me, ConversationId.parse(conversation), marker.seq());
+        markRead.upTo(me, ConversationId.parse(conversation), marker.seq());
     }
 }

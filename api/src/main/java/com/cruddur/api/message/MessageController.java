@@ -5,17 +5,20 @@ import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.http.SeqBound;
 import com.cruddur.api.people.UserDirectory;
 import com.cruddur.api.security.SignedIn;
-import com.cruddur.core.Messenger;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.send.OpenConversation;
+import com.cruddur.core.send.SendMessage;
+import com.cruddur.core.wire.MessageJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MessageController {
 
-    private final Messenger messenger;
+    private final ReadMessages readMessages;
+    private final SendMessage sendMessage;
+    private final OpenConversation openConversation;
     private final UserDirectory directory;
 
-    MessageController(Messenger messenger, UserDirectory directory) {
-        this.messenger = messenger;
+    MessageController(
+            ReadMessages readMessages,
+            SendMessage sendMessage,
+            OpenConversation openConversation,
+            UserDirectory directory) {
+        this.readMessages = readMessages;
+        this.sendMessage = sendMessage;
+        this.openConversation = openConversation;
         this.directory = directory;
     }
 
@@ -51,7 +62,7 @@ class MessageController {
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
         Page<Message, MessageRange> page =
-                messenger.messages(me, ConversationId.parse(conversation), range(before, after), limit);
+                readMessages.page(me, ConversationId.parse(conversation), range(before, after), limit);
         HttpHeaders headers = new HttpHeaders();
         if (page.next() instanceof MessageRange.Before next) {
             headers.set(HttpHeaders.LINK, NextLink.of(request, "before", Long.toString(next.seq()), limit));
@@ -71,19 +82,13 @@ class MessageController {
             @SignedIn User me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody MessageToSend toSend) {
-        MessageText text = toSend.check();
+        MessageToSend.Checked checked = toSend.check();
+        MessageText text = checked.text();
         IdempotencyKey key = idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey);
-        String conversation = toSend.messageGroupUuid();
-        String handle = toSend.handle();
-        Message message;
-        if (conversation != null) {
-            message = messenger.send(me, ConversationId.parse(conversation), text, key);
-        } else if (handle != null) {
-            message = messenger.open(me, directory.byHandle(handle), text, key);
-        } else {
-            throw new IllegalStateException("A checked request names a receiver");
-        }
-        return MessageJson.of(message);
+        return MessageJson.of(checked.recipient()
+                .match(
+                        handle -> openConversation.open(me, directory.byHandle(handle), text, key),
+                        conversation -> sendMessage.send(me, conversation, text, key)));
     }
 
     private static MessageRange range(@Nullable SeqBound before, @Nullable SeqBound after) {

@@ -1,5 +1,6 @@
 package com.cruddur.api.message;
 
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -18,36 +19,43 @@ record MessageToSend(
         handle = presence(handle);
     }
 
-    /**
-     * The text, if all is well with the request.
-     *
-     * @throws CruddurException with everything that its sender can mend in one go
-     */
-    MessageText check() {
+    /** A request in which nothing is missing. */
+    record Checked(MessageText text, Recipient recipient) {}
+
+    /** @throws CruddurException with everything that the sender can mend in one go */
+    Checked check() {
         if (messageGroupUuid != null && handle != null) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST, "Give either message_group_uuid or handle, not both");
         }
+        if (messageGroupUuid != null) {
+            return new Checked(text(), new Recipient.Existing(ConversationId.parse(messageGroupUuid)));
+        }
+        if (handle != null) {
+            return new Checked(text(), new Recipient.Person(handle));
+        }
+        throw withoutRecipient();
+    }
+
+    private MessageText text() {
+        return new MessageText(message == null ? "" : message);
+    }
+
+    private CruddurException withoutRecipient() {
         List<ErrorCode> wrong = new ArrayList<>();
         List<String> details = new ArrayList<>();
-        MessageText text = null;
         try {
-            text = new MessageText(message == null ? "" : message);
+            text();
         } catch (CruddurException e) {
             if (e.code() == ErrorCode.MALFORMED_REQUEST) {
-                throw e;
+                return e;
             }
             wrong.addAll(e.codes());
             details.add(e.getMessage());
         }
-        if (messageGroupUuid == null && handle == null) {
-            wrong.addAll(List.of(ErrorCode.MESSAGE_GROUP_UUID_BLANK, ErrorCode.USER_RECEIVER_HANDLE_BLANK));
-            details.add("Name a receiver: message_group_uuid or handle");
-        }
-        if (text == null || !wrong.isEmpty()) {
-            throw new CruddurException(wrong, String.join(". ", details));
-        }
-        return text;
+        wrong.addAll(List.of(ErrorCode.MESSAGE_GROUP_UUID_BLANK, ErrorCode.USER_RECEIVER_HANDLE_BLANK));
+        details.add("Name a receiver: message_group_uuid or handle");
+        return new CruddurException(wrong, String.join(". ", details));
     }
 
     private static @Nullable String presence(@Nullable String text) {

@@ -21,6 +21,6 @@ class UserController {
     @GetMapping(path = "/api/users/@{handle}/short", produces = MediaType.APPLICATION_JSON_VALUE)
     UserJson shortProfile(@PathVariable String handle) {
         User user = directory.byHandle(handle);
-        return new UserJson(user.uuid(), user.handle().value(), user.displayName());
+        return new UserJson(user.id().uuid(), user.handle().value(), user.displayName());
     }
 }

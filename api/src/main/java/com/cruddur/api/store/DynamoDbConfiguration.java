@@ -1,6 +1,11 @@
 package com.cruddur.api.store;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
+import com.cruddur.core.conversation.ListConversations;
+import com.cruddur.core.conversation.MarkRead;
+import com.cruddur.core.message.ReadMessages;
+import com.cruddur.core.send.OpenConversation;
+import com.cruddur.core.send.SendMessage;
 import com.cruddur.core.table.TableClient;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.net.URI;
@@ -58,8 +63,33 @@ class DynamoDbConfiguration {
     }
 
     @Bean
-    Messenger messenger(DynamoDbClient dynamoDb, Bulkhead tableBulkhead, DynamoDbProperties properties, Clock clock) {
-        return new Messenger(LimitedDynamoDb.of(dynamoDb, tableBulkhead), properties.tableName(), clock);
+    UseCases useCases(DynamoDbClient dynamoDb, Bulkhead tableBulkhead, DynamoDbProperties properties, Clock clock) {
+        return UseCases.of(LimitedDynamoDb.of(dynamoDb, tableBulkhead), properties.tableName(), clock);
+    }
+
+    @Bean
+    SendMessage sendMessage(UseCases useCases) {
+        return useCases.sendMessage();
+    }
+
+    @Bean
+    OpenConversation openConversation(UseCases useCases) {
+        return useCases.openConversation();
+    }
+
+    @Bean
+    ReadMessages readMessages(UseCases useCases) {
+        return useCases.readMessages();
+    }
+
+    @Bean
+    ListConversations listConversations(UseCases useCases) {
+        return useCases.listConversations();
+    }
+
+    @Bean
+    MarkRead markRead(UseCases useCases) {
+        return useCases.markRead();
     }
 
     static Region region(DynamoDbProperties properties) {

@@ -8,6 +8,7 @@ import com.cruddur.api.testing.TokenIssuer;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -96,7 +97,7 @@ final class ChaosStack implements AutoCloseable {
         List<Person> registered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String sub = UUID.randomUUID().toString();
-            User user = new User(UUID.randomUUID(), new Handle("person" + i), "Person " + i);
+            User user = new User(new UserId(UUID.randomUUID()), new Handle("person" + i), "Person " + i);
             registered.add(new Person(users.register(user, "p" + i + "@example.com", sub), sub, issuer.token(sub)));
         }
         return List.copyOf(registered);

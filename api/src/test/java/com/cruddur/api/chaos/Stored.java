@@ -72,7 +72,7 @@ final class Stored {
                         messages.forEach(message -> found.computeIfAbsent(message.text(), text -> new ArrayList<>())
                                 .add(new Acknowledged(
                                         message.text(),
-                                        message.uuid(),
+                                        message.id().uuid(),
                                         message.conversation().uuid()))));
         Map<String, List<Acknowledged>> wanted = new HashMap<>();
         acknowledged.forEach(send ->
@@ -84,7 +84,7 @@ final class Stored {
     void everyMemberHasOneRow() {
         List<String> wanted = new ArrayList<>();
         conversations.forEach((conversation, messages) -> messages.get(0)
-                .memberUuids()
+                .memberIds()
                 .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + conversation)));
         assertThat(rows.stream().map(row -> row.text(TableSpec.PK) + " " + row.text(TableSpec.SK)))
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(wanted));
@@ -93,7 +93,7 @@ final class Stored {
     /** What a person's list must show, newest first. */
     List<Shown> listOf(Person person) {
         return conversations.keySet().stream()
-                .filter(conversation -> newest(conversation).memberUuids().contains(person.uuid()))
+                .filter(conversation -> newest(conversation).memberIds().contains(person.id()))
                 .sorted(Comparator.comparing(
                         (String conversation) ->
                                 newest(conversation).asLast().recency().toString(),
@@ -106,7 +106,7 @@ final class Stored {
     /** The uuids of the messages of each of a person's conversations, in their order. */
     Map<String, List<String>> logsOf(Person person) {
         return conversations.keySet().stream()
-                .filter(conversation -> newest(conversation).memberUuids().contains(person.uuid()))
+                .filter(conversation -> newest(conversation).memberIds().contains(person.id()))
                 .collect(Collectors.toMap(
                         conversation -> conversation, this::messagesOf, (one, other) -> one, TreeMap::new));
     }
@@ -121,7 +121,7 @@ final class Stored {
     /** Oldest first. */
     List<String> messagesOf(String conversation) {
         return conversations.get(conversation).stream()
-                .map(message -> message.uuid().toString())
+                .map(message -> message.id().toString())
                 .toList();
     }
 
@@ -129,12 +129,12 @@ final class Stored {
     private int unread(String conversation, Person person) {
         long read = rows.stream()
                 .filter(row -> row.text(TableSpec.SK).equals(conversation)
-                        && row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + person.uuid()))
+                        && row.text(TableSpec.PK).equals(TableSpec.GROUP_PREFIX + person.id()))
                 .findFirst()
                 .map(row -> row.number(TableSpec.LAST_READ_SEQ))
                 .orElse(0L);
         long unread = conversations.get(conversation).stream()
-                .filter(message -> !message.sender().uuid().equals(person.uuid()))
+                .filter(message -> !message.sender().id().equals(person.id()))
                 .filter(message -> message.seq() > read)
                 .count();
         return (int) Math.min(unread, 100);

@@ -50,7 +50,7 @@ class SendIT {
         Answer sent = say("Hello").isOk();
 
         assertThat(sent.text("message")).isEqualTo("Hello");
-        assertThat(sent.text("user_uuid")).isEqualTo(alice.uuid().toString());
+        assertThat(sent.text("user_uuid")).isEqualTo(alice.id().toString());
         assertThat(sent.text("handle")).isEqualTo(alice.handle());
         assertThat(sent.text("display_name")).isEqualTo(alice.user().displayName());
         assertThat(Instant.parse(sent.text("created_at")))

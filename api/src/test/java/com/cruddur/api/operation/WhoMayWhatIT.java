@@ -147,7 +147,7 @@ class WhoMayWhatIT {
         Message first = api.openConversation(
                 people.get(Who.OWNER), List.of(people.get(Who.OTHER_MEMBER), people.get(Who.FORMER_MEMBER)), secret);
         this.conversation = first.conversation();
-        this.message = first.uuid();
+        this.message = first.id().uuid();
         this.cursor = cursorOfTheOwner();
         send("message_group_uuid", conversation)
                 .as(people.get(Who.OWNER))
@@ -225,7 +225,7 @@ class WhoMayWhatIT {
             return Stream.concat(
                             conversations.map(uuid -> TableSpec.MESSAGE_PREFIX + uuid),
                             people.values().stream()
-                                    .map(Person::uuid)
+                                    .map(Person::id)
                                     .flatMap(uuid ->
                                             Stream.of(TableSpec.GROUP_PREFIX + uuid, TableSpec.RECEIPT_PREFIX + uuid)))
                     .flatMap(partition -> api.items(partition).stream())
@@ -237,11 +237,10 @@ class WhoMayWhatIT {
         return Stream.concat(
                         api.items(TableSpec.MESSAGE_PREFIX + conversation).stream(),
                         Stream.of(Who.OWNER, Who.OTHER_MEMBER)
-                                .flatMap(member ->
-                                        api
-                                                .items(TableSpec.GROUP_PREFIX
-                                                        + people.get(member).uuid())
-                                                .stream())
+                                .flatMap(member -> api
+                                        .items(TableSpec.GROUP_PREFIX
+                                                + people.get(member).id())
+                                        .stream())
                                 .filter(item -> item.get(TableSpec.SK).s().equals(conversation.toString())))
                 .toList();
     }

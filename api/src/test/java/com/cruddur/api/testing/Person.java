@@ -1,7 +1,7 @@
 package com.cruddur.api.testing;
 
 import com.cruddur.core.people.User;
-import java.util.UUID;
+import com.cruddur.core.people.UserId;
 
 /** A registered user who is signed in. */
 public record Person(User user, String sub, String token) {
@@ -10,7 +10,7 @@ public record Person(User user, String sub, String token) {
         return user.handle().value();
     }
 
-    public UUID uuid() {
-        return user.uuid();
+    public UserId id() {
+        return user.id();
     }
 }

@@ -1,15 +1,17 @@
 package com.cruddur.api.testing;
 
 import com.cruddur.api.ApiApplication;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
@@ -170,7 +172,7 @@ public final class RunningApi implements AutoCloseable {
         String handle = "p" + sub.substring(0, 13);
         User user = new Users(database)
                 .register(
-                        new User(UUID.randomUUID(), new Handle(handle), "Person " + handle),
+                        new User(new UserId(UUID.randomUUID()), new Handle(handle), "Person " + handle),
                         handle + "@example.com",
                         sub);
         return new Person(user, sub, issuer.token(sub));
@@ -190,33 +192,34 @@ public final class RunningApi implements AutoCloseable {
     /** What the stream does behind a message. */
     public void move(Person sender, Person receiver, Answer sent) {
         Message message = new Message(
-                UUID.fromString(sent.text("uuid")),
+                MessageId.parse(sent.text("uuid")),
                 ConversationId.parse(sent.text("message_group_uuid")),
                 sent.number("seq"),
                 Instant.parse(sent.text("created_at")),
                 Member.of(sender.user()),
                 sent.text("message"),
-                Set.of(sender.uuid(), receiver.uuid()));
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberUuids(), message.asLast());
+                Set.of(sender.id(), receiver.id()));
+        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
     }
 
     /** A conversation of three or more, which the API itself cannot make yet. @return its first message */
     public Message openConversation(Person sender, List<Person> others, String text) {
-        Message message = context.getBean(Messenger.class)
+        Message message = context.getBean(UseCases.class)
+                .openConversation()
                 .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberUuids(), message.asLast());
+        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
         return message;
     }
 
     /** Takes somebody out of a conversation: their row goes, the messages they have seen stay. */
     public void leave(Person member, ConversationId conversation) {
-        Item row = Item.of(TableSpec.GROUP_PREFIX + member.uuid(), conversation.toString());
+        Item row = Item.of(TableSpec.GROUP_PREFIX + member.id(), conversation.toString());
         table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
     }
 
     /** A user's own row of a conversation, which is what gives access to it. */
     public Optional<Conversation> row(Person user, ConversationId conversation) {
-        return new Conversations(table, TABLE).findNow(user.uuid(), conversation);
+        return new Conversations(table, TABLE).findNow(user.id(), conversation);
     }
 
     /** All items of a partition, as they are stored. */

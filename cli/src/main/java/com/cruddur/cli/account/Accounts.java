@@ -2,6 +2,7 @@ package com.cruddur.cli.account;
 
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -66,7 +67,7 @@ public final class Accounts {
                     values (:uuid, :handle, :displayName, :email, :cognitoUserId)
                     on conflict (lower(handle)) do nothing""");
             for (Account account : accounts) {
-                batch.bind("uuid", account.user().uuid())
+                batch.bind("uuid", account.user().id().uuid())
                         .bind("handle", account.user().handle().value())
                         .bind("displayName", account.user().displayName())
                         .bind("email", account.email())
@@ -108,7 +109,7 @@ public final class Accounts {
         int updated = handle.createUpdate("""
                         update users set cognito_user_id = :to where uuid = :uuid and cognito_user_id = :from""")
                 .bind("to", to)
-                .bind("uuid", change.user())
+                .bind("uuid", change.user().uuid())
                 .bind("from", from)
                 .execute();
         if (updated != 1) {
@@ -135,7 +136,7 @@ public final class Accounts {
     private static Account toAccount(ResultSet row) throws SQLException {
         return new Account(
                 new User(
-                        row.getObject("uuid", UUID.class),
+                        new UserId(row.getObject("uuid", UUID.class)),
                         new com.cruddur.core.people.Handle(row.getString("handle")),
                         row.getString("display_name")),
                 row.getString("email"),

@@ -1,7 +1,7 @@
 package com.cruddur.cli.account;
 
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
-import java.util.UUID;
 
 /**
  * Another {@code cognito_user_id} for a user.
@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param before the one that the user must have; {@link Users#UNMATCHED} included
  * @param after the new one, or {@link Users#UNMATCHED}
  */
-public record IdentityChange(UUID user, String handle, String before, String after) {}
+public record IdentityChange(UserId user, String handle, String before, String after) {}

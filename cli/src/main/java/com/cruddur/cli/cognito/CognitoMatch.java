@@ -2,9 +2,9 @@ package com.cruddur.cli.cognito;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param remark why, and what to do, in a sentence; empty if all is well
  */
 public record CognitoMatch(
-        @Nullable UUID user,
+        @Nullable UserId user,
         String handle,
         @Nullable String before,
         @Nullable String after,
@@ -41,7 +41,7 @@ public record CognitoMatch(
             String remark) {
         User user = account.user();
         return new CognitoMatch(
-                user.uuid(), user.handle().value(), account.cognitoUserId(), after, outcome, nearest, byEmail, remark);
+                user.id(), user.handle().value(), account.cognitoUserId(), after, outcome, nearest, byEmail, remark);
     }
 
     static CognitoMatch noneOfOurs(CognitoUser user, Outcome outcome, List<String> nearest, String remark) {

@@ -65,7 +65,7 @@ final class ListUsers implements Callable<Integer> {
 
     private static Map<String, String> row(Account account) {
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("uuid", account.user().uuid().toString());
+        row.put("uuid", account.user().id().toString());
         row.put("handle", account.user().handle().value());
         row.put("display_name", account.user().displayName());
         row.put("email", account.email());

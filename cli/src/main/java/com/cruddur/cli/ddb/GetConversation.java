@@ -14,10 +14,9 @@ import com.cruddur.core.page.Page;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.CapacityMeter;
-import com.cruddur.core.table.Item;
-import java.util.LinkedHashMap;
+import com.cruddur.core.wire.MessageJson;
+import com.cruddur.core.wire.WireTime;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,8 +122,7 @@ final class GetConversation implements Callable<Integer> {
         }
         People people = new People(connection);
         return ConversationId.between(
-                people.named(between.get(0)).uuid(),
-                people.named(between.get(1)).uuid());
+                people.named(between.get(0)).id(), people.named(between.get(1)).id());
     }
 
     private long page(DynamoDbClient dynamoDb, ConversationId conversation, Listing listing) {
@@ -167,25 +165,11 @@ final class GetConversation implements Callable<Integer> {
     }
 
     private static void print(Message message, Listing listing) {
-        listing.add(() -> contract(message), () -> {
-            String time = Item.time(message.createdAt()).substring(0, 16).replace('T', ' ');
+        listing.add(() -> MessageJson.of(message), () -> {
+            String time = WireTime.of(message.createdAt()).substring(0, 16).replace('T', ' ');
             String name = Printable.line(message.sender().handle());
             String begin = ("%" + NUMBER_WIDTH + "d  %-" + NAME_WIDTH + "s  %s  ").formatted(message.seq(), name, time);
             return begin + Printable.lines(message.text(), begin.length());
         });
-    }
-
-    /** With the contract's names. */
-    private static Map<String, Object> contract(Message message) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("uuid", message.uuid());
-        fields.put("seq", message.seq());
-        fields.put("message_group_uuid", message.conversation());
-        fields.put("user_uuid", message.sender().uuid());
-        fields.put("display_name", message.sender().displayName());
-        fields.put("handle", message.sender().handle());
-        fields.put("message", message.text());
-        fields.put("created_at", Item.time(message.createdAt()));
-        return fields;
     }
 }

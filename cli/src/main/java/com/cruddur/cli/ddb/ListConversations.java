@@ -5,20 +5,19 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
-import com.cruddur.core.ConversationListing;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.conversation.Cursor;
 import com.cruddur.core.message.Messages;
-import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.table.CapacityMeter;
-import com.cruddur.core.table.Item;
+import com.cruddur.core.wire.ConversationJson;
+import com.cruddur.core.wire.WireTime;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,13 +77,13 @@ final class ListConversations implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         connection.with(List.of(meter), dynamoDb -> {
             new Tables(dynamoDb).identity(connection.tableName());
-            Messenger messenger = new Messenger(dynamoDb, connection.tableName(), Clock.systemUTC());
+            UseCases useCases = UseCases.of(dynamoDb, connection.tableName(), Clock.systemUTC());
             long printed = 0;
             Cursor next = begin;
             try (Listing listing = output.listing()) {
                 do {
                     Page<ConversationListing, Cursor> page =
-                            messenger.conversations(user, next, all ? Page.MAX_LIMIT : limit);
+                            useCases.listConversations().page(user, next, all ? Page.MAX_LIMIT : limit);
                     page.items().forEach(conversation -> print(conversation, listing));
                     printed += page.items().size();
                     next = page.next();
@@ -106,11 +105,11 @@ final class ListConversations implements Callable<Integer> {
     private static void print(ConversationListing listed, Listing listing) {
         Conversation conversation = listed.conversation();
         listing.add(
-                () -> contract(listed),
+                () -> ConversationJson.of(listed),
                 () -> "%s  %s  %4s unread  %-20s  %s"
                         .formatted(
                                 conversation.id(),
-                                Item.time(conversation.lastMessage().createdAt())
+                                WireTime.of(conversation.lastMessage().createdAt())
                                         .substring(0, 16)
                                         .replace('T', ' '),
                                 listed.unreadCount() >= Messages.MAX_UNREAD
@@ -118,31 +117,5 @@ final class ListConversations implements Callable<Integer> {
                                         : Integer.toString(listed.unreadCount()),
                                 Printable.preview(conversation.title()),
                                 Printable.preview(conversation.lastMessage().preview())));
-    }
-
-    /** With the contract's names. */
-    private static Map<String, @Nullable Object> contract(ConversationListing listed) {
-        Conversation conversation = listed.conversation();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("uuid", conversation.id());
-        fields.put("display_name", conversation.title());
-        fields.put("handle", conversation.other().map(other -> other.handle()).orElse(null));
-        fields.put("message", conversation.lastMessage().preview());
-        fields.put("created_at", Item.time(conversation.lastMessage().createdAt()));
-        fields.put("unread_count", listed.unreadCount());
-        fields.put("last_seq", conversation.lastMessage().seq());
-        fields.put("last_read_seq", conversation.lastRead());
-        fields.put(
-                "members",
-                conversation.members().stream()
-                        .map(member -> {
-                            Map<String, Object> names = new LinkedHashMap<>();
-                            names.put("uuid", member.uuid());
-                            names.put("handle", member.handle());
-                            names.put("display_name", member.displayName());
-                            return names;
-                        })
-                        .toList());
-        return fields;
     }
 }

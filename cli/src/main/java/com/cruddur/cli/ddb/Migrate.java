@@ -80,7 +80,7 @@ final class Migrate implements Callable<Integer> {
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(from));
         MigrationResult result = connection.forLongWork(dynamoDb -> {
             Migration migration =
-                    new Migration(dynamoDb, from, to, zone, new People(connection)::byUuid, Clock.systemUTC());
+                    new Migration(dynamoDb, from, to, zone, new People(connection)::byId, Clock.systemUTC());
             try (ProgressReport progress = new ProgressReport(err);
                     Listing listing = output.listing()) {
                 return migration.run(

@@ -5,12 +5,12 @@ import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class People {
 
     private final ConnectionOptions connection;
-    private @Nullable Map<UUID, User> byUuid;
+    private @Nullable Map<UserId, User> byId;
 
     People(ConnectionOptions connection) {
         this.connection = connection;
@@ -38,15 +38,15 @@ final class People {
     }
 
     /** Reads all users the first time; nobody is known where no database is named. */
-    synchronized Optional<User> byUuid(UUID uuid) {
-        if (byUuid == null) {
-            byUuid = connection.databaseUrl().isSet()
+    synchronized Optional<User> byId(UserId id) {
+        if (byId == null) {
+            byId = connection.databaseUrl().isSet()
                     ? new Accounts(connection.dataSource())
                             .all()
                             .map(Account::user)
-                            .collect(Collectors.toMap(User::uuid, user -> user))
+                            .collect(Collectors.toMap(User::id, user -> user))
                     : Map.of();
         }
-        return Optional.ofNullable(byUuid.get(uuid));
+        return Optional.ofNullable(byId.get(id));
     }
 }

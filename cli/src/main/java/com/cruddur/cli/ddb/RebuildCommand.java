@@ -65,7 +65,7 @@ final class RebuildCommand implements Callable<Integer> {
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
         PrintWriter err = spec.commandLine().getErr();
         connection.forLongWork(dynamoDb -> {
-            Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byUuid);
+            Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byId);
             try (ProgressReport progress = new ProgressReport(err);
                     Listing listing = output.listing()) {
                 RebuildResult result =

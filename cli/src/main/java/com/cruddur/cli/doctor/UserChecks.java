@@ -7,11 +7,11 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Why a user's conversations do not appear. */
@@ -46,15 +46,15 @@ final class UserChecks {
                                 name,
                                 "Is in PostgreSQL with cognito_user_id MOCK: may not sign in (user_not_registered)",
                                 "./cruddur db update-cognito-user-ids says why")
-                        : Check.ok(name, "Is in PostgreSQL as " + account.user().uuid() + " with an identity"));
+                        : Check.ok(name, "Is in PostgreSQL as " + account.user().id() + " with an identity"));
         checks.add(connection.with(
                 dynamoDb -> conversations(new Conversations(dynamoDb, connection.tableName()), account, all)));
         return checks;
     }
 
     private Check conversations(Conversations conversations, Account account, List<Account> all) {
-        UUID uuid = account.user().uuid();
-        Page<Conversation, ?> own = conversations.list(uuid, null, Page.MAX_LIMIT);
+        UserId id = account.user().id();
+        Page<Conversation, ?> own = conversations.list(id, null, Page.MAX_LIMIT);
         if (!own.items().isEmpty()) {
             return Check.ok(
                     name,
@@ -65,12 +65,11 @@ final class UserChecks {
         String others = all.stream()
                 .filter(other -> !other.equals(account))
                 .limit(OTHERS)
-                .flatMap(other -> conversations.list(other.user().uuid(), null, Page.MAX_LIMIT).items().stream())
+                .flatMap(other -> conversations.list(other.user().id(), null, Page.MAX_LIMIT).items().stream())
                 .flatMap(conversation -> conversation.members().stream())
-                .filter(member ->
-                        member.handle().equals(handle) && !member.uuid().equals(uuid))
-                .map(Member::uuid)
-                .map(UUID::toString)
+                .filter(member -> member.handle().equals(handle) && !member.id().equals(id))
+                .map(Member::id)
+                .map(UserId::toString)
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (others.isEmpty()) {
@@ -83,7 +82,7 @@ final class UserChecks {
         return Check.failure(
                 name,
                 "Conversations in table " + connection.tableName() + " are with " + handle + " of uuid " + others
-                        + ", but PostgreSQL's " + handle + " is " + uuid + ": the user was made anew",
+                        + ", but PostgreSQL's " + handle + " is " + id + ": the user was made anew",
                 "Give the user in PostgreSQL the old uuid back, or load the samples anew into an empty table");
     }
 }

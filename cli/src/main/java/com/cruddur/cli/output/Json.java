@@ -26,7 +26,7 @@ public final class Json {
 
     private Json() {}
 
-    /** @param value maps, lists, strings, numbers, booleans and nulls */
+    /** @param value maps, records, lists, strings, numbers, booleans and nulls */
     static void write(@Nullable Object value, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(context(), out)) {
             write(value, json);
@@ -55,6 +55,8 @@ public final class Json {
                 write(member, json);
             });
             json.writeEndObject();
+        } else if (value instanceof Record fields) {
+            write(RecordFields.of(fields), json);
         } else if (value instanceof Iterable<?> list) {
             json.writeStartArray();
             list.forEach(element -> write(element, json));

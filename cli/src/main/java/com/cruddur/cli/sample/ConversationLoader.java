@@ -6,8 +6,10 @@ import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
+import com.cruddur.core.people.UserId;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,17 +47,17 @@ final class ConversationLoader {
         ConversationId conversation = conversationId(members);
         List<MessageImport.Line> lines = linesOf(sample, conversation, members);
         Message first = lines.get(0).draft().at(MessageSeq.FIRST, lines.get(0).createdAt());
-        conversations.open(conversation, members, first.sender().uuid(), first.asLast(), messages.putRequest(first));
+        conversations.open(conversation, members, first.sender().id(), first.asLast(), messages.transaction(first));
         List<Message> loaded = imported.append(conversation, lines, 0);
         Message last = loaded.get(loaded.size() - 1);
-        conversations.advance(conversation, last.memberUuids(), last.asLast());
+        conversations.advance(conversation, last.memberIds(), last.asLast());
         for (Member member : members) {
-            boolean wroteLast = member.uuid().equals(last.sender().uuid());
+            boolean wroteLast = member.id().equals(last.sender().id());
             // Only as far as all is the file's: what somebody has really written stays unread.
             long read =
                     Math.min(wroteLast ? loaded.size() : loaded.size() - LEFT_UNREAD, MessageImport.unbroken(loaded));
             if (read >= MessageSeq.FIRST) {
-                conversations.markReadOfStored(member.uuid(), conversation, read);
+                conversations.markReadOfStored(member.id(), conversation, read);
             }
         }
     }
@@ -64,7 +65,7 @@ final class ConversationLoader {
     private List<MessageImport.Line> linesOf(
             SampleConversation sample, ConversationId conversation, List<Member> members) {
         Map<String, Member> byHandle = members.stream().collect(Collectors.toMap(Member::handle, m -> m));
-        Set<UUID> memberUuids = members.stream().map(Member::uuid).collect(Collectors.toCollection(TreeSet::new));
+        Set<UserId> memberIds = members.stream().map(Member::id).collect(Collectors.toSet());
         Instant begin = clock.instant().minus(sample.age());
         List<MessageImport.Line> result = new ArrayList<>();
         for (SampleConversation.Line line : sample.lines()) {
@@ -72,7 +73,7 @@ final class ConversationLoader {
                     conversation + "/" + result.size() + "/" + line.from() + "/" + line.text());
             Member sender = Objects.requireNonNull(byHandle.get(line.from()), line.from());
             result.add(new MessageImport.Line(
-                    new MessageDraft(uuid, conversation, sender, line.text(), memberUuids),
+                    new MessageDraft(new MessageId(uuid), conversation, sender, line.text(), memberIds),
                     begin.plus(line.sinceFirst())));
         }
         return result;
@@ -80,7 +81,7 @@ final class ConversationLoader {
 
     private static ConversationId conversationId(List<Member> members) {
         return members.size() == 2
-                ? ConversationId.between(members.get(0).uuid(), members.get(1).uuid())
+                ? ConversationId.between(members.get(0).id(), members.get(1).id())
                 : new ConversationId(UuidCreator.getNameBasedSha1("conversation:"
                         + members.stream().map(Member::handle).sorted().toList()));
     }

@@ -3,6 +3,7 @@ package com.cruddur.cli.work;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,13 +45,13 @@ public final class MessageImport {
      * @return the messages as they are stored, in the order of {@code lines}
      */
     public List<Message> append(ConversationId conversation, List<Line> lines, long after) {
-        Set<UUID> wanted = lines.stream().map(line -> line.draft().uuid()).collect(Collectors.toSet());
-        Map<UUID, Message> there = new HashMap<>();
+        Set<MessageId> wanted = lines.stream().map(line -> line.draft().id()).collect(Collectors.toSet());
+        Map<MessageId, Message> there = new HashMap<>();
         long last = readOn(conversation, after, wanted, there);
         List<Message> result = new ArrayList<>();
         for (Line line : lines) {
-            UUID uuid = line.draft().uuid();
-            Message stored = there.get(uuid);
+            MessageId id = line.draft().id();
+            Message stored = there.get(id);
             while (stored == null) {
                 Optional<Message> put = messages.put(line.draft().at(last + 1, line.createdAt()));
                 if (put.isPresent()) {
@@ -59,7 +59,7 @@ public final class MessageImport {
                     last++;
                 } else {
                     last = readOn(conversation, last, wanted, there);
-                    stored = there.get(uuid);
+                    stored = there.get(id);
                 }
             }
             result.add(stored);
@@ -83,14 +83,14 @@ public final class MessageImport {
     }
 
     /** Notes which of the wanted messages are there, and returns the greatest number. */
-    private long readOn(ConversationId conversation, long after, Set<UUID> wanted, Map<UUID, Message> there) {
+    private long readOn(ConversationId conversation, long after, Set<MessageId> wanted, Map<MessageId, Message> there) {
         long last = after;
         MessageRange range = new MessageRange.After(after);
         while (range != null) {
             Page<Message, MessageRange> page = messages.pageNow(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
-                if (wanted.contains(message.uuid())) {
-                    there.put(message.uuid(), message);
+                if (wanted.contains(message.id())) {
+                    there.put(message.id(), message);
                 }
                 last = message.seq();
             }

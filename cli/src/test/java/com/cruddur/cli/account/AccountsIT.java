@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -86,7 +87,7 @@ class AccountsIT {
 
         assertConflict(List.of(change(yuki, "sub-9"), change(gone, "sub-8")), "gone was changed or removed");
         assertConflict(
-                List.of(new IdentityChange(granite.user().uuid(), "granite", "stale", "sub-7")), "granite was changed");
+                List.of(new IdentityChange(granite.user().id(), "granite", "stale", "sub-7")), "granite was changed");
         assertConflict(List.of(change(yuki, "sub-3")), "belongs to granite");
 
         assertThat(new Users(dataSource).byCognitoUserId("sub-9")).isEmpty();
@@ -107,12 +108,12 @@ class AccountsIT {
 
     private static IdentityChange change(Account account, String after) {
         User user = account.user();
-        return new IdentityChange(user.uuid(), user.handle().value(), account.cognitoUserId(), after);
+        return new IdentityChange(user.id(), user.handle().value(), account.cognitoUserId(), after);
     }
 
     private static Account account(String handle, String cognitoUserId) {
         User user = user(handle);
-        UUID uuid = UUID.nameUUIDFromBytes(handle.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Account(new User(uuid, user.handle(), user.displayName()), handle + "@example.com", cognitoUserId);
+        UserId id = new UserId(UUID.nameUUIDFromBytes(handle.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return new Account(new User(id, user.handle(), user.displayName()), handle + "@example.com", cognitoUserId);
     }
 }

@@ -6,6 +6,7 @@ import com.cruddur.cli.account.Account;
 import com.cruddur.cli.cognito.CognitoMatch.Outcome;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,7 +149,9 @@ class CognitoMatchingTest {
 
     private static Account account(String handle, String cognitoUserId) {
         return new Account(
-                new User(UUID.randomUUID(), new Handle(handle), handle), handle + "@example.com", cognitoUserId);
+                new User(new UserId(UUID.randomUUID()), new Handle(handle), handle),
+                handle + "@example.com",
+                cognitoUserId);
     }
 
     private static CognitoUser cognito(String sub, @Nullable String name, @Nullable String email) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.Transcript;
 import com.cruddur.cli.ddb.table.Tables;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -50,9 +51,12 @@ class DdbTranscriptIT {
         database = LocalPostgres.shared().freshDatabase();
         UserDatabase.migrate(database.dataSource());
         Users users = new Users(database.dataSource());
-        ada = users.register(new User(UUID.randomUUID(), new Handle("ada"), "Ada Adler"), "ada@example.com", "MOCK");
-        bo = users.register(new User(UUID.randomUUID(), new Handle("bo"), "Bo Brown"), "bo@example.com", "MOCK");
-        users.register(new User(UUID.randomUUID(), new Handle("lonely"), "Lonely"), "lonely@example.com", "MOCK");
+        ada = users.register(
+                new User(new UserId(UUID.randomUUID()), new Handle("ada"), "Ada Adler"), "ada@example.com", "MOCK");
+        bo = users.register(
+                new User(new UserId(UUID.randomUUID()), new Handle("bo"), "Bo Brown"), "bo@example.com", "MOCK");
+        users.register(
+                new User(new UserId(UUID.randomUUID()), new Handle("lonely"), "Lonely"), "lonely@example.com", "MOCK");
     }
 
     @BeforeEach
@@ -245,7 +249,7 @@ class DdbTranscriptIT {
         Message first = converse("Hello Bo").get(0);
         dynamoDb.deleteItem(delete -> delete.tableName(table)
                 .key(Map.of(
-                        "pk", AttributeValue.fromS("GRP#" + bo.uuid()),
+                        "pk", AttributeValue.fromS("GRP#" + bo.id()),
                         "sk", AttributeValue.fromS(first.conversation().toString()))));
 
         transcript.check("ddb-rebuild");
@@ -284,10 +288,10 @@ class DdbTranscriptIT {
     }
 
     private List<Message> converse(String... texts) {
-        Messenger messenger = new Messenger(dynamoDb, table, java.time.Clock.systemUTC());
+        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
         List<Message> sent = new java.util.ArrayList<>();
         for (String text : texts) {
-            sent.add(messenger.open(ada, bo, new MessageText(text), null));
+            sent.add(useCases.openConversation().open(ada, bo, new MessageText(text), null));
         }
         return sent;
     }
@@ -310,7 +314,7 @@ class DdbTranscriptIT {
                         "sk", AttributeValue.fromS(time),
                         "message", AttributeValue.fromS(text),
                         "message_uuid", AttributeValue.fromS(UUID.randomUUID().toString()),
-                        "user_uuid", AttributeValue.fromS(sender.uuid().toString()),
+                        "user_uuid", AttributeValue.fromS(sender.id().toString()),
                         "user_display_name", AttributeValue.fromS(sender.displayName()),
                         "user_handle", AttributeValue.fromS(sender.handle().value()))));
     }
@@ -318,11 +322,11 @@ class DdbTranscriptIT {
     private void putRow(String name, UUID conversation, User owner, User other) {
         dynamoDb.putItem(put -> put.tableName(name)
                 .item(Map.of(
-                        "pk", AttributeValue.fromS("GRP#" + owner.uuid()),
+                        "pk", AttributeValue.fromS("GRP#" + owner.id()),
                         "sk", AttributeValue.fromS("2023-03-01T10:01:00"),
                         "message_group_uuid", AttributeValue.fromS(conversation.toString()),
                         "message", AttributeValue.fromS("Hello yourself"),
-                        "user_uuid", AttributeValue.fromS(other.uuid().toString()),
+                        "user_uuid", AttributeValue.fromS(other.id().toString()),
                         "user_display_name", AttributeValue.fromS(other.displayName()),
                         "user_handle", AttributeValue.fromS(other.handle().value()))));
     }

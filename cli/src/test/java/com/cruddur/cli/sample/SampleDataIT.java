@@ -3,8 +3,8 @@ package com.cruddur.cli.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.ConversationListing;
 import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Activities;
@@ -55,7 +55,7 @@ class SampleDataIT {
         assertThat(new Activities(dataSource, clock).home()).hasSize(12);
         User andrew = new Users(dataSource).byHandle(new Handle("andrewbrown")).orElseThrow();
         List<ConversationListing> conversations =
-                table.messenger().conversations(andrew, null, 20).items();
+                table.useCases().listConversations().page(andrew, null, 20).items();
         assertThat(conversations)
                 .hasSize(4)
                 .allSatisfy(
@@ -77,7 +77,7 @@ class SampleDataIT {
         MessagingTable table = MessagingTable.create();
         User ada = new Users(dataSource).register(MessagingTable.user("ada"), "ada@example.com", Users.UNMATCHED);
         User bo = new Users(dataSource).register(MessagingTable.user("bo"), "bo@example.com", Users.UNMATCHED);
-        Message live = table.messenger().open(ada, bo, new MessageText("hello"), null);
+        Message live = table.useCases().openConversation().open(ada, bo, new MessageText("hello"), null);
         String yaml = """
                 conversations:
                   - members: [ada, bo]
@@ -100,10 +100,10 @@ class SampleDataIT {
                 .as("what is loaded comes after what is there")
                 .containsExactly("hello", "hello", "hi");
         Conversation row =
-                table.conversations().findNow(bo.uuid(), live.conversation()).orElseThrow();
+                table.conversations().findNow(bo.id(), live.conversation()).orElseThrow();
         assertThat(row.lastMessage().seq()).isEqualTo(3);
         assertThat(row.lastMessage().preview()).isEqualTo("hi");
-        assertThat(table.messenger().conversations(bo, null, 20).items())
+        assertThat(table.useCases().listConversations().page(bo, null, 20).items())
                 .as("what ada wrote herself, bo has not read because a file was loaded")
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(2));

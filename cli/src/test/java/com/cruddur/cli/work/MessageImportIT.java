@@ -8,6 +8,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
@@ -36,7 +37,7 @@ class MessageImportIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.id(), bayko.id());
     private final List<MessageImport.Line> lines =
             IntStream.range(0, 150).mapToObj(i -> line("loaded " + i)).toList();
 
@@ -49,11 +50,11 @@ class MessageImportIT {
         assertThat(loaded)
                 .extracting(message -> new MessageImport.Line(
                         new MessageDraft(
-                                message.uuid(),
+                                message.id(),
                                 message.conversation(),
                                 message.sender(),
                                 message.text(),
-                                message.memberUuids()),
+                                message.memberIds()),
                         message.createdAt()))
                 .isEqualTo(lines);
     }
@@ -77,7 +78,7 @@ class MessageImportIT {
 
         List<Message> loaded = load();
 
-        assertThat(loaded.get(20).uuid()).isEqualTo(late.draft().uuid());
+        assertThat(loaded.get(20).id()).isEqualTo(late.draft().id());
         assertThat(loaded.get(20).seq()).isEqualTo(150);
         assertThat(stored()).hasSize(150).containsAll(loaded);
     }
@@ -99,12 +100,12 @@ class MessageImportIT {
 
     @Test
     void aNumberThatSomebodyElseWinsJustBeforeIsLeftToThem() {
-        TABLE.messenger().open(andrew, bayko, new MessageText("live 0"), null);
+        TABLE.useCases().openConversation().open(andrew, bayko, new MessageText("live 0"), null);
         List<Message> live = new ArrayList<>();
         AtomicInteger puts = new AtomicInteger();
         ExecutionInterceptor meanwhile = Faults.before(Faults::putsMessage, put -> {
             if (puts.incrementAndGet() % 10 == 0) {
-                live.add(TABLE.messenger().send(bayko, conversation, new MessageText("live"), null));
+                live.add(TABLE.useCases().sendMessage().send(bayko, conversation, new MessageText("live"), null));
             }
         });
 
@@ -119,7 +120,7 @@ class MessageImportIT {
 
     @Test
     void besideLiveTrafficNothingIsOverwrittenOrderIsKeptAndRepeatingDoublesNothing() throws Exception {
-        TABLE.messenger().open(andrew, bayko, new MessageText("live 0"), null);
+        TABLE.useCases().openConversation().open(andrew, bayko, new MessageText("live 0"), null);
         AtomicBoolean end = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -127,7 +128,9 @@ class MessageImportIT {
                 List<Message> sent = new ArrayList<>();
                 while (!end.get()) {
                     try {
-                        sent.add(TABLE.messenger().send(bayko, conversation, new MessageText("live"), null));
+                        sent.add(TABLE.useCases()
+                                .sendMessage()
+                                .send(bayko, conversation, new MessageText("live"), null));
                     } catch (CruddurException e) {
                         // Loads do not pause: who loses against them ten times is told so, and nothing is stored.
                         assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
@@ -144,7 +147,7 @@ class MessageImportIT {
             end.set(true);
             List<Message> sent = live.get();
             assertThat(load()).isEqualTo(loaded);
-            assertThat(loaded).extracting(Message::uuid).isEqualTo(uuids());
+            assertThat(loaded).extracting(Message::id).isEqualTo(ids());
             assertThat(loaded).extracting(Message::seq).isSorted();
             assertThat(sent).isNotEmpty();
             assertThat(stored()).containsAll(sent).containsAll(loaded).hasSize(1 + sent.size() + 150);
@@ -187,11 +190,11 @@ class MessageImportIT {
     private void assertDense() {
         List<Message> stored = stored();
         assertThat(stored).extracting(Message::seq).isEqualTo(upTo(stored.size()));
-        assertThat(stored).extracting(Message::uuid).doesNotHaveDuplicates();
+        assertThat(stored).extracting(Message::id).doesNotHaveDuplicates();
     }
 
-    private List<UUID> uuids() {
-        return lines.stream().map(line -> line.draft().uuid()).toList();
+    private List<MessageId> ids() {
+        return lines.stream().map(line -> line.draft().id()).toList();
     }
 
     private static List<Long> upTo(int last) {
@@ -201,7 +204,11 @@ class MessageImportIT {
     private MessageImport.Line line(String text) {
         return new MessageImport.Line(
                 new MessageDraft(
-                        UUID.randomUUID(), conversation, Member.of(andrew), text, Set.of(andrew.uuid(), bayko.uuid())),
+                        new MessageId(UUID.randomUUID()),
+                        conversation,
+                        Member.of(andrew),
+                        text,
+                        Set.of(andrew.id(), bayko.id())),
                 Instant.parse("2024-01-01T00:00:00.123Z"));
     }
 }

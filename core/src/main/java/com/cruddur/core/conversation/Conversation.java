@@ -1,9 +1,9 @@
 package com.cruddur.core.conversation;
 
+import com.cruddur.core.people.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param lastRead the number up to which {@code owner} has read; 0 before the first
  */
 public record Conversation(
-        UUID owner,
+        UserId owner,
         ConversationId id,
         List<Member> members,
         LastMessage lastMessage,
@@ -36,14 +36,14 @@ public record Conversation(
     /** The other person of a pair; empty for a larger group. */
     public Optional<Member> other() {
         return members.size() == 2
-                ? members.stream().filter(m -> !m.uuid().equals(owner)).findFirst()
+                ? members.stream().filter(m -> !m.id().equals(owner)).findFirst()
                 : Optional.empty();
     }
 
     /** What the owner sees as its name: the display names of everybody else. */
     public String title() {
         return members.stream()
-                .filter(m -> !m.uuid().equals(owner))
+                .filter(m -> !m.id().equals(owner))
                 .map(Member::displayName)
                 .collect(Collectors.joining(", "));
     }

@@ -1,5 +1,7 @@
 package com.cruddur.core.conversation;
 
+import com.cruddur.core.id.Id;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -10,7 +12,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** The identity of a conversation. */
-public record ConversationId(UUID uuid) {
+public record ConversationId(UUID uuid) implements Id<ConversationId> {
 
     private static final UUID PAIR_NAMESPACE = UUID.fromString("6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11");
 
@@ -18,10 +20,8 @@ public record ConversationId(UUID uuid) {
      * The conversation of two people: derived from who they are, in either order, so that the same pair can never
      * have two conversations.
      */
-    public static ConversationId between(UUID one, UUID other) {
-        String a = one.toString();
-        String b = other.toString();
-        String name = a.compareTo(b) < 0 ? a + b : b + a;
+    public static ConversationId between(UserId one, UserId other) {
+        String name = one.compareTo(other) < 0 ? one + "" + other : other + "" + one;
         return new ConversationId(UuidCreator.getNameBasedSha1(PAIR_NAMESPACE, name));
     }
 
@@ -38,7 +38,7 @@ public record ConversationId(UUID uuid) {
         if (text.length() != 36 || !UuidValidator.isValid(text)) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "A conversation's uuid looks like " + "6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11");
+                    "A conversation's uuid looks like 6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11");
         }
         return new ConversationId(UUID.fromString(text.toLowerCase(Locale.ROOT)));
     }

@@ -14,6 +14,7 @@ import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.SK;
 
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,7 +43,7 @@ public final class ConversationItem {
     private static AttributeValue toAttribute(Member member) {
         return AttributeValue.fromM(Map.of(
                 MEMBER_UUID,
-                AttributeValue.fromS(member.uuid().toString()),
+                AttributeValue.fromS(member.id().toString()),
                 HANDLE,
                 AttributeValue.fromS(member.handle()),
                 DISPLAY_NAME,
@@ -56,7 +57,7 @@ public final class ConversationItem {
 
     private static Conversation toConversation(Item item) {
         return new Conversation(
-                item.uuid(PK, GROUP_PREFIX),
+                new UserId(item.uuid(PK, GROUP_PREFIX)),
                 new ConversationId(item.uuid(SK)),
                 item.maps(MEMBERS).stream().map(ConversationItem::toMember).toList(),
                 new LastMessage(
@@ -66,6 +67,6 @@ public final class ConversationItem {
     }
 
     private static Member toMember(Item member) {
-        return new Member(member.uuid(MEMBER_UUID), member.text(HANDLE), member.text(DISPLAY_NAME));
+        return new Member(new UserId(member.uuid(MEMBER_UUID)), member.text(HANDLE), member.text(DISPLAY_NAME));
     }
 }

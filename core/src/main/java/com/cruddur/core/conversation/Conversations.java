@@ -9,25 +9,24 @@ import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
 
-import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
+import com.cruddur.core.table.Transaction;
 import com.cruddur.core.table.UnreadableItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The conversation rows of the table: items {@code GRP#<user_uuid>} / {@code <message_group_uuid>}, one for
@@ -49,16 +48,31 @@ public final class Conversations {
      * consistent read finds nothing it is repeated as a consistent one (1 RCU more), so that a conversation can be
      * used as soon as the call that opened it has answered.
      */
-    public Optional<Conversation> find(UUID user, ConversationId conversation) {
+    public Optional<Conversation> find(UserId user, ConversationId conversation) {
         return get(user, conversation, false).or(() -> get(user, conversation, true));
     }
 
+    /**
+     * AP3 for whoever must be a member.
+     *
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for everybody else
+     */
+    public Conversation required(UserId user, ConversationId conversation) {
+        return find(user, conversation).orElseThrow(Conversations::notFound);
+    }
+
+    static CruddurException notFound() {
+        return new CruddurException(
+                ErrorCode.MESSAGE_GROUP_NOT_FOUND,
+                "There is no such conversation among yours: list your conversations");
+    }
+
     /** The same as it is now: one consistent read, for repairs. 1 RCU. */
-    public Optional<Conversation> findNow(UUID user, ConversationId conversation) {
+    public Optional<Conversation> findNow(UserId user, ConversationId conversation) {
         return get(user, conversation, true);
     }
 
-    private Optional<Conversation> get(UUID user, ConversationId conversation, boolean consistent) {
+    private Optional<Conversation> get(UserId user, ConversationId conversation, boolean consistent) {
         Map<String, AttributeValue> item = dynamoDb.getItem(get ->
                         get.tableName(tableName).key(key(user, conversation)).consistentRead(consistent))
                 .item();
@@ -72,7 +86,7 @@ public final class Conversations {
      * @param after where the page before this one ended; null for the first page
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
-    public Page<Conversation, Cursor> list(UUID user, @Nullable Cursor after, int limit) {
+    public Page<Conversation, Cursor> list(UserId user, @Nullable Cursor after, int limit) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(tableName)
                 .indexName(RECENCY_INDEX)
@@ -93,46 +107,28 @@ public final class Conversations {
                     .build());
             found.addAll(UnreadableItems.leaveOut(answer.items(), ConversationItem::read));
         }
-        return Page.of(
-                found,
-                limit,
-                last -> new Cursor(last.lastMessage().recency(), last.id().uuid()));
+        return Page.of(found, limit, last -> new Cursor(last.lastMessage().recency(), last.id()));
     }
 
     /**
      * AP5: a new conversation with its first message, in one transaction: the message and a row for each member, each
      * if absent. Twice the units of plain writes on the table (2 × 3 for a pair), and 1 per member on the index.
      *
-     * @param message the put of {@code first}, conditional
+     * @param withMessage puts the first message; the rows join it
      * @return whether the conversation was made; false if it, or the message, was there before, and nothing was written
      */
     public boolean open(
-            ConversationId conversation, List<Member> members, UUID sender, LastMessage first, Put message) {
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(TransactWriteItem.builder().put(message).build());
+            ConversationId conversation,
+            List<Member> members,
+            UserId sender,
+            LastMessage first,
+            Transaction withMessage) {
         for (Member member : members) {
-            Conversation row = new Conversation(
-                    member.uuid(),
-                    conversation,
-                    members,
-                    first,
-                    member.uuid().equals(sender) ? first.seq() : 0,
-                    first.createdAt());
-            writes.add(TransactWriteItem.builder()
-                    .put(put -> put.tableName(tableName)
-                            .item(ConversationItem.of(row))
-                            .conditionExpression("attribute_not_exists(" + PK + ")"))
-                    .build());
+            long read = member.id().equals(sender) ? first.seq() : 0;
+            Conversation row = new Conversation(member.id(), conversation, members, first, read, first.createdAt());
+            withMessage.putIfAbsent("row of " + member.id(), ConversationItem.of(row));
         }
-        try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(r -> "ConditionalCheckFailed".equals(r.code()))) {
-                return false;
-            }
-            throw e;
-        }
+        return withMessage.write(dynamoDb).isEmpty();
     }
 
     /**
@@ -140,15 +136,15 @@ public final class Conversations {
      * an older message. Repeating it, or calling it in any order, ends at the greatest number. 1 WCU on the
      * table and 2 on the index per member; a row that is absent or newer costs 1 and stays as it is.
      */
-    public void advance(ConversationId conversation, Iterable<UUID> members, LastMessage last) {
-        for (UUID member : members) {
+    public void advance(ConversationId conversation, Iterable<UserId> members, LastMessage last) {
+        for (UserId member : members) {
             // False for an absent row too: so none is made by it.
             show(member, conversation, last, LAST_SEQ + " < :seq");
         }
     }
 
     /** Writes a message into a row on a condition; where that is false the row stays as it is. */
-    void show(UUID member, ConversationId conversation, LastMessage last, String condition) {
+    void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
         try {
             dynamoDb.updateItem(update -> update.tableName(tableName)
                     .key(key(member, conversation))
@@ -182,16 +178,16 @@ public final class Conversations {
      * AP7: moves a member's read marker forward, never back, and not beyond the row's newest message. 1 WCU on the
      * table and 1 on the index; 1 if there is nothing to move.
      */
-    public Marking markRead(UUID user, ConversationId conversation, long lastRead) {
+    public Marking markRead(UserId user, ConversationId conversation, long lastRead) {
         return mark(user, conversation, lastRead, LAST_READ_SEQ + " < :read AND " + LAST_SEQ + " >= :read");
     }
 
     /** The same for a message that is known to be stored, though the row may not show it yet. */
-    public Marking markReadOfStored(UUID user, ConversationId conversation, long lastRead) {
+    public Marking markReadOfStored(UserId user, ConversationId conversation, long lastRead) {
         return mark(user, conversation, lastRead, LAST_READ_SEQ + " < :read");
     }
 
-    private Marking mark(UUID user, ConversationId conversation, long lastRead, String condition) {
+    private Marking mark(UserId user, ConversationId conversation, long lastRead, String condition) {
         try {
             dynamoDb.updateItem(update -> update.tableName(tableName)
                     .key(key(user, conversation))
@@ -212,16 +208,16 @@ public final class Conversations {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    private static String pk(UUID user) {
+    private static String pk(UserId user) {
         return GROUP_PREFIX + user;
     }
 
-    static Map<String, AttributeValue> key(UUID user, ConversationId conversation) {
+    static Map<String, AttributeValue> key(UserId user, ConversationId conversation) {
         return Item.of(pk(user), conversation.toString()).attributes();
     }
 
-    private static Map<String, AttributeValue> position(UUID user, Cursor cursor) {
-        return Item.of(pk(user), cursor.conversationUuid().toString())
+    private static Map<String, AttributeValue> position(UserId user, Cursor cursor) {
+        return Item.of(pk(user), cursor.conversation().toString())
                 .with(RECENCY, cursor.recency())
                 .attributes();
     }

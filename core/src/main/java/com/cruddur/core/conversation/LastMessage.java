@@ -1,5 +1,6 @@
 package com.cruddur.core.conversation;
 
+import com.cruddur.core.id.Id;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,9 +17,9 @@ public record LastMessage(long seq, UUID recency, Instant createdAt, String prev
     private static final long VERSION_7 = 7L << 12;
     private static final long VARIANT = 1L << 63;
 
-    /** @param uuid of the message: makes the recency of two conversations differ that got a message in one millisecond */
-    public static LastMessage of(long seq, UUID uuid, Instant createdAt, String preview) {
-        return new LastMessage(seq, recency(createdAt, uuid), createdAt, preview);
+    /** @param message makes the recency of two conversations differ that got a message in one millisecond */
+    public static LastMessage of(long seq, Id<?> message, Instant createdAt, String preview) {
+        return new LastMessage(seq, recency(createdAt, message.uuid()), createdAt, preview);
     }
 
     /** RFC 9562, 5.7: 48 bits of milliseconds, version, 12 bits, variant, 62 bits. Its text sorts by time. */

@@ -1,17 +1,17 @@
 package com.cruddur.core.conversation;
 
 import com.cruddur.core.people.User;
-import java.util.UUID;
+import com.cruddur.core.people.UserId;
 
 /** A person in a conversation, with the names that the person had when the conversation was made. */
-public record Member(UUID uuid, String handle, String displayName) {
+public record Member(UserId id, String handle, String displayName) {
 
     public static Member of(User user) {
-        return new Member(user.uuid(), user.handle().value(), user.displayName());
+        return new Member(user.id(), user.handle().value(), user.displayName());
     }
 
-    /** Somebody of whom only the uuid is known: it stands in for the handle. */
-    public static Member unknown(UUID uuid) {
-        return new Member(uuid, uuid.toString(), "Unknown user");
+    /** Somebody of whom only the id is known: it stands in for the handle. */
+    public static Member unknown(UserId id) {
+        return new Member(id, id.toString(), "Unknown user");
     }
 }

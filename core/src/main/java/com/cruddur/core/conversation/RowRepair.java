@@ -3,9 +3,9 @@ package com.cruddur.core.conversation;
 import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.PK;
 
+import com.cruddur.core.people.UserId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -67,7 +67,7 @@ public final class RowRepair {
     }
 
     /** Gives a row the time and preview of the message that it already names; nothing if it has moved on. 1 WCU each. */
-    public void correct(UUID member, ConversationId conversation, LastMessage last) {
+    public void correct(UserId member, ConversationId conversation, LastMessage last) {
         conversations.show(member, conversation, last, LAST_SEQ + " = :seq");
     }
 }

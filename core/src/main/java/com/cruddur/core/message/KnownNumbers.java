@@ -4,15 +4,15 @@ import com.cruddur.core.conversation.ConversationId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * The greatest number of each conversation that this process has written or read within the last seconds. What it says may
  * be too small, since others write too, and is never too great: only numbers of stored messages may be told to it. It
  * forgets soon: by then the rows know, and a table that was dropped and made anew does not inherit the old one's numbers.
- *
- * <p>Times are of {@link System#nanoTime}: how long ago, whatever the clock says.
  */
-final class KnownNumbers {
+public final class KnownNumbers {
 
     /** About a megabyte in all. */
     private static final int MOST_CONVERSATIONS = 10_000;
@@ -40,7 +40,16 @@ final class KnownNumbers {
         private long lostRaceAt;
     }
 
-    synchronized void isStored(ConversationId conversation, long seq, long now) {
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    public KnownNumbers(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** A message is stored at this number. */
+    public synchronized void isStored(ConversationId conversation, long seq) {
+        long now = nanoTime.getAsLong();
         Known known = numbers.computeIfAbsent(conversation, g -> new Known());
         if (seq >= known.seq || now - known.knownAt >= REMEMBERED) {
             known.seq = seq;
@@ -48,22 +57,26 @@ final class KnownNumbers {
         }
     }
 
-    /** @return 0 if nothing is known */
-    synchronized long of(ConversationId conversation, long now) {
+    /**
+     * The greatest number that is known, 0 if none is. Empty if others have probably written since: then asking is cheaper
+     * than trying.
+     */
+    public synchronized OptionalLong newest(ConversationId conversation) {
+        long now = nanoTime.getAsLong();
         Known known = numbers.get(conversation);
-        return known == null || now - known.knownAt >= REMEMBERED ? 0 : known.seq;
+        if (known == null) {
+            return OptionalLong.of(0);
+        }
+        if (known.lostRace && now - known.lostRaceAt < CONTENDED && now - known.knownAt >= FRESH) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(now - known.knownAt >= REMEMBERED ? 0 : known.seq);
     }
 
     /** Another process has won a number for which this one has tried too. */
-    synchronized void raceLost(ConversationId conversation, long now) {
+    public synchronized void raceLost(ConversationId conversation) {
         Known known = numbers.computeIfAbsent(conversation, g -> new Known());
         known.lostRace = true;
-        known.lostRaceAt = now;
-    }
-
-    /** Whether others have probably written since: then asking is cheaper than trying. */
-    synchronized boolean isProbablyBehind(ConversationId conversation, long now) {
-        Known known = numbers.get(conversation);
-        return known != null && known.lostRace && now - known.lostRaceAt < CONTENDED && now - known.knownAt >= FRESH;
+        known.lostRaceAt = nanoTime.getAsLong();
     }
 }

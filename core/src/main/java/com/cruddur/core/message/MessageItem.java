@@ -12,9 +12,10 @@ import static com.cruddur.core.table.TableSpec.USER_UUID;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <seq>}. */
@@ -24,20 +25,20 @@ public final class MessageItem {
 
     public static Map<String, AttributeValue> of(Message message) {
         return Item.of(MESSAGE_PREFIX + message.conversation(), MessageSeq.key(message.seq()))
-                .with(MESSAGE_UUID, message.uuid())
+                .with(MESSAGE_UUID, message.id())
                 .with(MESSAGE, message.text())
                 .with(CREATED_AT, message.createdAt())
-                .with(USER_UUID, message.sender().uuid())
+                .with(USER_UUID, message.sender().id())
                 .with(USER_HANDLE, message.sender().handle())
                 .with(USER_DISPLAY_NAME, message.sender().displayName())
-                .withAll(MEMBER_UUIDS, message.memberUuids())
+                .with(MEMBER_UUIDS, message.memberIds())
                 .attributes();
     }
 
     /** Whether an item is of this message; asks for nothing else that a message has. */
-    static boolean isOf(UUID uuid, Map<String, AttributeValue> attributes) {
+    static boolean isOf(MessageId id, Map<String, AttributeValue> attributes) {
         AttributeValue found = attributes.get(MESSAGE_UUID);
-        return found != null && uuid.toString().equals(found.s());
+        return found != null && id.toString().equals(found.s());
     }
 
     /** Its number, which is all of it that a sort key tells. */
@@ -52,12 +53,12 @@ public final class MessageItem {
 
     private static Message toMessage(Item item) {
         return new Message(
-                item.uuid(MESSAGE_UUID),
+                new MessageId(item.uuid(MESSAGE_UUID)),
                 new ConversationId(item.uuid(PK, MESSAGE_PREFIX)),
                 MessageSeq.of(item),
                 item.instant(CREATED_AT),
-                new Member(item.uuid(USER_UUID), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
+                new Member(new UserId(item.uuid(USER_UUID)), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
                 item.text(MESSAGE),
-                item.uuids(MEMBER_UUIDS));
+                item.uuids(MEMBER_UUIDS).stream().map(UserId::new).collect(Collectors.toSet()));
     }
 }

@@ -6,19 +6,20 @@ import static com.cruddur.core.table.TableSpec.SK;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.StoredMessages;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
+import com.cruddur.core.table.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -28,15 +29,13 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * The messages of the table: items {@code MSG#<message_group_uuid>} / {@code <seq>}. Whether somebody
  * may read or write them is not decided here.
  */
-public final class Messages {
+public final class Messages implements StoredMessages {
 
     /** Where counting unread messages stops: the pages show "99+" from here. */
     public static final int MAX_UNREAD = 100;
 
     /** How many messages counting looks at before it is content with what it has found. */
     private static final int MAX_LOOKED_AT = 1_000;
-
-    private static final String IF_ABSENT = "attribute_not_exists(" + PK + ")";
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
@@ -56,23 +55,19 @@ public final class Messages {
         try {
             dynamoDb.putItem(put -> put.tableName(tableName)
                     .item(MessageItem.of(message))
-                    .conditionExpression(IF_ABSENT)
+                    .conditionExpression("attribute_not_exists(" + PK + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.of(message);
         } catch (ConditionalCheckFailedException e) {
-            return MessageItem.isOf(message.uuid(), e.item())
+            return MessageItem.isOf(message.id(), e.item())
                     ? Optional.of(MessageItem.read(e.item()))
                     : Optional.empty();
         }
     }
 
-    /** The same as a part of a transaction (AP5). */
-    public Put putRequest(Message message) {
-        return Put.builder()
-                .tableName(tableName)
-                .item(MessageItem.of(message))
-                .conditionExpression(IF_ABSENT)
-                .build();
+    /** The same as the first part of a transaction (AP5). */
+    public Transaction transaction(Message message) {
+        return new Transaction(tableName).putIfAbsent("message " + message.seq(), MessageItem.of(message));
     }
 
     /**
@@ -161,7 +156,8 @@ public final class Messages {
      * @return 0 to {@link #MAX_UNREAD}, which means "or more". Among messages that the reader sent without
      *     reading, only the newest 1,000 are looked at: the price has a limit even for a sender that never reads
      */
-    public int countUnread(ConversationId conversation, UUID reader, long lastRead) {
+    @Override
+    public int countUnread(ConversationId conversation, UserId reader, long lastRead) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(conversation)));
         values.put(":reader", AttributeValue.fromS(reader.toString()));
@@ -231,6 +227,7 @@ public final class Messages {
     }
 
     /** AP10: whether there is a message of this number, read consistently. 1 RCU per 4 KB. */
+    @Override
     public boolean exists(ConversationId conversation, long seq) {
         return dynamoDb.getItem(get -> get.tableName(tableName)
                         .key(Item.of(pk(conversation), MessageSeq.key(seq)).attributes())

@@ -1,4 +1,8 @@
-/** Pages and the cursors that lead from one to the next. */
+/**
+ * Pages of lists.
+ *
+ * <p>Fewer than three classes: where a page begins is said by each list in its own way.
+ */
 @NullMarked
 package com.cruddur.core.page;
 

@@ -33,8 +33,8 @@ public final class Users {
         return find(SELECT + "lower(handle) = :key", handle.value());
     }
 
-    public Optional<User> byUuid(UUID uuid) {
-        return find(SELECT + "uuid = cast(:key as uuid)", uuid.toString());
+    public Optional<User> byId(UserId id) {
+        return find(SELECT + "uuid = cast(:key as uuid)", id.toString());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Users {
                             cognito_user_id = case when excluded.cognito_user_id = :unmatched
                                                    then users.cognito_user_id else excluded.cognito_user_id end
                         returning uuid, handle, display_name""")
-                .bind("uuid", user.uuid())
+                .bind("uuid", user.id().uuid())
                 .bind("handle", user.handle().value())
                 .bind("displayName", user.displayName())
                 .bind("email", email)
@@ -72,6 +72,8 @@ public final class Users {
 
     private static User toUser(ResultSet row) throws SQLException {
         return new User(
-                row.getObject("uuid", UUID.class), new Handle(row.getString("handle")), row.getString("display_name"));
+                new UserId(row.getObject("uuid", UUID.class)),
+                new Handle(row.getString("handle")),
+                row.getString("display_name"));
     }
 }

@@ -1,5 +1,6 @@
 package com.cruddur.core.table;
 
+import com.cruddur.core.id.Id;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -8,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -76,6 +77,10 @@ public final class Item {
         return with(name, value.toString());
     }
 
+    public Item with(String name, Id<?> value) {
+        return with(name, value.toString());
+    }
+
     public Item with(String name, long value) {
         return with(name, AttributeValue.fromN(Long.toString(value)));
     }
@@ -85,11 +90,10 @@ public final class Item {
     }
 
     /** A string set; DynamoDB has no empty one. */
-    public Item withAll(String name, Collection<UUID> values) {
+    public Item with(String name, Collection<? extends Id<?>> values) {
         return with(
                 name,
-                AttributeValue.fromSs(
-                        values.stream().map(UUID::toString).sorted().toList()));
+                AttributeValue.fromSs(values.stream().sorted().map(Id::toString).toList()));
     }
 
     public AttributeValue value(String name) {
@@ -144,13 +148,11 @@ public final class Item {
     }
 
     public Set<UUID> uuids(String name) {
-        Set<UUID> uuids = new TreeSet<>();
         try {
-            value(name).ss().forEach(text -> uuids.add(UUID.fromString(text)));
+            return value(name).ss().stream().map(UUID::fromString).collect(Collectors.toSet());
         } catch (IllegalArgumentException e) {
             throw unreadable(name, e);
         }
-        return uuids;
     }
 
     /** A list of maps; each says, when it cannot be read, which item it is in. */

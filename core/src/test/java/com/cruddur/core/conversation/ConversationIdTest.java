@@ -3,6 +3,7 @@ package com.cruddur.core.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -18,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversationIdTest {
 
     @Property
-    void aPairHasOneConversationInEitherOrder(@ForAll("uuids") UUID one, @ForAll("uuids") UUID other) {
+    void aPairHasOneConversationInEitherOrder(@ForAll("users") UserId one, @ForAll("users") UserId other) {
         assertThat(ConversationId.between(one, other)).isEqualTo(ConversationId.between(other, one));
     }
 
     @Property
-    void anotherPairHasAnother(@ForAll("uuids") UUID one, @ForAll("uuids") UUID other, @ForAll("uuids") UUID third) {
+    void anotherPairHasAnother(
+            @ForAll("users") UserId one, @ForAll("users") UserId other, @ForAll("users") UserId third) {
         if (!other.equals(third)) {
             assertThat(ConversationId.between(one, other)).isNotEqualTo(ConversationId.between(one, third));
         }
@@ -33,13 +35,13 @@ class ConversationIdTest {
     @Test
     void theDerivationNeverChanges() {
         assertThat(ConversationId.between(
-                        UUID.fromString("00000000-0000-4000-8000-000000000001"),
-                        UUID.fromString("00000000-0000-4000-8000-000000000002")))
+                        UserId.parse("00000000-0000-4000-8000-000000000001"),
+                        UserId.parse("00000000-0000-4000-8000-000000000002")))
                 .hasToString("a68d520a-bce4-5a8e-b5fd-f84a1c58c678");
     }
 
     @Property
-    void comesBackFromItsText(@ForAll("uuids") UUID one, @ForAll("uuids") UUID other) {
+    void comesBackFromItsText(@ForAll("users") UserId one, @ForAll("users") UserId other) {
         ConversationId id = ConversationId.between(one, other);
 
         assertThat(ConversationId.parse(id.toString())).isEqualTo(id);
@@ -52,7 +54,7 @@ class ConversationIdTest {
     }
 
     @Provide
-    Arbitrary<UUID> uuids() {
-        return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
+    Arbitrary<UserId> users() {
+        return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as((a, b) -> new UserId(new UUID(a, b)));
     }
 }

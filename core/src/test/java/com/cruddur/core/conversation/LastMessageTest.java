@@ -58,7 +58,8 @@ class LastMessageTest {
     }
 
     private static UUID recency(long time, UUID message) {
-        return LastMessage.of(1, message, Instant.ofEpochMilli(time), "hello").recency();
+        return LastMessage.of(1, new ConversationId(message), Instant.ofEpochMilli(time), "hello")
+                .recency();
     }
 
     @Provide

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.people.User;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class RowRepairIT {
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final List<Member> members = List.of(Member.of(andrew), Member.of(bayko));
-    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.id(), bayko.id());
     private final RowRepair rows = new RowRepair(TABLE.client(), TABLE.name());
 
     @Test
@@ -37,19 +38,19 @@ class RowRepairIT {
 
         for (Member owner : members) {
             Conversation row =
-                    TABLE.conversations().findNow(owner.uuid(), conversation).orElseThrow();
+                    TABLE.conversations().findNow(owner.id(), conversation).orElseThrow();
             assertThat(row.lastMessage()).isEqualTo(live.asLast());
             assertThat(row.mayHaveUnread()).isTrue();
         }
     }
 
     private Conversation row(Member owner, Message newest) {
-        return new Conversation(owner.uuid(), conversation, members, newest.asLast(), newest.seq(), newest.createdAt());
+        return new Conversation(owner.id(), conversation, members, newest.asLast(), newest.seq(), newest.createdAt());
     }
 
     private Message stored(long seq, String text) {
         MessageDraft draft = new MessageDraft(
-                UUID.randomUUID(), conversation, members.get(0), text, Set.of(andrew.uuid(), bayko.uuid()));
+                new MessageId(UUID.randomUUID()), conversation, members.get(0), text, Set.of(andrew.id(), bayko.id()));
         return TABLE.messages().put(draft.at(seq, Instant.now())).orElseThrow();
     }
 }

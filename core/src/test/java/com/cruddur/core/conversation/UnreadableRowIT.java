@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.cruddur.core.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
@@ -42,7 +40,8 @@ class UnreadableRowIT {
     @BeforeEach
     void openSixConversations() {
         for (int i = 0; i < 6; i++) {
-            Message first = TABLE.messenger().open(andrew, user("other" + i), new MessageText("hello"), null);
+            Message first =
+                    TABLE.useCases().openConversation().open(andrew, user("other" + i), new MessageText("hello"), null);
             conversations.add(0, first.conversation());
         }
         log.start();
@@ -72,7 +71,7 @@ class UnreadableRowIT {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(4)
-                .allSatisfy(line -> assertThat(line).contains("Item GRP#" + andrew.uuid() + " / "))
+                .allSatisfy(line -> assertThat(line).contains("Item GRP#" + andrew.id() + " / "))
                 .anySatisfy(
                         line -> assertThat(line).contains(conversations.get(3).toString(), "has no readable uuid"));
         for (int limit = 1; limit <= 6; limit++) {
@@ -84,9 +83,11 @@ class UnreadableRowIT {
     void aloneItIsAnErrorThatNamesItAP3() {
         spoil(conversations.get(2), row -> row.put("members", AttributeValue.fromL(List.of())));
 
-        assertThatThrownBy(() -> TABLE.messenger().send(andrew, conversations.get(2), new MessageText("hello?"), null))
+        assertThatThrownBy(() -> TABLE.useCases()
+                        .sendMessage()
+                        .send(andrew, conversations.get(2), new MessageText("hello?"), null))
                 .isInstanceOf(UnreadableItemException.class)
-                .hasMessageContaining("GRP#" + andrew.uuid() + " / " + conversations.get(2))
+                .hasMessageContaining("GRP#" + andrew.id() + " / " + conversations.get(2))
                 .hasMessageContaining("2 to 20 members");
     }
 
@@ -94,7 +95,8 @@ class UnreadableRowIT {
         List<ConversationId> all = new ArrayList<>();
         Cursor next = null;
         do {
-            Page<ConversationListing, Cursor> page = TABLE.messenger().conversations(andrew, next, limit);
+            Page<ConversationListing, Cursor> page =
+                    TABLE.useCases().listConversations().page(andrew, next, limit);
             page.items().forEach(listing -> all.add(listing.conversation().id()));
             next = page.next();
         } while (next != null);
@@ -104,7 +106,7 @@ class UnreadableRowIT {
     private void spoil(ConversationId conversation, Consumer<Map<String, AttributeValue>> defect) {
         Map<String, AttributeValue> row = new HashMap<>(TABLE.client()
                 .getItem(get -> get.tableName(TABLE.name())
-                        .key(Item.of("GRP#" + andrew.uuid(), conversation.toString())
+                        .key(Item.of("GRP#" + andrew.id(), conversation.toString())
                                 .attributes()))
                 .item());
         defect.accept(row);

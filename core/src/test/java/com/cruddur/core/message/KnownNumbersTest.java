@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.conversation.ConversationId;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -11,71 +12,79 @@ import org.junit.jupiter.api.Test;
 
 class KnownNumbersTest {
 
-    private final KnownNumbers numbers = new KnownNumbers();
+    private long now = 7;
+    private final KnownNumbers numbers = new KnownNumbers(() -> now);
     private final ConversationId conversation = new ConversationId(UUID.randomUUID());
-
-    private static final long NOW = 7;
 
     @Test
     void ofAConversationThatWasNeverSeenNothingIsKnown() {
-        assertThat(numbers.of(conversation, NOW)).isZero();
+        assertThat(numbers.newest(conversation)).hasValue(0);
     }
 
     @Test
     void theGreatestNumberCountsWhateverOrderTheyAreToldIn() {
-        numbers.isStored(conversation, 7, NOW);
-        numbers.isStored(conversation, 3, NOW);
+        numbers.isStored(conversation, 7);
+        numbers.isStored(conversation, 3);
 
-        assertThat(numbers.of(conversation, NOW)).isEqualTo(7);
-        assertThat(numbers.of(new ConversationId(UUID.randomUUID()), NOW)).isZero();
+        assertThat(numbers.newest(conversation)).hasValue(7);
+        assertThat(numbers.newest(new ConversationId(UUID.randomUUID()))).hasValue(0);
     }
 
     @Test
     void manyThreadsEndAtTheGreatest() {
-        LongStream.rangeClosed(1, 20_000).parallel().forEach(seq -> numbers.isStored(conversation, seq, NOW));
+        LongStream.rangeClosed(1, 20_000).parallel().forEach(seq -> numbers.isStored(conversation, seq));
 
-        assertThat(numbers.of(conversation, NOW)).isEqualTo(20_000);
+        assertThat(numbers.newest(conversation)).hasValue(20_000);
     }
 
     @Test
     void theLeastRecentlyUsedConversationIsForgottenSoThatMemoryHasALimit() {
         ConversationId forgotten = new ConversationId(UUID.randomUUID());
-        numbers.isStored(forgotten, 5, NOW);
-        numbers.isStored(conversation, 5, NOW);
-        IntStream.range(0, 9_998).forEach(i -> numbers.isStored(new ConversationId(UUID.randomUUID()), 1, NOW));
-        assertThat(numbers.of(forgotten, NOW)).as("ten thousand fit").isEqualTo(5);
-        numbers.isStored(conversation, 6, NOW);
-        IntStream.range(0, 9_999).forEach(i -> numbers.isStored(new ConversationId(UUID.randomUUID()), 1, NOW));
+        numbers.isStored(forgotten, 5);
+        numbers.isStored(conversation, 5);
+        IntStream.range(0, 9_998).forEach(i -> numbers.isStored(new ConversationId(UUID.randomUUID()), 1));
+        assertThat(numbers.newest(forgotten)).as("ten thousand fit").hasValue(5);
+        numbers.isStored(conversation, 6);
+        IntStream.range(0, 9_999).forEach(i -> numbers.isStored(new ConversationId(UUID.randomUUID()), 1));
 
-        assertThat(numbers.of(forgotten, NOW)).isZero();
-        assertThat(numbers.of(conversation, NOW)).isEqualTo(6);
+        assertThat(numbers.newest(forgotten)).hasValue(0);
+        assertThat(numbers.newest(conversation)).hasValue(6);
     }
 
     @Test
     void onlyAfterALostRaceAndOnlyOnceItIsOldIsANumberProbablyBehind() {
-        numbers.isStored(conversation, 5, NOW);
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(100))).isFalse();
+        numbers.isStored(conversation, 5);
+        assertThat(newestAfter(100)).hasValue(5);
 
-        numbers.raceLost(conversation, NOW);
+        now = 7;
+        numbers.raceLost(conversation);
 
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(49))).isFalse();
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(50))).isTrue();
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(9_999))).isTrue();
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(10_000))).isFalse();
+        assertThat(newestAfter(49)).hasValue(5);
+        assertThat(newestAfter(50)).isEmpty();
+        assertThat(newestAfter(9_999)).isEmpty();
+        assertThat(newestAfter(10_000))
+                .as("the race is forgotten, and the number")
+                .hasValue(0);
 
-        numbers.isStored(conversation, 6, NOW + millis(200));
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(240))).isFalse();
-        assertThat(numbers.isProbablyBehind(conversation, NOW + millis(250))).isTrue();
+        now = 7 + millis(200);
+        numbers.isStored(conversation, 6);
+        assertThat(newestAfter(240)).hasValue(6);
+        assertThat(newestAfter(250)).isEmpty();
     }
 
     @Test
     void aNumberIsForgottenAfterTenSecondsSoThatATableMadeAnewBeginsAtOne() {
-        numbers.isStored(conversation, 60, NOW);
-        assertThat(numbers.of(conversation, NOW + millis(9_999))).isEqualTo(60);
-        assertThat(numbers.of(conversation, NOW + millis(10_000))).isZero();
+        numbers.isStored(conversation, 60);
+        assertThat(newestAfter(9_999)).hasValue(60);
+        assertThat(newestAfter(10_000)).hasValue(0);
 
-        numbers.isStored(conversation, 5, NOW + millis(10_000));
-        assertThat(numbers.of(conversation, NOW + millis(10_001))).isEqualTo(5);
+        numbers.isStored(conversation, 5);
+        assertThat(newestAfter(10_001)).hasValue(5);
+    }
+
+    private OptionalLong newestAfter(long millis) {
+        now = 7 + millis(millis);
+        return numbers.newest(conversation);
     }
 
     private static long millis(long millis) {

@@ -103,7 +103,7 @@ class MessagesIT {
     @Test
     void anEmptyConversationIsAskedForAgainConsistently_AP2() {
         Messages messages = new Messages(TABLE.through(calls).client(), TABLE.name());
-        ConversationId nobodys = new ConversationId(andrew.uuid());
+        ConversationId nobodys = new ConversationId(andrew.id().uuid());
 
         assertThat(messages.page(nobodys, new MessageRange.Newest(), 20).items())
                 .isEmpty();
@@ -145,9 +145,9 @@ class MessagesIT {
     }
 
     private ConversationId conversation(int messages) {
-        Message first = TABLE.messenger().open(andrew, bayko, new MessageText("1"), null);
+        Message first = TABLE.useCases().openConversation().open(andrew, bayko, new MessageText("1"), null);
         for (int i = 2; i <= messages; i++) {
-            TABLE.messenger().send(andrew, first.conversation(), new MessageText("" + i), null);
+            TABLE.useCases().sendMessage().send(andrew, first.conversation(), new MessageText("" + i), null);
         }
         return first.conversation();
     }

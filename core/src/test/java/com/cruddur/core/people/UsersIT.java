@@ -37,8 +37,8 @@ class UsersIT {
 
         assertThat(users.byHandle(Handle.parse("gRANITE"))).contains(granite);
         assertThat(users.byCognitoUserId("sub-1")).contains(granite);
-        assertThat(users.byUuid(granite.uuid())).contains(granite);
-        assertThat(users.byUuid(UUID.randomUUID())).isEmpty();
+        assertThat(users.byId(granite.id())).contains(granite);
+        assertThat(users.byId(new UserId(UUID.randomUUID()))).isEmpty();
         assertThat(users.byHandle(Handle.parse("nobody"))).isEmpty();
         assertThat(users.byCognitoUserId("sub-2")).isEmpty();
     }
@@ -47,9 +47,11 @@ class UsersIT {
     void registeringAgainKeepsTheUuidAndAKnownIdentity() {
         User first = users.register(user("londo"), "londo@example.com", "sub-londo");
         User again = users.register(
-                new User(UUID.randomUUID(), new Handle("londo"), "Londo M."), "l@example.com", Users.UNMATCHED);
+                new User(new UserId(UUID.randomUUID()), new Handle("londo"), "Londo M."),
+                "l@example.com",
+                Users.UNMATCHED);
 
-        assertThat(again.uuid()).isEqualTo(first.uuid());
+        assertThat(again.id()).isEqualTo(first.id());
         assertThat(users.byCognitoUserId("sub-londo")).contains(again);
         assertThat(again.displayName()).isEqualTo("Londo M.");
     }

@@ -8,6 +8,7 @@ import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.testing.Faults;
@@ -29,13 +30,13 @@ class TableClientIT {
 
     private final Member andrew = Member.of(user("andrewbrown"));
     private final Member bayko = Member.of(user("bayko"));
-    private final ConversationId conversation = ConversationId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId conversation = ConversationId.between(andrew.id(), bayko.id());
 
     @ParameterizedTest
     @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
     void whatPassesIsTriedAgain(String reason) {
         assertThat(openAfter("None", reason, "None")).isTrue();
-        assertThat(TABLE.items("GRP#" + bayko.uuid())).hasSize(1);
+        assertThat(TABLE.items("GRP#" + bayko.id())).hasSize(1);
     }
 
     @Test
@@ -51,21 +52,21 @@ class TableClientIT {
                         .addExecutionInterceptor(Faults.cancel(1, reasons))
                         .build())) {
             Message message = new Message(
-                    UUID.randomUUID(),
+                    new MessageId(UUID.randomUUID()),
                     conversation,
                     MessageSeq.FIRST,
                     Instant.now(),
                     andrew,
                     "hello",
-                    Set.of(andrew.uuid(), bayko.uuid()));
+                    Set.of(andrew.id(), bayko.id()));
             LastMessage first = message.asLast();
             return new Conversations(client, TABLE.name())
                     .open(
                             conversation,
                             List.of(andrew, bayko),
-                            andrew.uuid(),
+                            andrew.id(),
                             first,
-                            new Messages(client, TABLE.name()).putRequest(message));
+                            new Messages(client, TABLE.name()).transaction(message));
         }
     }
 }

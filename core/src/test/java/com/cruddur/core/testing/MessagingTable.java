@@ -1,12 +1,13 @@
 package com.cruddur.core.testing;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param name random, so that tests do not meet
  */
 public record MessagingTable(
-        String name, DynamoDbClient client, Messenger messenger, Conversations conversations, Messages messages) {
+        String name, DynamoDbClient client, UseCases useCases, Conversations conversations, Messages messages) {
 
     /** @param interceptors what the test wants to see, or to break, of the repositories' calls */
     public static MessagingTable create(ExecutionInterceptor... interceptors) {
@@ -45,30 +46,30 @@ public record MessagingTable(
         return new MessagingTable(
                 name,
                 client,
-                new Messenger(client, name, Clock.systemUTC()),
+                UseCases.of(client, name, Clock.systemUTC()),
                 new Conversations(client, name),
                 new Messages(client, name));
     }
 
     /** Another instance of the service: with a clock of its own, and nothing known of what the others wrote. */
-    public Messenger instance(Clock clock) {
-        return new Messenger(client, name, clock);
+    public UseCases instance(Clock clock) {
+        return UseCases.of(client, name, clock);
     }
 
     /** Somebody new. */
     public static User user(String handle) {
-        return new User(UUID.randomUUID(), new Handle(handle), "Display name of " + handle);
+        return new User(new UserId(UUID.randomUUID()), new Handle(handle), "Display name of " + handle);
     }
 
     /** What the stream function does for a message. */
     public void advance(Message message) {
-        conversations.advance(message.conversation(), message.memberUuids(), message.asLast());
+        conversations.advance(message.conversation(), message.memberIds(), message.asLast());
     }
 
     /** Takes a member's row of a conversation away, as nobody of ours ever does. */
     public void lose(User member, ConversationId conversation) {
         client.deleteItem(delete -> delete.tableName(name)
-                .key(Item.of(TableSpec.GROUP_PREFIX + member.uuid(), conversation.toString())
+                .key(Item.of(TableSpec.GROUP_PREFIX + member.id(), conversation.toString())
                         .attributes()));
     }
 

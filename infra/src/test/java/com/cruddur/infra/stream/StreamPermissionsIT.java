@@ -7,12 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -73,9 +74,9 @@ class StreamPermissionsIT {
     void theHandlerMovesRowsWithItsOwnRole() {
         User londo = MessagingTable.user("londo");
         User bayko = MessagingTable.user("bayko");
-        Messenger messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
-        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Message second = messenger.send(bayko, first.conversation(), new MessageText("second"), null);
+        UseCases useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
+        Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
+        Message second = useCases.sendMessage().send(bayko, first.conversation(), new MessageText("second"), null);
 
         var answer = new MessagingStreamHandler(new Conversations(guarded, TABLE))
                 .handleRequest(insertsOf(first, second), null);
@@ -83,7 +84,7 @@ class StreamPermissionsIT {
         assertThat(answer.getBatchItemFailures()).isEmpty();
         Conversations groups = new Conversations(engine.client(), TABLE);
         for (User member : List.of(londo, bayko)) {
-            assertThat(groups.findNow(member.uuid(), first.conversation())
+            assertThat(groups.findNow(member.id(), first.conversation())
                             .orElseThrow()
                             .lastMessage()
                             .seq())
@@ -95,7 +96,8 @@ class StreamPermissionsIT {
     @Test
     void theHandlerReportsARefusedWrite() {
         User londo = MessagingTable.user("londo");
-        Message message = new Messenger(engine.client(), TABLE, Clock.systemUTC())
+        Message message = UseCases.of(engine.client(), TABLE, Clock.systemUTC())
+                .openConversation()
                 .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);
 
         var answer = new MessagingStreamHandler(new Conversations(guarded, "another-table"))
@@ -166,15 +168,15 @@ class StreamPermissionsIT {
                             TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
                     .withNewImage(Map.of(
                             TableSpec.MESSAGE_UUID,
-                            new AttributeValue(message.uuid().toString()),
+                            new AttributeValue(message.id().toString()),
                             TableSpec.CREATED_AT,
                             new AttributeValue(Item.time(message.createdAt())),
                             TableSpec.MESSAGE,
                             new AttributeValue(message.text()),
                             TableSpec.MEMBER_UUIDS,
                             new AttributeValue()
-                                    .withSS(message.memberUuids().stream()
-                                            .map(UUID::toString)
+                                    .withSS(message.memberIds().stream()
+                                            .map(UserId::toString)
                                             .toList()))));
             event.getRecords().add(stream);
         }

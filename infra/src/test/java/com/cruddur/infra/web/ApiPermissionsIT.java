@@ -3,14 +3,14 @@ package com.cruddur.infra.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.ConversationListing;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -52,7 +52,7 @@ class ApiPermissionsIT {
             Policy.ofRole(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Web", "ApiTaskTaskRole"),
             Policy.ofEndpoint(Synthesised.templates(ENVIRONMENT), ENVIRONMENT.stageId() + "-Network"));
     private final DynamoDbClient guarded;
-    private final Messenger messenger;
+    private final UseCases useCases;
 
     private final User londo = MessagingTable.user("londo");
     private final User bayko = MessagingTable.user("bayko");
@@ -61,7 +61,7 @@ class ApiPermissionsIT {
     ApiPermissionsIT(LocalDynamoDb engine) {
         this.engine = engine;
         this.guarded = engine.client(guard);
-        this.messenger = new Messenger(guarded, TABLE, Clock.systemUTC());
+        this.useCases = UseCases.of(guarded, TABLE, Clock.systemUTC());
     }
 
     @BeforeEach
@@ -76,20 +76,21 @@ class ApiPermissionsIT {
 
     @Test
     void everyUseCaseOfTheApiIsAllowed() {
-        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        messenger.open(londo, bayko, new MessageText("again"), null);
-        messenger.open(londo, List.of(bayko, vir), new MessageText("three"), new IdempotencyKey("open-1"));
-        messenger.send(londo, first.conversation(), new MessageText("second"), null);
+        Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
+        useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
+        useCases.openConversation()
+                .open(londo, List.of(bayko, vir), new MessageText("three"), new IdempotencyKey("open-1"));
+        useCases.sendMessage().send(londo, first.conversation(), new MessageText("second"), null);
         IdempotencyKey key = new IdempotencyKey("send-1");
-        Message once = messenger.send(londo, first.conversation(), new MessageText("third"), key);
-        Message repeated = messenger.send(londo, first.conversation(), new MessageText("third"), key);
+        Message once = useCases.sendMessage().send(londo, first.conversation(), new MessageText("third"), key);
+        Message repeated = useCases.sendMessage().send(londo, first.conversation(), new MessageText("third"), key);
 
         List<ConversationListing> conversations =
-                messenger.conversations(bayko, null, 20).items();
-        List<Message> messages = messenger
-                .messages(bayko, first.conversation(), new MessageRange.Newest(), 20)
+                useCases.listConversations().page(bayko, null, 20).items();
+        List<Message> messages = useCases.readMessages()
+                .page(bayko, first.conversation(), new MessageRange.Newest(), 20)
                 .items();
-        messenger.markRead(bayko, first.conversation(), once.seq());
+        useCases.markRead().upTo(bayko, first.conversation(), once.seq());
         guarded.describeTable(describe -> describe.tableName(TABLE));
 
         assertThat(repeated).isEqualTo(once);
@@ -103,13 +104,13 @@ class ApiPermissionsIT {
 
     @Test
     void aMessageMayBeMarkedAsReadBeforeTheStreamFunctionHasSeenIt() {
-        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Message second = messenger.send(londo, first.conversation(), new MessageText("second"), null);
+        Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
+        Message second = useCases.sendMessage().send(londo, first.conversation(), new MessageText("second"), null);
 
-        messenger.markRead(bayko, first.conversation(), second.seq());
+        useCases.markRead().upTo(bayko, first.conversation(), second.seq());
 
         assertThat(new Conversations(engine.client(), TABLE)
-                        .findNow(bayko.uuid(), first.conversation())
+                        .findNow(bayko.id(), first.conversation())
                         .orElseThrow()
                         .lastRead())
                 .isEqualTo(2);
@@ -117,27 +118,27 @@ class ApiPermissionsIT {
 
     @Test
     void aReceiptMayGetAnotherNumberWhenItsOwnIsTaken() {
-        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Messenger otherInstance = new Messenger(engine.client(), TABLE, Clock.systemUTC());
-        otherInstance.send(bayko, first.conversation(), new MessageText("quicker"), null);
+        Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
+        UseCases otherInstance = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
+        otherInstance.sendMessage().send(bayko, first.conversation(), new MessageText("quicker"), null);
 
-        Message third =
-                messenger.send(londo, first.conversation(), new MessageText("third"), new IdempotencyKey("moved"));
+        Message third = useCases.sendMessage()
+                .send(londo, first.conversation(), new MessageText("third"), new IdempotencyKey("moved"));
 
         assertThat(third.seq()).isEqualTo(3);
     }
 
     @Test
     void aLostRowMayBeWrittenAgain() {
-        Message first = messenger.open(londo, bayko, new MessageText("first"), null);
+        Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
         engine.client()
                 .deleteItem(delete -> delete.tableName(TABLE)
-                        .key(Item.of("GRP#" + londo.uuid(), first.conversation().toString())
+                        .key(Item.of("GRP#" + londo.id(), first.conversation().toString())
                                 .attributes()));
 
-        messenger.open(londo, bayko, new MessageText("again"), null);
+        useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
 
-        assertThat(messenger.conversations(londo, null, 20).items()).hasSize(1);
+        assertThat(useCases.listConversations().page(londo, null, 20).items()).hasSize(1);
     }
 
     @Test
@@ -168,7 +169,8 @@ class ApiPermissionsIT {
 
     @Test
     void refusesOtherTablesAndIndexes() {
-        assertRefused(() -> new Messenger(guarded, "another-table", Clock.systemUTC())
+        assertRefused(() -> UseCases.of(guarded, "another-table", Clock.systemUTC())
+                .openConversation()
                 .open(londo, bayko, new MessageText("first"), null));
         assertRefused(() -> guarded.describeTable(describe -> describe.tableName("another-table")));
         assertRefused(() -> query("GRP#", "another-index"));

@@ -3,7 +3,7 @@ package com.cruddur.stream.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
@@ -144,7 +144,7 @@ class InvariantsIT {
                     .extracting(Message::seq)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, messages.size()).boxed().toList());
-            assertThat(messages).extracting(Message::uuid).doesNotHaveDuplicates();
+            assertThat(messages).extracting(Message::id).doesNotHaveDuplicates();
             for (User user : world.senders.people()) {
                 if (conversationsOf(world, user).contains(conversationOf(conversation))) {
                     assertThat(followed(world, user, conversationOf(conversation)))
@@ -162,20 +162,22 @@ class InvariantsIT {
         for (String name : world.conversations()) {
             ConversationId conversation = conversationOf(name);
             long message = MessageSeq.FIRST;
-            Messenger messenger = world.senders.messenger();
-            refused(() -> messenger.send(outsider, conversation, new MessageText("let me in"), null));
-            refused(() -> messenger.messages(outsider, conversation, new MessageRange.Newest(), 20));
-            refused(() -> messenger.messages(outsider, conversation, new MessageRange.Before(message), 20));
-            refused(() -> messenger.messages(outsider, conversation, new MessageRange.After(message), 20));
-            refused(() -> messenger.markRead(outsider, conversation, message));
+            UseCases useCases = world.senders.useCases();
+            refused(() -> useCases.sendMessage().send(outsider, conversation, new MessageText("let me in"), null));
+            refused(() -> useCases.readMessages().page(outsider, conversation, new MessageRange.Newest(), 20));
+            refused(() -> useCases.readMessages().page(outsider, conversation, new MessageRange.Before(message), 20));
+            refused(() -> useCases.readMessages().page(outsider, conversation, new MessageRange.After(message), 20));
+            refused(() -> useCases.markRead().upTo(outsider, conversation, message));
         }
         assertThat(listed(world, outsider)).isEmpty();
         for (User user : world.senders.people()) {
             world.conversations().stream()
                     .map(InvariantsIT::conversationOf)
                     .filter(conversation -> !conversationsOf(world, user).contains(conversation))
-                    .forEach(conversation -> refused(() ->
-                            world.senders.messenger().messages(user, conversation, new MessageRange.Newest(), 20)));
+                    .forEach(conversation -> refused(() -> world.senders
+                            .useCases()
+                            .readMessages()
+                            .page(user, conversation, new MessageRange.Newest(), 20)));
         }
     }
 
@@ -212,7 +214,8 @@ class InvariantsIT {
         List<Message> read = new ArrayList<>();
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = world.senders.messenger().messages(user, conversation, range, 2);
+            Page<Message, MessageRange> page =
+                    world.senders.useCases().readMessages().page(user, conversation, range, 2);
             read.addAll(page.items());
             range = page.next();
         }
@@ -228,7 +231,7 @@ class InvariantsIT {
     }
 
     private static List<ConversationId> listed(World world, User user) {
-        return world.senders.messenger().conversations(user, null, 100).items().stream()
+        return world.senders.useCases().listConversations().page(user, null, 100).items().stream()
                 .map(listing -> listing.conversation().id())
                 .toList();
     }
@@ -238,7 +241,7 @@ class InvariantsIT {
                 .filter(conversation -> world.messages(conversation)
                         .get(0)
                         .uuids(TableSpec.MEMBER_UUIDS)
-                        .contains(user.uuid()))
+                        .contains(user.id()))
                 .map(InvariantsIT::conversationOf)
                 .toList();
     }

@@ -1,12 +1,13 @@
 package com.cruddur.stream.invariant;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.invariant.Scenario.Conversation;
 import com.cruddur.stream.invariant.Scenario.Send;
@@ -29,7 +30,7 @@ final class Senders {
     private final User outsider = person("mallory");
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
-    private final List<Messenger> instances;
+    private final List<UseCases> instances;
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private @Nullable ConversationId allThree;
     private int attempts;
@@ -59,7 +60,7 @@ final class Senders {
         return outsider;
     }
 
-    Messenger messenger() {
+    UseCases useCases() {
         return instances.get(attempts++ % 2);
     }
 
@@ -70,8 +71,8 @@ final class Senders {
         String hi = nextText(true);
         IdempotencyKey key = newKey();
         List<Message> both = Together.both(
-                () -> instances.get(0).open(alice(), bob, new MessageText(hello), key),
-                () -> instances.get(1).open(bob, alice(), new MessageText(hi), key));
+                () -> instances.get(0).openConversation().open(alice(), bob, new MessageText(hello), key),
+                () -> instances.get(1).openConversation().open(bob, alice(), new MessageText(hi), key));
         acknowledged.add(new Acknowledged(hello, List.of(both.get(0))));
         acknowledged.add(new Acknowledged(hi, List.of(both.get(1))));
     }
@@ -101,18 +102,18 @@ final class Senders {
                 : send.conversation() == Conversation.ALICE_AND_CAROL ? List.of(people.get(0), people.get(2)) : people;
         User sender = members.get(send.sender() % members.size());
         if (send.conversation() == Conversation.ALL_THREE && allThree != null) {
-            return messenger().send(sender, allThree, text, key);
+            return useCases().sendMessage().send(sender, allThree, text, key);
         }
         List<User> others = members.stream().filter(m -> !m.equals(sender)).toList();
-        Message message = messenger().open(sender, others, text, key);
+        Message message = useCases().openConversation().open(sender, others, text, key);
         if (send.conversation() == Conversation.A_NEW_ONE_OF_ALL_THREE) {
             allThree = message.conversation();
         }
         return message;
     }
 
-    private Messenger instance(String tableName, RowWitness witness) {
-        return new Messenger(LocalDynamoDb.shared().client(requests, witness, faults), tableName, Clock.systemUTC());
+    private UseCases instance(String tableName, RowWitness witness) {
+        return UseCases.of(LocalDynamoDb.shared().client(requests, witness, faults), tableName, Clock.systemUTC());
     }
 
     private String nextText(boolean longer) {
@@ -124,6 +125,6 @@ final class Senders {
     }
 
     private static User person(String handle) {
-        return new User(UUID.randomUUID(), new Handle(handle), handle);
+        return new User(new UserId(UUID.randomUUID()), new Handle(handle), handle);
     }
 }

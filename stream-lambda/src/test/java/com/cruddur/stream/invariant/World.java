@@ -148,7 +148,7 @@ final class World {
             if (records.size() % 4 == 0) {
                 String conversation = message.text(TableSpec.PK).substring(TableSpec.MESSAGE_PREFIX.length());
                 records.add(StreamEvents.change(
-                        "INSERT", "GRP#" + senders.alice().uuid(), conversation, "seq-" + records.size(), Map.of()));
+                        "INSERT", "GRP#" + senders.alice().id(), conversation, "seq-" + records.size(), Map.of()));
             }
         }
         return records;

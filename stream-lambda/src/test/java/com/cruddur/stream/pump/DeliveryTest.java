@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.people.UserId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,8 +153,8 @@ class DeliveryTest {
 
     private static List<DynamodbStreamRecord> records(int count) {
         return numbers(1, count).stream()
-                .map(number ->
-                        insertOf(new ConversationId(UUID.randomUUID()), 1, "hi", List.of(UUID.randomUUID()), number))
+                .map(number -> insertOf(
+                        new ConversationId(UUID.randomUUID()), 1, "hi", List.of(new UserId(UUID.randomUUID())), number))
                 .toList();
     }
 

@@ -3,10 +3,11 @@ package com.cruddur.stream.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.core.testing.LocalDynamoDb;
 import java.io.IOException;
@@ -37,15 +38,15 @@ class PumpProcessIT {
     private final LocalDynamoDb engine;
     private final DynamoDbClient dynamoDb;
     private final String table = "process-" + UUID.randomUUID();
-    private final User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
-    private final User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
-    private final Messenger messenger;
+    private final User alice = new User(new UserId(UUID.randomUUID()), new Handle("alice"), "Alice");
+    private final User bob = new User(new UserId(UUID.randomUUID()), new Handle("bob"), "Bob");
+    private final UseCases useCases;
     private @Nullable Process pump;
 
     PumpProcessIT(LocalDynamoDb engine, DynamoDbClient dynamoDb) {
         this.engine = engine;
         this.dynamoDb = dynamoDb;
-        this.messenger = new Messenger(dynamoDb, table, Clock.systemUTC());
+        this.useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
     }
 
     @AfterEach
@@ -108,13 +109,15 @@ class PumpProcessIT {
     }
 
     private long send() {
-        return messenger.open(alice, bob, new MessageText("hello"), null).seq();
+        return useCases.openConversation()
+                .open(alice, bob, new MessageText("hello"), null)
+                .seq();
     }
 
     /** The last message of the row that Bob sees. */
     private long shown() {
-        return messenger
-                .conversations(bob, null, 20)
+        return useCases.listConversations()
+                .page(bob, null, 20)
                 .items()
                 .get(0)
                 .conversation()

@@ -3,11 +3,12 @@ package com.cruddur.stream.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
@@ -39,8 +40,8 @@ class StoreOutageIT {
     @TempDir
     Path stateDir;
 
-    private final User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
-    private final User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
+    private final User alice = new User(new UserId(UUID.randomUUID()), new Handle("alice"), "Alice");
+    private final User bob = new User(new UserId(UUID.randomUUID()), new Handle("bob"), "Bob");
 
     @Test
     void waitsWhileTheStoreIsAwayAndGivesNothingUp() {
@@ -48,7 +49,7 @@ class StoreOutageIT {
         URI endpoint = store.endpoint();
         DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), endpoint);
         DynamoDbStreamsClient streams = client(DynamoDbStreamsClient.builder(), endpoint);
-        Messenger messenger = new Messenger(dynamoDb, TABLE, Clock.systemUTC());
+        UseCases useCases = UseCases.of(dynamoDb, TABLE, Clock.systemUTC());
         new TableAdmin(dynamoDb).load(TABLE);
         PumpSettings settings = PumpSettings.of(TABLE, stateDir)
                 .withMaxTries(2)
@@ -56,9 +57,10 @@ class StoreOutageIT {
         MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(dynamoDb, TABLE));
         try (StreamPump pump = new StreamPump(dynamoDb, streams, handler, settings).start()) {
             await().until(() -> pump.status().lastPoll() != null);
-            messenger.open(alice, bob, new MessageText("before"), null);
-            long second =
-                    messenger.open(alice, bob, new MessageText("second"), null).seq();
+            useCases.openConversation().open(alice, bob, new MessageText("before"), null);
+            long second = useCases.openConversation()
+                    .open(alice, bob, new MessageText("second"), null)
+                    .seq();
             store.close();
             Instant away = Instant.now();
             await().until(() -> pump.status().pending());
@@ -66,8 +68,8 @@ class StoreOutageIT {
                     .until(() -> !pump.status().lastPoll().isAfter(away));
             try (LocalDynamoDb back = LocalDynamoDb.persistent(data, endpoint.getPort())) {
                 assertThat(back.endpoint()).isEqualTo(endpoint);
-                await().untilAsserted(() -> assertThat(messenger
-                                .conversations(bob, null, 20)
+                await().untilAsserted(() -> assertThat(useCases.listConversations()
+                                .page(bob, null, 20)
                                 .items()
                                 .get(0)
                                 .conversation()

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
@@ -16,6 +16,7 @@ import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -47,16 +48,16 @@ class StreamPumpIT {
     private final DynamoDbClient dynamoDb;
     private final DynamoDbStreamsClient streams;
     private final String table = "pump-" + UUID.randomUUID();
-    private final Messenger messenger;
+    private final UseCases useCases;
     private final MessagingStreamHandler handler;
-    private final User alice = new User(UUID.randomUUID(), new Handle("alice"), "Alice");
-    private final User bob = new User(UUID.randomUUID(), new Handle("bob"), "Bob");
+    private final User alice = new User(new UserId(UUID.randomUUID()), new Handle("alice"), "Alice");
+    private final User bob = new User(new UserId(UUID.randomUUID()), new Handle("bob"), "Bob");
     private final List<String> delivered = new CopyOnWriteArrayList<>();
 
     StreamPumpIT(DynamoDbClient dynamoDb, DynamoDbStreamsClient streams) {
         this.dynamoDb = dynamoDb;
         this.streams = streams;
-        this.messenger = new Messenger(dynamoDb, table, Clock.systemUTC());
+        this.useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
         this.handler = new MessagingStreamHandler(new Conversations(dynamoDb, table));
     }
 
@@ -203,7 +204,7 @@ class StreamPumpIT {
     }
 
     private Message send(String text) {
-        return messenger.open(alice, bob, new MessageText(text), null);
+        return useCases.openConversation().open(alice, bob, new MessageText(text), null);
     }
 
     /** A message that no version of ours has written, in a conversation of its own: nobody could write after it. */
@@ -218,8 +219,8 @@ class StreamPumpIT {
 
     /** The last message of the row that Bob sees. */
     private long shown() {
-        return messenger
-                .conversations(bob, null, 20)
+        return useCases.listConversations()
+                .page(bob, null, 20)
                 .items()
                 .get(0)
                 .conversation()

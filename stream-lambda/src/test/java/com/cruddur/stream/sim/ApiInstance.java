@@ -1,6 +1,6 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -23,7 +23,7 @@ final class ApiInstance {
     private final Choices choices;
     private final Tally tally;
     private SimulatedTime.FaultyClock clock;
-    private Messenger messenger;
+    private UseCases useCases;
 
     ApiInstance(
             Party party, DynamoDbClient client, SimulatedTime time, LongSupplier ids, Choices choices, Tally tally) {
@@ -34,16 +34,16 @@ final class ApiInstance {
         this.choices = choices;
         this.tally = tally;
         this.clock = newClock();
-        this.messenger = newMessenger();
+        this.useCases = newUseCases();
         party.onCrash(() -> {
             clock = newClock();
-            messenger = newMessenger();
+            useCases = newUseCases();
         });
     }
 
     /** As it is now: whoever asks it keeps this one, though the instance may die. */
-    Messenger messenger() {
-        return messenger;
+    UseCases useCases() {
+        return useCases;
     }
 
     void setClockBack() {
@@ -65,7 +65,7 @@ final class ApiInstance {
         return time.clock(error);
     }
 
-    private Messenger newMessenger() {
-        return new Messenger(client, Wiring.TABLE, clock, ids, new NoPacing());
+    private UseCases newUseCases() {
+        return UseCases.of(client, Wiring.TABLE, clock, ids, new NoPacing());
     }
 }

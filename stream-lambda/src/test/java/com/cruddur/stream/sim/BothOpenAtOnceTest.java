@@ -2,13 +2,13 @@ package com.cruddur.stream.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.ConversationListing;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
+import com.cruddur.core.send.IdempotencyKey;
 import java.time.Clock;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +37,11 @@ class BothOpenAtOnceTest {
     void neitherHasReadTheOthersMessage(int call, long numberOfBobs) {
         IdempotencyKey key = new IdempotencyKey("key");
         Message[] hi = new Message[1];
-        Messenger bobs = messenger(client, 1);
-        Runnable bobOpens = () -> hi[0] = bobs.open(BOB, ALICE, new MessageText("hi"), key);
-        Messenger alices = messenger(new InTheMidst(client, call, bobOpens), 2);
+        UseCases bobs = useCases(client, 1);
+        Runnable bobOpens = () -> hi[0] = bobs.openConversation().open(BOB, ALICE, new MessageText("hi"), key);
+        UseCases alices = useCases(new InTheMidst(client, call, bobOpens), 2);
 
-        Message hello = alices.open(ALICE, BOB, new MessageText("hello"), key);
+        Message hello = alices.openConversation().open(ALICE, BOB, new MessageText("hello"), key);
         if (hi[0] == null) {
             bobOpens.run();
         }
@@ -54,19 +54,19 @@ class BothOpenAtOnceTest {
 
     /** Neither marker lies above what its owner has not seen; and once the rows show both, one counts as unread. */
     private void hasUnread(User user, Message own, Message others) {
-        Messenger messenger = messenger(client, 3);
-        assertThat(listing(messenger, user).conversation().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
+        UseCases useCases = useCases(client, 3);
+        assertThat(listing(useCases, user).conversation().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
         new Conversations(client, Wiring.TABLE)
-                .advance(own.conversation(), own.memberUuids(), (own.seq() == 2 ? own : others).asLast());
-        assertThat(listing(messenger, user).unreadCount()).isEqualTo(1);
+                .advance(own.conversation(), own.memberIds(), (own.seq() == 2 ? own : others).asLast());
+        assertThat(listing(useCases, user).unreadCount()).isEqualTo(1);
     }
 
-    private static ConversationListing listing(Messenger messenger, User user) {
-        return messenger.conversations(user, null, 20).items().get(0);
+    private static ConversationListing listing(UseCases useCases, User user) {
+        return useCases.listConversations().page(user, null, 20).items().get(0);
     }
 
-    private static Messenger messenger(DynamoDbClient client, long seed) {
-        return new Messenger(
+    private static UseCases useCases(DynamoDbClient client, long seed) {
+        return UseCases.of(
                 client, Wiring.TABLE, Clock.systemUTC(), new SplittableRandom(seed)::nextLong, new NoPacing());
     }
 

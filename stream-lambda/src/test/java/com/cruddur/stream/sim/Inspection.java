@@ -1,8 +1,8 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.ConversationListing;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
@@ -30,15 +30,15 @@ final class Inspection {
     private final TableModel table;
     private final Population population;
     private final Readers readers;
-    private final Messenger messenger;
+    private final UseCases useCases;
     /** Oldest first. */
     private final Map<ConversationId, List<Message>> conversations = new LinkedHashMap<>();
 
-    Inspection(TableModel table, Population population, Readers readers, Messenger messenger) {
+    Inspection(TableModel table, Population population, Readers readers, UseCases useCases) {
         this.table = table;
         this.population = population;
         this.readers = readers;
-        this.messenger = messenger;
+        this.useCases = useCases;
         for (String pk : table.partitionKeys(TableSpec.MESSAGE_PREFIX)) {
             List<Message> messages =
                     table.items(pk).stream().map(MessageItem::read).toList();
@@ -71,7 +71,7 @@ final class Inspection {
                     stored.size() <= (send.key == null ? send.attempts : 1),
                     () -> "Invariant 4: stored " + stored.size() + " times: " + send.text);
             Violation.unless(
-                    stored.isEmpty() || send.key == null || keysUsed.add(send.sender.uuid() + send.key.value()),
+                    stored.isEmpty() || send.key == null || keysUsed.add(send.sender.id() + send.key.value()),
                     () -> "Invariant 4: a key was used for two messages: " + send.text);
             Violation.unless(
                     stored.containsAll(send.answers),
@@ -81,8 +81,8 @@ final class Inspection {
                     () -> "Two sends without a key got the same answer: " + send.answers);
             for (Message message : stored) {
                 Violation.unless(
-                        message.sender().uuid().equals(send.sender.uuid())
-                                && message.memberUuids().equals(send.members())
+                        message.sender().id().equals(send.sender.id())
+                                && message.memberIds().equals(send.members())
                                 && (send.conversation == null
                                         || message.conversation().equals(send.conversation))
                                 && (send.others.size() > 1
@@ -94,7 +94,7 @@ final class Inspection {
     }
 
     private static ConversationId pair(Send send) {
-        return ConversationId.between(send.sender.uuid(), send.others.get(0).uuid());
+        return ConversationId.between(send.sender.id(), send.others.get(0).id());
     }
 
     private void everyLogIsDense() {
@@ -113,7 +113,8 @@ final class Inspection {
             follower.got().forEach((conversation, got) -> {
                 MessageRange range = follower.next(conversation);
                 while (range != null) {
-                    Page<Message, MessageRange> page = messenger.messages(follower.user, conversation, range, 2);
+                    Page<Message, MessageRange> page =
+                            useCases.readMessages().page(follower.user, conversation, range, 2);
                     follower.takes(conversation, range, page);
                     range = page.next();
                 }
@@ -127,7 +128,7 @@ final class Inspection {
 
     private void everyMemberHasOneRow() {
         Set<String> wanted = new TreeSet<>();
-        conversations.forEach((conversation, messages) -> messages.forEach(message -> message.memberUuids()
+        conversations.forEach((conversation, messages) -> messages.forEach(message -> message.memberIds()
                 .forEach(member -> wanted.add(TableSpec.GROUP_PREFIX + member + " " + conversation))));
         Set<String> found = new TreeSet<>();
         for (String pk : table.partitionKeys(TableSpec.GROUP_PREFIX)) {
@@ -166,8 +167,9 @@ final class Inspection {
                                     newest(conversation).asLast().recency().toString(),
                             Comparator.reverseOrder()))
                     .toList();
-            List<ConversationListing> listed =
-                    messenger.conversations(user, null, Page.MAX_LIMIT).items();
+            List<ConversationListing> listed = useCases.listConversations()
+                    .page(user, null, Page.MAX_LIMIT)
+                    .items();
             Violation.unless(
                     listed.stream()
                             .map(listing -> listing.conversation().id())
@@ -181,7 +183,7 @@ final class Inspection {
     }
 
     private boolean isIn(User user, ConversationId conversation) {
-        return newest(conversation).memberUuids().contains(user.uuid());
+        return newest(conversation).memberIds().contains(user.id());
     }
 
     private void seesTheConversation(User user, ConversationListing listing) {
@@ -190,7 +192,7 @@ final class Inspection {
         List<Message> read = new ArrayList<>();
         MessageRange range = new MessageRange.Newest();
         while (range != null) {
-            Page<Message, MessageRange> page = messenger.messages(user, conversation, range, 2);
+            Page<Message, MessageRange> page = useCases.readMessages().page(user, conversation, range, 2);
             read.addAll(0, page.items());
             range = page.next();
         }
@@ -199,7 +201,7 @@ final class Inspection {
                 () -> "Invariant 5: " + user.handle() + " reads " + read + " in " + conversation + ", not " + wanted);
         long marker = listing.conversation().lastRead();
         long unread = wanted.stream()
-                .filter(message -> !message.sender().uuid().equals(user.uuid()))
+                .filter(message -> !message.sender().id().equals(user.id()))
                 .filter(message -> message.seq() > marker)
                 .count();
         Violation.unless(
@@ -215,9 +217,9 @@ final class Inspection {
             Stream.concat(Population.PEOPLE.stream(), Stream.of(Population.OUTSIDER))
                     .filter(user -> !isIn(user, conversation))
                     .forEach(user -> {
-                        refused(() -> messenger.messages(user, conversation, new MessageRange.Newest(), 2));
-                        refused(() -> messenger.send(user, conversation, text, null));
-                        refused(() -> messenger.markRead(user, conversation, message));
+                        refused(() -> useCases.readMessages().page(user, conversation, new MessageRange.Newest(), 2));
+                        refused(() -> useCases.sendMessage().send(user, conversation, text, null));
+                        refused(() -> useCases.markRead().upTo(user, conversation, message));
                     });
         }
     }

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -97,7 +98,7 @@ enum Mutant {
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
-            new Conversations(client, Wiring.TABLE).advance(conversation, List.of(UUID.fromString(member)), last)));
+            new Conversations(client, Wiring.TABLE).advance(conversation, List.of(UserId.parse(member)), last)));
 
     private interface Move {
         void move(DynamoDbClient client, String member, ConversationId conversation, LastMessage last);
@@ -141,7 +142,7 @@ enum Mutant {
                 var image = change.getNewImage();
                 LastMessage last = LastMessage.of(
                         MessageSeq.ofKey(change.getKeys().get(TableSpec.SK).getS()),
-                        UUID.fromString(image.get(TableSpec.MESSAGE_UUID).getS()),
+                        MessageId.parse(image.get(TableSpec.MESSAGE_UUID).getS()),
                         Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
                         MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
                 ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
@@ -184,7 +185,7 @@ enum Mutant {
                 .stream()
                 .filter(row -> row.get(TableSpec.SK).s().equals(conversation.toString()))
                 .forEach(row -> new Conversations(client, Wiring.TABLE)
-                        .advance(conversation, List.of(UUID.fromString(member)), last));
+                        .advance(conversation, List.of(UserId.parse(member)), last));
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {

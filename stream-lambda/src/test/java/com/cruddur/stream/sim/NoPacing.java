@@ -1,7 +1,7 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.SendPacing;
+import com.cruddur.core.send.SendPacing;
 import java.util.function.Supplier;
 
 /** Nobody waits for anybody, so that the senders of one instance compete for a number too: that is more schedules. */

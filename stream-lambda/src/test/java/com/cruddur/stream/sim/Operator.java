@@ -6,6 +6,7 @@ import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,7 +74,7 @@ final class Operator {
 
     /** Whether a member may be told that a conversation is not theirs. */
     boolean hasLost(User member, ConversationId conversation) {
-        return lost.contains(key(member.uuid(), conversation));
+        return lost.contains(key(member.id(), conversation));
     }
 
     /** Whether only another rebuild makes all right. */
@@ -126,13 +126,11 @@ final class Operator {
         }
     }
 
-    private static TableModel.Key key(UUID member, ConversationId conversation) {
+    private static TableModel.Key key(UserId member, ConversationId conversation) {
         return new TableModel.Key(TableSpec.GROUP_PREFIX + member, conversation.toString());
     }
 
-    private static Optional<User> user(UUID uuid) {
-        return Population.PEOPLE.stream()
-                .filter(user -> user.uuid().equals(uuid))
-                .findFirst();
+    private static Optional<User> user(UserId id) {
+        return Population.PEOPLE.stream().filter(user -> user.id().equals(id)).findFirst();
     }
 }

@@ -1,14 +1,15 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,7 +102,7 @@ final class Population {
 
     /** @return what the ready client of this number asks of an instance of the API; null if it only gave up waiting */
     @Nullable
-    Consumer<Messenger> next(int number) {
+    Consumer<UseCases> next(int number) {
         int left = number;
         for (Client client : clients) {
             if (isReady(client) && left-- == 0) {
@@ -111,12 +112,12 @@ final class Population {
         throw new IllegalArgumentException("No client " + number);
     }
 
-    private @Nullable Consumer<Messenger> next(Client client) {
+    private @Nullable Consumer<UseCases> next(Client client) {
         if (client.current == null) {
             client.wishes--;
             int kind = choices.below(10);
             if (kind >= 8) {
-                return messenger -> readers.read(client.user, messenger);
+                return useCases -> readers.read(client.user, useCases);
             }
             Send old = kind == 7 ? oldSend(client.user) : null;
             client.current = old == null ? newSend(client, kind) : old;
@@ -129,10 +130,10 @@ final class Population {
         client.attemptsLeft--;
         client.waiting = true;
         Send send = client.current;
-        return messenger -> {
+        return useCases -> {
             boolean told = false;
             try {
-                told = attempt(send, messenger);
+                told = attempt(send, useCases);
             } finally {
                 if (client.current == send) {
                     client.waiting = false;
@@ -195,7 +196,7 @@ final class Population {
     }
 
     /** @return whether the client got an answer that ends the matter */
-    boolean attempt(Send send, Messenger messenger) {
+    boolean attempt(Send send, UseCases useCases) {
         if (send.attempts++ > 0) {
             tally.count(Event.SEND_REPEATED);
         } else {
@@ -207,8 +208,8 @@ final class Population {
         try {
             MessageText text = new MessageText(send.text);
             answer = send.conversation == null
-                    ? messenger.open(send.sender, send.others, text, send.key)
-                    : messenger.send(send.sender, send.conversation, text, send.key);
+                    ? useCases.openConversation().open(send.sender, send.others, text, send.key)
+                    : useCases.sendMessage().send(send.sender, send.conversation, text, send.key);
         } catch (SdkException unknown) {
             return false;
         } catch (CruddurException refused) {
@@ -229,8 +230,8 @@ final class Population {
                 () -> "Invariant 4: " + send.shownBefore + " had been shown when this began: " + answer);
         send.answers.add(answer);
         readings.shown(answer.conversation(), answer.seq());
-        trace.add(() -> "answered: " + send.text + " is " + answer.seq() + " of " + answer.conversation() + ", "
-                + answer.uuid());
+        trace.add(() ->
+                "answered: " + send.text + " is " + answer.seq() + " of " + answer.conversation() + ", " + answer.id());
         List<User> members = new ArrayList<>(send.others);
         members.add(send.sender);
         known.add(answer.conversation(), members);
@@ -242,6 +243,6 @@ final class Population {
     }
 
     private static User person(int number, String handle) {
-        return new User(new UUID(0x4000L, 0x8000_0000_0000_0000L | number), new Handle(handle), handle);
+        return new User(new UserId(new UUID(0x4000L, 0x8000_0000_0000_0000L | number)), new Handle(handle), handle);
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
@@ -61,7 +61,7 @@ final class Readers {
 
     /** @return what a follower asks of an instance of the API; null if it knows of no conversation of its own */
     @Nullable
-    Consumer<Messenger> next(Follower follower) {
+    Consumer<UseCases> next(Follower follower) {
         List<ConversationId> mine = known.of(follower.user);
         follower.readsLeft--;
         if (mine.isEmpty()) {
@@ -70,16 +70,16 @@ final class Readers {
         ConversationId conversation = mine.get(choices.below(mine.size()));
         int limit = 1 + choices.below(3);
         follower.waiting = true;
-        return messenger -> {
+        return useCases -> {
             try {
-                follow(follower, conversation, limit, messenger);
+                follow(follower, conversation, limit, useCases);
             } finally {
                 follower.waiting = false;
             }
         };
     }
 
-    private void follow(Follower follower, ConversationId conversation, int limit, Messenger messenger) {
+    private void follow(Follower follower, ConversationId conversation, int limit, UseCases useCases) {
         if (follower.unanswered) {
             tally.count(Event.FOLLOWER_ASKED_AGAIN);
         }
@@ -88,7 +88,7 @@ final class Readers {
         trace.add(() -> follower.user.handle() + " follows " + conversation + " " + range);
         Page<Message, MessageRange> page;
         try {
-            page = messenger.messages(follower.user, conversation, range, limit);
+            page = useCases.readMessages().page(follower.user, conversation, range, limit);
         } catch (SdkException unknown) {
             return;
         } catch (CruddurException refused) {
@@ -106,7 +106,7 @@ final class Readers {
     }
 
     /** Reads the end of a conversation, perhaps what is before it, and marks it read. */
-    void read(User user, Messenger messenger) {
+    void read(User user, UseCases useCases) {
         List<ConversationId> mine = known.of(user);
         if (mine.isEmpty()) {
             return;
@@ -116,13 +116,14 @@ final class Readers {
             long newest = 0;
             MessageRange range = new MessageRange.Newest();
             for (int pages = 1 + choices.below(2); pages > 0 && range != null; pages--) {
-                Page<Message, MessageRange> page = messenger.messages(user, conversation, range, 1 + choices.below(2));
+                Page<Message, MessageRange> page =
+                        useCases.readMessages().page(user, conversation, range, 1 + choices.below(2));
                 readings.answered(user, conversation, range, page);
                 newest = Math.max(newest, lastOf(page));
                 range = page.next();
             }
-            mark(user, conversation, newest, messenger);
-            messenger.conversations(user, null, 20).items().forEach(readings::answered);
+            mark(user, conversation, newest, useCases);
+            useCases.listConversations().page(user, null, 20).items().forEach(readings::answered);
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {
@@ -137,25 +138,25 @@ final class Readers {
     }
 
     /** @param newest that the reader was shown; 0 if nothing was shown */
-    private void mark(User user, ConversationId conversation, long newest, Messenger messenger) {
+    private void mark(User user, ConversationId conversation, long newest, UseCases useCases) {
         int kind = choices.below(8);
         if (kind == 7) {
-            markBeyond(user, conversation, readings.newest(conversation) + 1 + choices.below(2), messenger);
+            markBeyond(user, conversation, readings.newest(conversation) + 1 + choices.below(2), useCases);
         } else if (newest > 0) {
             long marked = kind == 6 ? 1 + choices.below((int) newest) : newest;
             trace.add(() -> user.handle() + " has read " + conversation + " to " + marked);
             readings.named(user, conversation, marked);
-            messenger.markRead(user, conversation, marked);
+            useCases.markRead().upTo(user, conversation, marked);
             tally.count(marked < newest ? Event.OLD_MESSAGE_MARKED_READ : Event.MARKED_READ);
         }
     }
 
     /** What is not there cannot be read, unless it comes just then. */
-    private void markBeyond(User user, ConversationId conversation, long beyond, Messenger messenger) {
+    private void markBeyond(User user, ConversationId conversation, long beyond, UseCases useCases) {
         readings.named(user, conversation, beyond);
         trace.add(() -> user.handle() + " claims to have read " + conversation + " to " + beyond);
         try {
-            messenger.markRead(user, conversation, beyond);
+            useCases.markRead().upTo(user, conversation, beyond);
         } catch (CruddurException refused) {
             if (refused.code() != ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST) {
                 throw refused;

@@ -1,8 +1,8 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.ConversationListing;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
@@ -87,8 +87,7 @@ final class Readings {
 
     /** Somebody says to have read up to a number: from now on the marker may be there. */
     void named(User reader, ConversationId conversation, long seq) {
-        named.merge(
-                new TableModel.Key(TableSpec.GROUP_PREFIX + reader.uuid(), conversation.toString()), seq, Math::max);
+        named.merge(new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString()), seq, Math::max);
     }
 
     /** The greatest number up to which the owner of a row has ever said to have read; 0 if they have said nothing. */

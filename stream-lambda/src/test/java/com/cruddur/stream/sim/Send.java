@@ -1,13 +1,13 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.send.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +58,10 @@ final class Send {
     ConversationId knownConversation() {
         return conversation != null || others.size() > 1
                 ? conversation
-                : ConversationId.between(sender.uuid(), others.get(0).uuid());
+                : ConversationId.between(sender.id(), others.get(0).id());
     }
 
-    Set<UUID> members() {
-        return Stream.concat(Stream.of(sender), others.stream()).map(User::uuid).collect(Collectors.toSet());
+    Set<UserId> members() {
+        return Stream.concat(Stream.of(sender), others.stream()).map(User::id).collect(Collectors.toSet());
     }
 }

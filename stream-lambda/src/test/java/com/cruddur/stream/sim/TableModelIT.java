@@ -7,14 +7,14 @@ import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -64,7 +64,7 @@ class TableModelIT {
     @Test
     void answersCoreAsDynamoDbLocalDoes() {
         for (int run = 0; run < 3; run++) {
-            Messenger messenger = new Messenger(
+            UseCases useCases = UseCases.of(
                     both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
             MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(both, tableName));
             User alice = Population.PEOPLE.get(0);
@@ -72,43 +72,48 @@ class TableModelIT {
             User carol = Population.PEOPLE.get(2);
             IdempotencyKey key = new IdempotencyKey("key-" + run);
 
-            Message hello = messenger.open(alice, bob, new MessageText("hello " + run), key);
-            assertThat(messenger.open(alice, bob, new MessageText("hello " + run), key))
+            Message hello = useCases.openConversation().open(alice, bob, new MessageText("hello " + run), key);
+            assertThat(useCases.openConversation().open(alice, bob, new MessageText("hello " + run), key))
                     .isEqualTo(hello);
-            assertThatThrownBy(() -> messenger.open(alice, bob, new MessageText("other"), key))
+            assertThatThrownBy(() -> useCases.openConversation().open(alice, bob, new MessageText("other"), key))
                     .isInstanceOf(CruddurException.class);
-            messenger.open(bob, alice, new MessageText("hi"), null);
-            Message all = messenger.open(alice, List.of(bob, carol), new MessageText("you two"), null);
+            useCases.openConversation().open(bob, alice, new MessageText("hi"), null);
+            Message all =
+                    useCases.openConversation().open(alice, List.of(bob, carol), new MessageText("you two"), null);
             for (int i = 0; i < 5; i++) {
-                Message next = messenger.send(carol, all.conversation(), new MessageText("text " + i), null);
+                Message next =
+                        useCases.sendMessage().send(carol, all.conversation(), new MessageText("text " + i), null);
                 Item stored = Item.from(
                         both.items(tableName, "MSG#" + all.conversation()).get(i + 1));
                 handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(stored, "1")), null);
-                assertThat(messenger
-                                .messages(alice, all.conversation(), new MessageRange.Before(next.seq()), 2)
+                assertThat(useCases.readMessages()
+                                .page(alice, all.conversation(), new MessageRange.Before(next.seq()), 2)
                                 .items())
                         .isNotEmpty();
-                messenger.messages(bob, all.conversation(), new MessageRange.After(all.seq()), 3);
-                messenger.conversations(bob, null, 1);
-                messenger.markRead(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
+                useCases.readMessages().page(bob, all.conversation(), new MessageRange.After(all.seq()), 3);
+                useCases.listConversations().page(bob, null, 1);
+                useCases.markRead().upTo(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
             }
-            Messenger late = new Messenger(
+            UseCases late = UseCases.of(
                     both, tableName, Clock.systemUTC(), new SplittableRandom(100 + run)::nextLong, new NoPacing());
             // It knows of nothing but the first message, which the pair's rows show.
             IdempotencyKey other = new IdempotencyKey("other-" + run);
-            assertThat(late.open(bob, alice, new MessageText("and me"), other).seq())
+            assertThat(late.openConversation()
+                            .open(bob, alice, new MessageText("and me"), other)
+                            .seq())
                     .isGreaterThan(hello.seq());
-            assertThatThrownBy(() -> messenger.markRead(bob, all.conversation(), 100))
+            assertThatThrownBy(() -> useCases.markRead().upTo(bob, all.conversation(), 100))
                     .isInstanceOf(CruddurException.class);
-            var first = messenger.conversations(alice, null, 1);
-            assertThat(messenger.conversations(alice, first.next(), 1).items()).hasSize(1);
-            assertThatThrownBy(() -> messenger.markRead(Population.OUTSIDER, all.conversation(), all.seq()))
+            var first = useCases.listConversations().page(alice, null, 1);
+            assertThat(useCases.listConversations().page(alice, first.next(), 1).items())
+                    .hasSize(1);
+            assertThatThrownBy(() -> useCases.markRead().upTo(Population.OUTSIDER, all.conversation(), all.seq()))
                     .isInstanceOf(CruddurException.class);
         }
         assertThat(both.requests()).isGreaterThan(100);
         sameStream();
         Map<String, AttributeValue> row =
-                both.items(tableName, "GRP#" + Population.PEOPLE.get(0).uuid()).get(0);
+                both.items(tableName, "GRP#" + Population.PEOPLE.get(0).id()).get(0);
         both.deleteItem(delete -> delete.tableName(tableName)
                 .key(Map.of(TableSpec.PK, row.get(TableSpec.PK), TableSpec.SK, row.get(TableSpec.SK))));
         assertThat(rebuild().differences()).containsEntry(RowDifference.Kind.ROW_MISSING, 1L);

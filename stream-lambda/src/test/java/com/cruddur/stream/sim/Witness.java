@@ -74,7 +74,7 @@ final class Witness {
 
     private static boolean isOwn(@Nullable Message message, TableModel.Key row) {
         return message != null
-                && row.pk().equals(TableSpec.GROUP_PREFIX + message.sender().uuid());
+                && row.pk().equals(TableSpec.GROUP_PREFIX + message.sender().id());
     }
 
     private static void forward(Map<TableModel.Key, Long> latest, TableModel.Key key, long value, String violation) {

@@ -3,7 +3,7 @@ package com.cruddur.stream.sim;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.cruddur.core.Messenger;
+import com.cruddur.core.UseCases;
 import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class World {
                             table,
                             population,
                             readers,
-                            new Messenger(new ModelClient(table), Wiring.TABLE, time.clock(0), ids, new NoPacing()))
+                            UseCases.of(new ModelClient(table), Wiring.TABLE, time.clock(0), ids, new NoPacing()))
                     .inspect();
         }
         tally.schedules++;
@@ -248,23 +248,23 @@ final class World {
     }
 
     private void clientActs(int number) {
-        Consumer<Messenger> request = population.next(number);
+        Consumer<UseCases> request = population.next(number);
         if (request != null) {
             asks(request);
         }
     }
 
     private void follows(Follower follower) {
-        Consumer<Messenger> request = readers.next(follower);
+        Consumer<UseCases> request = readers.next(follower);
         if (request != null) {
             asks(request);
         }
     }
 
-    private void asks(Consumer<Messenger> request) {
+    private void asks(Consumer<UseCases> request) {
         ApiInstance instance = anInstance();
-        Messenger messenger = instance.messenger();
-        start(instance.party, () -> request.accept(messenger));
+        UseCases useCases = instance.useCases();
+        start(instance.party, () -> request.accept(useCases));
     }
 
     private ApiInstance anInstance() {
@@ -307,7 +307,7 @@ final class World {
                 start(
                         instance.party,
                         () -> Violation.unless(
-                                population.attempt(send, instance.messenger()),
+                                population.attempt(send, instance.useCases()),
                                 () -> "No answer, though nothing is wrong: " + send.text));
                 return true;
             }

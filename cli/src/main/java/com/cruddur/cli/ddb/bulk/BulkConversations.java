@@ -6,12 +6,13 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
+import com.cruddur.core.people.UserId;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The plan with real people in it: messages and rows as they are stored. */
@@ -33,14 +34,14 @@ final class BulkConversations {
     MessageImport.Line message(int n) {
         BulkPlan.Line line = plan.line(n);
         List<Member> members = members(line.conversation());
-        Set<UUID> uuids = members.stream().map(Member::uuid).collect(Collectors.toSet());
+        Set<UserId> ids = members.stream().map(Member::id).collect(Collectors.toSet());
         ConversationId conversation = id(line.conversation(), members);
         MessageDraft draft = new MessageDraft(
-                UuidCreator.getNameBasedSha1(conversation + "/" + spec.seed() + "/" + n),
+                new MessageId(UuidCreator.getNameBasedSha1(conversation + "/" + spec.seed() + "/" + n)),
                 conversation,
                 members.get(line.sender()),
                 line.text(),
-                uuids);
+                ids);
         return new MessageImport.Line(draft, plan.timeOf(n));
     }
 
@@ -63,7 +64,7 @@ final class BulkConversations {
                                     .nextDouble()
                             < READ_EVERYTHING;
             rows.add(new Conversation(
-                    owner.uuid(),
+                    owner.id(),
                     newest.conversation(),
                     members,
                     newest.asLast(),
@@ -79,7 +80,7 @@ final class BulkConversations {
 
     private ConversationId id(int conversation, List<Member> members) {
         return members.size() == 2
-                ? ConversationId.between(members.get(0).uuid(), members.get(1).uuid())
+                ? ConversationId.between(members.get(0).id(), members.get(1).id())
                 : new ConversationId(
                         UuidCreator.getNameBasedSha1("bulk:" + spec.users() + "/" + spec.seed() + "/" + conversation));
     }

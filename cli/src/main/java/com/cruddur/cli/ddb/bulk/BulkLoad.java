@@ -80,7 +80,7 @@ public final class BulkLoad {
         List<Member> people = register(spec, progress);
         String work = "bulk users=" + spec.users() + ",seed=" + spec.seed() + " in " + table + " with "
                 + UuidCreator.getNameBasedSha1(
-                        people.stream().map(Member::uuid).toList().toString());
+                        people.stream().map(Member::id).toList().toString());
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
         BulkConversations generated = new BulkConversations(spec, plan, people);
         int written = messages(spec, plan, generated, threads, checkpoint, progress);

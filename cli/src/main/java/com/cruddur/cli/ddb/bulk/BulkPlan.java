@@ -3,6 +3,7 @@ package com.cruddur.cli.ddb.bulk;
 import com.cruddur.cli.account.Account;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class BulkPlan {
     static Account user(int n) {
         Handle handle = new Handle(String.format("bulk%07d", n));
         String name = FIRST[n % FIRST.length] + " " + LAST[n / FIRST.length % LAST.length];
-        User user = new User(UuidCreator.getNameBasedSha1("user:" + handle), handle, name);
+        User user = new User(new UserId(UuidCreator.getNameBasedSha1("user:" + handle)), handle, name);
         return new Account(user, handle + "@example.com", Users.UNMATCHED);
     }
 

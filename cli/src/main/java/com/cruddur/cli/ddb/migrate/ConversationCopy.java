@@ -11,6 +11,7 @@ import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -82,16 +82,16 @@ final class ConversationCopy {
         List<OriginalMessage> found = new ArrayList<>();
         groups.forEach(group -> found.addAll(messagesOf(group)));
         found.sort(BY_TIME);
-        Map<UUID, MessageImport.Line> lines = new LinkedHashMap<>();
+        Map<MessageId, MessageImport.Line> lines = new LinkedHashMap<>();
         for (OriginalMessage message : found) {
             MessageDraft draft = new MessageDraft(
-                    message.newUuid(),
+                    message.newId(),
                     id,
                     original.sender(message.sender()),
                     message.text(),
                     groups.get(0).members());
             MessageImport.Line line = new MessageImport.Line(draft, message.time());
-            if (lines.putIfAbsent(draft.uuid(), line) != null) {
+            if (lines.putIfAbsent(draft.id(), line) != null) {
                 original.remark(message, "it is there under another sort key too, with the same time: copied once");
             }
         }
@@ -107,7 +107,7 @@ final class ConversationCopy {
         dynamoDb.queryPaginator(query -> query.tableName(from)
                         .keyConditionExpression(TableSpec.PK + " = :pk")
                         .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS(TableSpec.MESSAGE_PREFIX + group.uuid()))))
+                                Map.of(":pk", AttributeValue.fromS(TableSpec.MESSAGE_PREFIX + group.id()))))
                 .items()
                 .forEach(item -> {
                     try {
@@ -129,7 +129,7 @@ final class ConversationCopy {
         rows.putAll(
                 members.stream()
                         .map(owner -> new Conversation(
-                                owner.uuid(), newest.conversation(), members, newest.asLast(), read, begin))
+                                owner.id(), newest.conversation(), members, newest.asLast(), read, begin))
                         .toList(),
                 () -> messages.newest(newest.conversation()).map(Message::asLast));
     }

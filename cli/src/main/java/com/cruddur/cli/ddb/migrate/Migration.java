@@ -5,6 +5,7 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.work.Checkpoint;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableAdmin;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class Migration {
     private final String from;
     private final String to;
     private final ZoneId zone;
-    private final Function<UUID, Optional<User>> users;
+    private final Function<UserId, Optional<User>> users;
     private final Clock clock;
 
     /**
@@ -56,7 +56,7 @@ public final class Migration {
             String from,
             String to,
             ZoneId zone,
-            Function<UUID, Optional<User>> users,
+            Function<UserId, Optional<User>> users,
             Clock clock) {
         if (from.equals(to)) {
             throw new CruddurException(

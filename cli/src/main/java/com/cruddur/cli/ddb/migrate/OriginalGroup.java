@@ -2,6 +2,7 @@ package com.cruddur.cli.ddb.migrate;
 
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,61 +11,60 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** What is known of one of the original's message groups: enough to say who is in it. */
 final class OriginalGroup {
 
-    private final UUID uuid;
-    private final SortedSet<UUID> inRows = new TreeSet<>();
-    private final SortedSet<UUID> senders = new TreeSet<>();
+    private final ConversationId id;
+    private final SortedSet<UserId> inRows = new TreeSet<>();
+    private final SortedSet<UserId> senders = new TreeSet<>();
     private long messages;
 
-    OriginalGroup(UUID uuid) {
-        this.uuid = uuid;
+    OriginalGroup(ConversationId id) {
+        this.id = id;
     }
 
     void see(OriginalMessage message) {
         messages++;
-        senders.add(message.sender().uuid());
+        senders.add(message.sender().id());
     }
 
-    void seeRow(UUID owner, UUID other) {
+    void seeRow(UserId owner, UserId other) {
         inRows.add(owner);
         inRows.add(other);
     }
 
-    UUID uuid() {
-        return uuid;
+    ConversationId id() {
+        return id;
     }
 
     /** The people of its rows; where those name fewer than two, its senders too. */
-    SortedSet<UUID> members() {
+    SortedSet<UserId> members() {
         if (inRows.size() >= Conversation.MIN_MEMBERS) {
             return inRows;
         }
-        SortedSet<UUID> all = new TreeSet<>(inRows);
+        SortedSet<UserId> all = new TreeSet<>(inRows);
         all.addAll(senders);
         return all;
     }
 
     /** People who wrote into it and are not in it: the original let everybody write everywhere. */
-    Set<UUID> strangers() {
-        Set<UUID> strangers = new TreeSet<>(senders);
+    Set<UserId> strangers() {
+        Set<UserId> strangers = new TreeSet<>(senders);
         strangers.removeAll(members());
         return strangers;
     }
 
     /** Its uuid with us: a pair's is derived, so two groups of one pair become one; a larger group keeps its own. */
     Optional<ConversationId> newId() {
-        SortedSet<UUID> members = members();
+        SortedSet<UserId> members = members();
         if (members.size() < Conversation.MIN_MEMBERS || members.size() > Conversation.MAX_MEMBERS) {
             return Optional.empty();
         }
         if (members.size() > 2) {
-            return Optional.of(new ConversationId(uuid));
+            return Optional.of(id);
         }
-        Iterator<UUID> pair = members.iterator();
+        Iterator<UserId> pair = members.iterator();
         return Optional.of(ConversationId.between(pair.next(), pair.next()));
     }
 
@@ -87,14 +87,14 @@ final class OriginalGroup {
         } else if (people > 2) {
             findings.add(finding(true, people + " people are in it: copied as a group of them"));
         }
-        for (UUID stranger : strangers()) {
+        for (UserId stranger : strangers()) {
             findings.add(finding(true, stranger + " wrote into it without being in it: copied, but not made a member"));
         }
         return findings;
     }
 
     private Finding finding(boolean copied, String reason) {
-        return new Finding(copied, TableSpec.MESSAGE_PREFIX + uuid, "", reason);
+        return new Finding(copied, TableSpec.MESSAGE_PREFIX + id, "", reason);
     }
 
     long messages() {

@@ -1,5 +1,6 @@
 package com.cruddur.cli.ddb.migrate;
 
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ record OriginalItem(Map<String, AttributeValue> attributes) {
     Person person() {
         String handle = text(TableSpec.USER_HANDLE);
         return new Person(
-                uuid(TableSpec.USER_UUID),
+                new UserId(uuid(TableSpec.USER_UUID)),
                 handle == null ? null : handle.toLowerCase(Locale.ROOT),
                 text(TableSpec.USER_DISPLAY_NAME));
     }
@@ -64,7 +65,7 @@ record OriginalItem(Map<String, AttributeValue> attributes) {
     }
 
     record Person(
-            UUID uuid, @Nullable String handle, @Nullable String displayName) {}
+            UserId id, @Nullable String handle, @Nullable String displayName) {}
 
     /** An item that cannot be copied, and why. */
     static final class Unreadable extends RuntimeException {

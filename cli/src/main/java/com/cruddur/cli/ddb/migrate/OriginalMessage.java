@@ -2,6 +2,8 @@ package com.cruddur.cli.ddb.migrate;
 
 import com.cruddur.cli.ddb.migrate.OriginalItem.Person;
 import com.cruddur.cli.ddb.migrate.OriginalItem.Unreadable;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableSpec;
@@ -11,17 +13,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code MSG#<group>} / ISO time of the original's table. */
-record OriginalMessage(UUID group, Instant time, @Nullable String uuid, String sk, Person sender, String text) {
+record OriginalMessage(
+        ConversationId group, Instant time, @Nullable String uuid, String sk, Person sender, String text) {
 
     /** An item has 400 KB; what is not text in one of ours fits in this. */
     private static final int MAX_BYTES = 400 * 1024 - 2_048;
 
     static OriginalMessage read(OriginalItem item, ZoneId zone) {
-        UUID group = item.uuidOfKey(TableSpec.MESSAGE_PREFIX);
+        ConversationId group = new ConversationId(item.uuidOfKey(TableSpec.MESSAGE_PREFIX));
         Instant time = OriginalTime.parse(item.sk(), zone)
                 .orElseThrow(() -> new Unreadable("its sort key is not an ISO time"));
         String text = item.text(TableSpec.MESSAGE);
@@ -35,13 +37,13 @@ record OriginalMessage(UUID group, Instant time, @Nullable String uuid, String s
     }
 
     /**
-     * Its uuid with us: the same whenever it is copied, and another than that of every other message, even at the
+     * Its id with us: the same whenever it is copied, and another than that of every other message, even at the
      * same time. Without a uuid of its own it is told by the sort key, of which there is one in a group.
      */
-    UUID newUuid() {
+    MessageId newId() {
         String identity = uuid == null ? sk : uuid;
-        return UuidCreator.getNameBasedSha1(
-                group + "/" + time.toEpochMilli() + "/" + identity + "/" + sender.uuid() + "/" + text);
+        return new MessageId(UuidCreator.getNameBasedSha1(
+                group + "/" + time.toEpochMilli() + "/" + identity + "/" + sender.id() + "/" + text));
     }
 
     /** What we would not have accepted, but copy as it is. */

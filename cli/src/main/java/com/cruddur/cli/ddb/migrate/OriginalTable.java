@@ -3,8 +3,10 @@ package com.cruddur.cli.ddb.migrate;
 import com.cruddur.cli.ddb.migrate.OriginalItem.Person;
 import com.cruddur.cli.ddb.migrate.OriginalItem.Unreadable;
 import com.cruddur.cli.ddb.table.ItemKind;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
@@ -18,23 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the first reading of the original's table leaves in memory: its groups and its people, no messages. */
 final class OriginalTable {
 
-    private final Map<UUID, OriginalGroup> groups = new TreeMap<>();
-    private final Map<UUID, String> handles = new HashMap<>();
-    private final Map<UUID, String> displayNames = new HashMap<>();
-    private final Map<UUID, Member> resolved = new LinkedHashMap<>();
-    private final Function<UUID, Optional<User>> users;
+    private final Map<ConversationId, OriginalGroup> groups = new TreeMap<>();
+    private final Map<UserId, String> handles = new HashMap<>();
+    private final Map<UserId, String> displayNames = new HashMap<>();
+    private final Map<UserId, Member> resolved = new LinkedHashMap<>();
+    private final Function<UserId, Optional<User>> users;
     private final ZoneId zone;
     private final Consumer<Finding> findings;
     private long rows;
 
-    OriginalTable(ZoneId zone, Function<UUID, Optional<User>> users, Consumer<Finding> findings) {
+    OriginalTable(ZoneId zone, Function<UserId, Optional<User>> users, Consumer<Finding> findings) {
         this.zone = zone;
         this.users = users;
         this.findings = findings;
@@ -68,20 +69,20 @@ final class OriginalTable {
     }
 
     private void seeRow(OriginalItem item) {
-        UUID owner = item.uuidOfKey(TableSpec.GROUP_PREFIX);
-        UUID group = item.uuid(TableSpec.MESSAGE_GROUP_UUID);
+        UserId owner = new UserId(item.uuidOfKey(TableSpec.GROUP_PREFIX));
+        ConversationId group = new ConversationId(item.uuid(TableSpec.MESSAGE_GROUP_UUID));
         Person other = item.person();
         remember(other);
-        groups.computeIfAbsent(group, OriginalGroup::new).seeRow(owner, other.uuid());
+        groups.computeIfAbsent(group, OriginalGroup::new).seeRow(owner, other.id());
         rows++;
     }
 
     private void remember(Person person) {
         if (person.handle() != null) {
-            handles.putIfAbsent(person.uuid(), person.handle());
+            handles.putIfAbsent(person.id(), person.handle());
         }
         if (person.displayName() != null) {
-            displayNames.putIfAbsent(person.uuid(), person.displayName());
+            displayNames.putIfAbsent(person.id(), person.displayName());
         }
     }
 
@@ -114,8 +115,8 @@ final class OriginalTable {
 
     /** What the copies of all messages depend on, in short: another one means that the original has changed. */
     String fingerprint() {
-        Map<UUID, String> ids = new TreeMap<>();
-        groups.forEach((uuid, group) -> ids.put(uuid, group.newId() + " " + group.members()));
+        Map<ConversationId, String> ids = new TreeMap<>();
+        groups.forEach((id, group) -> ids.put(id, group.newId() + " " + group.members()));
         return messages() + " messages, groups " + UuidCreator.getNameBasedSha1(ids.toString()) + ", zone " + zone;
     }
 
@@ -127,14 +128,14 @@ final class OriginalTable {
     Member sender(Person person) {
         String handle = person.handle();
         if (handle == null) {
-            return member(person.uuid());
+            return member(person.id());
         }
-        return new Member(person.uuid(), handle, person.displayName() == null ? handle : person.displayName());
+        return new Member(person.id(), handle, person.displayName() == null ? handle : person.displayName());
     }
 
     /** Somebody with the names of the original's table, else those of our users, else the uuid. */
-    synchronized Member member(UUID uuid) {
-        return resolved.computeIfAbsent(uuid, u -> {
+    synchronized Member member(UserId id) {
+        return resolved.computeIfAbsent(id, u -> {
             String handle = handles.get(u);
             if (handle != null) {
                 return new Member(u, handle, displayNames.getOrDefault(u, handle));

@@ -5,11 +5,11 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.people.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rule: what the rows of a conversation must be, given its newest message. */
@@ -20,16 +20,17 @@ final class ConversationCheck {
     /**
      * @param newest null for a conversation without messages
      * @param rows those that are there, by their owner. One whose owner is not among the members of the newest
-     *     message is judged like the others
+     *     message is compared like the others
      */
-    static List<RowDifference> of(ConversationId conversation, @Nullable Message newest, Map<UUID, Conversation> rows) {
+    static List<RowDifference> of(
+            ConversationId conversation, @Nullable Message newest, Map<UserId, Conversation> rows) {
         LastMessage expected = newest == null ? null : newest.asLast();
-        TreeSet<UUID> members = new TreeSet<>(rows.keySet());
+        TreeSet<UserId> members = new TreeSet<>(rows.keySet());
         if (newest != null) {
-            members.addAll(newest.memberUuids());
+            members.addAll(newest.memberIds());
         }
         List<RowDifference> differences = new ArrayList<>();
-        for (UUID member : members) {
+        for (UserId member : members) {
             Conversation row = rows.get(member);
             LastMessage found = row == null ? null : row.lastMessage();
             Kind kind = compare(expected, found);

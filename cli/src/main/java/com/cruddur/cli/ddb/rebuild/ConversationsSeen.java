@@ -6,6 +6,7 @@ import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
+import com.cruddur.core.people.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class ConversationsSeen {
 
     private final Map<ConversationId, Seen> conversations = new HashMap<>();
-    private final Map<UUID, Member> senders = new HashMap<>();
+    private final Map<UserId, Member> senders = new HashMap<>();
 
     void see(Message message) {
-        senders.putIfAbsent(message.sender().uuid(), message.sender());
+        senders.putIfAbsent(message.sender().id(), message.sender());
         Seen conversation = conversations.computeIfAbsent(message.conversation(), id -> new Seen());
         conversation.messages++;
         if (conversation.newest == null || message.seq() > conversation.newest.seq) {
             conversation.newest = Shown.of(message.asLast());
-            conversation.members = message.memberUuids();
+            conversation.members = message.memberIds();
         }
         if (message.seq() == MessageSeq.FIRST) {
             conversation.begin = message.createdAt();
@@ -55,9 +55,9 @@ final class ConversationsSeen {
     }
 
     /** Everybody who has a row, or should have one. */
-    Set<UUID> membersOf(ConversationId id) {
+    Set<UserId> membersOf(ConversationId id) {
         Seen conversation = conversation(id);
-        Set<UUID> all = new TreeSet<>(conversation.members);
+        Set<UserId> all = new TreeSet<>(conversation.members);
         all.addAll(conversation.rows.keySet());
         return all;
     }
@@ -71,8 +71,8 @@ final class ConversationsSeen {
         return Optional.ofNullable(conversation(id).begin);
     }
 
-    Optional<Member> sender(UUID uuid) {
-        return Optional.ofNullable(senders.get(uuid));
+    Optional<Member> sender(UserId id) {
+        return Optional.ofNullable(senders.get(id));
     }
 
     private Seen conversation(ConversationId id) {
@@ -83,8 +83,8 @@ final class ConversationsSeen {
         private @Nullable Shown newest;
         private @Nullable Instant begin;
         private long messages;
-        private Set<UUID> members = Set.of();
-        private final Map<UUID, Shown> rows = new HashMap<>(4);
+        private Set<UserId> members = Set.of();
+        private final Map<UserId, Shown> rows = new HashMap<>(4);
 
         boolean isRight() {
             return newest != null

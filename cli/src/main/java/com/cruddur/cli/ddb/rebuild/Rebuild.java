@@ -7,13 +7,13 @@ import com.cruddur.cli.work.Progress;
 import com.cruddur.core.conversation.ConversationItem;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.UnreadableItemException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,7 +37,7 @@ public final class Rebuild {
     private final RowMender mender;
 
     /** @param users who somebody is, for a missing row that no other row and no message has a name for */
-    public Rebuild(DynamoDbClient dynamoDb, String tableName, Function<UUID, Optional<User>> users) {
+    public Rebuild(DynamoDbClient dynamoDb, String tableName, Function<UserId, Optional<User>> users) {
         this.scan = new TableScan(dynamoDb, tableName);
         this.mender = new RowMender(dynamoDb, tableName, users);
     }

@@ -3,7 +3,7 @@ package com.cruddur.cli.ddb.rebuild;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
-import java.util.UUID;
+import com.cruddur.core.people.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RowDifference(
         Kind kind,
         ConversationId conversation,
-        @Nullable UUID member,
+        @Nullable UserId member,
         @Nullable LastMessage expected,
         @Nullable LastMessage found) {
 

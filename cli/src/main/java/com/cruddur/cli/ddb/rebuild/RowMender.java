@@ -10,6 +10,7 @@ import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,9 +29,9 @@ final class RowMender {
     private final Messages messages;
     private final Conversations conversations;
     private final RowRepair repair;
-    private final Function<UUID, Optional<User>> users;
+    private final Function<UserId, Optional<User>> users;
 
-    RowMender(DynamoDbClient dynamoDb, String tableName, Function<UUID, Optional<User>> users) {
+    RowMender(DynamoDbClient dynamoDb, String tableName, Function<UserId, Optional<User>> users) {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
         this.repair = new RowRepair(dynamoDb, tableName);
@@ -51,10 +51,10 @@ final class RowMender {
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
             // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Set<UUID> members = new TreeSet<>(seen.membersOf(conversation));
-            Map<UUID, Conversation> rows = rowsOf(members, conversation);
+            Set<UserId> members = new TreeSet<>(seen.membersOf(conversation));
+            Map<UserId, Conversation> rows = rowsOf(members, conversation);
             Optional<Message> newest = messages.newest(conversation);
-            if (newest.isPresent() && members.addAll(newest.get().memberUuids())) {
+            if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
                 // It was opened during the scan, which has seen a part of it.
                 rows = rowsOf(members, conversation);
                 newest = messages.newest(conversation);
@@ -83,17 +83,17 @@ final class RowMender {
         return messages.countBefore(newest.conversation(), newest.seq()) < newest.seq() - 1;
     }
 
-    private Map<UUID, Conversation> rowsOf(Set<UUID> members, ConversationId conversation) {
-        Map<UUID, Conversation> rows = new HashMap<>();
-        for (UUID member : members) {
+    private Map<UserId, Conversation> rowsOf(Set<UserId> members, ConversationId conversation) {
+        Map<UserId, Conversation> rows = new HashMap<>();
+        for (UserId member : members) {
             conversations.findNow(member, conversation).ifPresent(row -> rows.put(member, row));
         }
         return rows;
     }
 
     private boolean mend(
-            RowDifference difference, Message newest, Map<UUID, Conversation> rows, ConversationsSeen seen) {
-        UUID member = difference.member();
+            RowDifference difference, Message newest, Map<UserId, Conversation> rows, ConversationsSeen seen) {
+        UserId member = difference.member();
         if (member == null) {
             return false;
         }
@@ -112,11 +112,11 @@ final class RowMender {
     }
 
     /** Nobody knows what its owner has read: everything counts as unread. */
-    private Conversation missing(UUID owner, Message newest, Map<UUID, Conversation> rows, ConversationsSeen seen) {
+    private Conversation missing(UserId owner, Message newest, Map<UserId, Conversation> rows, ConversationsSeen seen) {
         Optional<Conversation> another = rows.values().stream().findFirst();
         List<Member> members = another.map(Conversation::members)
-                .orElseGet(() -> new TreeSet<>(newest.memberUuids())
-                        .stream().map(uuid -> member(uuid, seen)).toList());
+                .orElseGet(() -> new TreeSet<>(newest.memberIds())
+                        .stream().map(id -> member(id, seen)).toList());
         return new Conversation(
                 owner,
                 newest.conversation(),
@@ -128,7 +128,7 @@ final class RowMender {
                         .orElse(newest.createdAt()));
     }
 
-    private Member member(UUID uuid, ConversationsSeen seen) {
-        return users.apply(uuid).map(Member::of).or(() -> seen.sender(uuid)).orElseGet(() -> Member.unknown(uuid));
+    private Member member(UserId id, ConversationsSeen seen) {
+        return users.apply(id).map(Member::of).or(() -> seen.sender(id)).orElseGet(() -> Member.unknown(id));
     }
 }

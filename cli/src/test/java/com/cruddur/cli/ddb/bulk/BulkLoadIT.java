@@ -100,12 +100,16 @@ class BulkLoadIT {
                 .map(a -> a.user())
                 .filter(u -> u.handle().value().matches("bulk000000[01]"))
                 .toList();
-        Message live = table.messenger().open(pair.get(0), pair.get(1), new MessageText("live"), null);
+        Message live =
+                table.useCases().openConversation().open(pair.get(0), pair.get(1), new MessageText("live"), null);
         table.advance(live);
 
         load(table).run(spec, 1, null, Progress.NONE);
 
-        assertThat(table.messenger().conversations(pair.get(1), null, 20).items())
+        assertThat(table.useCases()
+                        .listConversations()
+                        .page(pair.get(1), null, 20)
+                        .items())
                 .singleElement()
                 .satisfies(listing ->
                         assertThat(listing.conversation().lastMessage()).isEqualTo(live.asLast()));

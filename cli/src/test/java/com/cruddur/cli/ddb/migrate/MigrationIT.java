@@ -41,7 +41,7 @@ class MigrationIT {
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final User londo = user("londo");
-    private final ConversationId pair = ConversationId.between(andrew.uuid(), bayko.uuid());
+    private final ConversationId pair = ConversationId.between(andrew.id(), bayko.id());
     private final List<Finding> findings = new ArrayList<>();
 
     @TempDir
@@ -67,10 +67,10 @@ class MigrationIT {
         Message last = copied().get(2);
         // 10:00 in New York in summer.
         assertThat(last.createdAt()).isEqualTo(Instant.parse("2023-06-01T14:00:00Z"));
-        assertThat(last.memberUuids()).containsExactlyInAnyOrder(andrew.uuid(), bayko.uuid());
+        assertThat(last.memberIds()).containsExactlyInAnyOrder(andrew.id(), bayko.id());
         assertThat(last.sender().displayName()).isEqualTo(andrew.displayName());
         for (User member : List.of(andrew, bayko)) {
-            assertThat(to.messenger().conversations(member, null, 20).items())
+            assertThat(to.useCases().listConversations().page(member, null, 20).items())
                     .singleElement()
                     .satisfies(listing -> {
                         Conversation group = listing.conversation();
@@ -178,7 +178,7 @@ class MigrationIT {
         UUID group = UUID.randomUUID();
         row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
         message(group, "2023-05-11T20:45:00Z", andrew, "old");
-        Message live = to.messenger().open(andrew, bayko, new MessageText("live"), null);
+        Message live = to.useCases().openConversation().open(andrew, bayko, new MessageText("live"), null);
         to.lose(bayko, live.conversation());
 
         migrate();
@@ -210,14 +210,14 @@ class MigrationIT {
                         f -> assertThat(f).contains("true").contains("1030 characters, more than 1024"),
                         f -> assertThat(f).contains("true").contains("wrote into it without being in it"),
                         f -> assertThat(f).contains("true").contains("the future"),
-                        f -> assertThat(f).contains("false").contains("nobody but " + andrew.uuid()),
+                        f -> assertThat(f).contains("false").contains("nobody but " + andrew.id()),
                         f -> assertThat(f).contains("false").contains("its pk holds no uuid but 'x'"),
                         f -> assertThat(f).contains("false").contains("neither a message"),
                         f -> assertThat(f).contains("false").contains("rows but no messages"));
         assertThat(result.notCopied()).isEqualTo(5);
         assertThat(result.remarks()).isEqualTo(3);
         assertThat(copied()).extracting(m -> m.text().length()).containsExactly(1_030, 16, 15);
-        assertThat(to.conversations().findNow(londo.uuid(), pair)).isEmpty();
+        assertThat(to.conversations().findNow(londo.id(), pair)).isEmpty();
     }
 
     @Test
@@ -249,17 +249,14 @@ class MigrationIT {
         assertThat(result.messagesCopied()).isEqualTo(120);
         for (int g = 0; g < 4; g++) {
             ConversationId id =
-                    ConversationId.between(andrew.uuid(), friends.get(g).uuid());
+                    ConversationId.between(andrew.id(), friends.get(g).id());
             List<Message> messages =
                     to.items("MSG#" + id).stream().map(MessageItem::read).toList();
             assertThat(messages)
                     .extracting(Message::seq)
                     .isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
             assertThat(messages).extracting(Message::createdAt).isSorted();
-            assertThat(to.conversations()
-                            .findNow(andrew.uuid(), id)
-                            .orElseThrow()
-                            .lastRead())
+            assertThat(to.conversations().findNow(andrew.id(), id).orElseThrow().lastRead())
                     .isEqualTo(30);
         }
         assertThat(checkpoint).doesNotExist();
@@ -313,14 +310,19 @@ class MigrationIT {
 
     private String preview(User member) {
         return to.conversations()
-                .findNow(member.uuid(), pair)
+                .findNow(member.id(), pair)
                 .orElseThrow()
                 .lastMessage()
                 .preview();
     }
 
     private int unread(User member) {
-        return to.messenger().conversations(member, null, 20).items().get(0).unreadCount();
+        return to.useCases()
+                .listConversations()
+                .page(member, null, 20)
+                .items()
+                .get(0)
+                .unreadCount();
     }
 
     private void message(UUID group, String time, User sender, String text) {
@@ -331,16 +333,16 @@ class MigrationIT {
         put(Item.of("MSG#" + group, time)
                 .with("message", text)
                 .with("message_uuid", uuid)
-                .with("user_uuid", sender.uuid())
+                .with("user_uuid", sender.id())
                 .with("user_handle", sender.handle().value())
                 .with("user_display_name", sender.displayName()));
     }
 
     private void row(User owner, UUID group, User other, String time) {
-        put(Item.of("GRP#" + owner.uuid(), time)
+        put(Item.of("GRP#" + owner.id(), time)
                 .with("message_group_uuid", group)
                 .with("message", "last")
-                .with("user_uuid", other.uuid())
+                .with("user_uuid", other.id())
                 .with("user_handle", other.handle().value())
                 .with("user_display_name", other.displayName()));
     }

@@ -9,6 +9,7 @@ import com.cruddur.cli.work.Progress;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
@@ -60,8 +61,8 @@ class RebuildIT {
         Message lost = open(andrew, user("tomek"));
         table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
         Message ahead = open(andrew, user("yuki"));
-        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, UUID.randomUUID(), Instant.now(), "?");
-        table.conversations().advance(ahead.conversation(), List.of(andrew.uuid()), lostAhead);
+        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, new MessageId(UUID.randomUUID()), Instant.now(), "?");
+        table.conversations().advance(ahead.conversation(), List.of(andrew.id()), lostAhead);
 
         rebuild(true);
 
@@ -96,7 +97,8 @@ class RebuildIT {
         table.advance(last);
         Message begin = open(andrew, user("londo"));
         open(andrew, user("whole"));
-        Message second = table.messenger().send(andrew, begin.conversation(), new MessageText("and?"), null);
+        Message second =
+                table.useCases().sendMessage().send(andrew, begin.conversation(), new MessageText("and?"), null);
         table.advance(second);
         for (Message gone : List.of(lost, begin)) {
             table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(gone))));
@@ -153,7 +155,7 @@ class RebuildIT {
         assertThat(row(bayko, first).orElseThrow().members())
                 .extracting(m -> m.handle())
                 .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
-        assertThat(table.messenger().conversations(andrew, null, 20).items())
+        assertThat(table.useCases().listConversations().page(andrew, null, 20).items())
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
     }
@@ -183,7 +185,9 @@ class RebuildIT {
             @Override
             public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
                 if (context.request() instanceof PutItemRequest && came.isEmpty()) {
-                    came.add(table.messenger().send(andrew, first.conversation(), new MessageText("and?"), null));
+                    came.add(table.useCases()
+                            .sendMessage()
+                            .send(andrew, first.conversation(), new MessageText("and?"), null));
                     table.advance(came.get(0));
                 }
             }
@@ -206,7 +210,7 @@ class RebuildIT {
                         ? scan.toBuilder()
                                 .items(scan.items().stream()
                                         .filter(item ->
-                                                Item.from(item).text("pk").equals("GRP#" + andrew.uuid()))
+                                                Item.from(item).text("pk").equals("GRP#" + andrew.id()))
                                         .toList())
                                 .build()
                         : context.response();
@@ -228,22 +232,22 @@ class RebuildIT {
         return new Rebuild(
                         client,
                         table.name(),
-                        uuid -> uuid.equals(bayko.uuid())
+                        uuid -> uuid.equals(bayko.id())
                                 ? Optional.of(new User(uuid, user("bayko-now").handle(), "Bayko"))
                                 : Optional.empty())
                 .run(2, dryRun, Progress.NONE, differences::add);
     }
 
     private Message open(User sender, User receiver) {
-        return table.messenger().open(sender, receiver, new MessageText("hello"), null);
+        return table.useCases().openConversation().open(sender, receiver, new MessageText("hello"), null);
     }
 
     private Message reply(Message first) {
-        return table.messenger().send(bayko, first.conversation(), new MessageText("hi"), null);
+        return table.useCases().sendMessage().send(bayko, first.conversation(), new MessageText("hi"), null);
     }
 
     private Optional<Conversation> row(User user, Message message) {
-        return table.conversations().findNow(user.uuid(), message.conversation());
+        return table.conversations().findNow(user.id(), message.conversation());
     }
 
     private void delete(User user, Message message) {
@@ -259,7 +263,7 @@ class RebuildIT {
     }
 
     private static Map<String, AttributeValue> rowKey(User user, Message message) {
-        return Item.of("GRP#" + user.uuid(), message.conversation().toString()).attributes();
+        return Item.of("GRP#" + user.id(), message.conversation().toString()).attributes();
     }
 
     private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.conversation.Cursor;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.message.IdempotencyKey;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Cursor;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,10 +35,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MessengerIT {
+class UseCasesIT {
 
     private static final MessagingTable TABLE = MessagingTable.create();
-    private static final Messenger MESSENGER = TABLE.messenger();
+    private static final UseCases USE_CASES = TABLE.useCases();
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
@@ -45,25 +46,29 @@ class MessengerIT {
 
     @Test
     void theFirstMessageMakesTheConversationForBoth_AP5() {
-        Message first = MESSENGER.open(andrew, bayko, text("Hello Bayko"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("Hello Bayko"), null);
 
         assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(first.asLast());
         assertThat(onlyConversation(bayko).conversation().title()).isEqualTo(andrew.displayName());
         assertThat(onlyConversation(andrew).unreadCount()).isZero();
         assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(1);
-        assertThat(MESSENGER.messages(bayko, first.conversation(), newest(), 20).items())
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(bayko, first.conversation(), newest(), 20)
+                        .items())
                 .containsExactly(first);
     }
 
     @Test
     void aSecondFirstMessageFromEitherSideGoesToTheSameConversation_AP4() {
-        Message first = MESSENGER.open(andrew, bayko, text("first"), null);
-        Message second = MESSENGER.open(bayko, andrew, text("second"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("first"), null);
+        Message second = USE_CASES.openConversation().open(bayko, andrew, text("second"), null);
 
         assertThat(second.conversation()).isEqualTo(first.conversation());
-        assertThat(TABLE.items("GRP#" + andrew.uuid())).hasSize(1);
-        assertThat(MESSENGER
-                        .messages(andrew, first.conversation(), newest(), 20)
+        assertThat(TABLE.items("GRP#" + andrew.id())).hasSize(1);
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(andrew, first.conversation(), newest(), 20)
                         .items())
                 .containsExactly(first, second);
     }
@@ -73,84 +78,105 @@ class MessengerIT {
         List<Message> sent = atOnce(
                 20,
                 i -> i % 2 == 0
-                        ? MESSENGER.open(andrew, bayko, text("from andrew " + i), null)
-                        : MESSENGER.open(bayko, andrew, text("from bayko " + i), null));
+                        ? USE_CASES.openConversation().open(andrew, bayko, text("from andrew " + i), null)
+                        : USE_CASES.openConversation().open(bayko, andrew, text("from bayko " + i), null));
 
         assertThat(sent)
                 .extracting(Message::conversation)
                 .containsOnly(sent.get(0).conversation());
-        assertThat(MESSENGER
-                        .messages(andrew, sent.get(0).conversation(), newest(), 100)
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(andrew, sent.get(0).conversation(), newest(), 100)
                         .items())
                 .containsExactlyInAnyOrderElementsOf(sent);
-        assertThat(TABLE.items("GRP#" + bayko.uuid())).hasSize(1);
+        assertThat(TABLE.items("GRP#" + bayko.id())).hasSize(1);
     }
 
     @Test
     void aSendRepeatedWithItsKeyIsStoredOnce_AP4i() throws Exception {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("hello"), null)
+                .conversation();
         IdempotencyKey key = new IdempotencyKey("once");
 
-        List<Message> answers = atOnce(50, i -> MESSENGER.send(andrew, conversation, text("just once"), key));
+        List<Message> answers =
+                atOnce(50, i -> USE_CASES.sendMessage().send(andrew, conversation, text("just once"), key));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(MESSENGER.messages(bayko, conversation, newest(), 100).items())
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(bayko, conversation, newest(), 100)
+                        .items())
                 .hasSize(2);
     }
 
     @Test
     void justBefore24HoursAKeyStillHolds_AP4i() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("hello"), null)
+                .conversation();
         IdempotencyKey key = new IdempotencyKey("a-day");
         Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        Message first = at(sent).send(andrew, conversation, text("once a day"), key);
+        Message first = at(sent).sendMessage().send(andrew, conversation, text("once a day"), key);
 
         for (Duration age : List.of(Duration.ofDays(1).minusSeconds(1), Duration.ofDays(1))) {
-            Messenger later = at(sent.plus(age));
-            assertThat(later.send(andrew, conversation, text("once a day"), key))
+            UseCases later = at(sent.plus(age));
+            assertThat(later.sendMessage().send(andrew, conversation, text("once a day"), key))
                     .isEqualTo(first);
-            assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> later.send(andrew, conversation, text("other"), key));
+            assertFails(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    () -> later.sendMessage().send(andrew, conversation, text("other"), key));
         }
-        assertThat(MESSENGER.messages(bayko, conversation, newest(), 100).items())
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(bayko, conversation, newest(), 100)
+                        .items())
                 .hasSize(2);
     }
 
     /** DynamoDB removes an expired item within some days; until then it lies there. */
     @Test
     void after24HoursAKeyIsFreeThoughItsReceiptIsStillThere_AP4i() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("hello"), null)
+                .conversation();
         IdempotencyKey key = new IdempotencyKey("a-day");
         Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        Message first = at(sent).send(andrew, conversation, text("yesterday's"), key);
+        Message first = at(sent).sendMessage().send(andrew, conversation, text("yesterday's"), key);
 
-        Messenger nextDay = at(sent.plus(Duration.ofDays(1)).plusSeconds(1));
-        assertThat(TABLE.items("SND#" + andrew.uuid())).hasSize(1);
-        Message second = nextDay.send(andrew, conversation, text("today's"), key);
-        Message repeated = nextDay.send(andrew, conversation, text("today's"), key);
+        UseCases nextDay = at(sent.plus(Duration.ofDays(1)).plusSeconds(1));
+        assertThat(TABLE.items("SND#" + andrew.id())).hasSize(1);
+        Message second = nextDay.sendMessage().send(andrew, conversation, text("today's"), key);
+        Message repeated = nextDay.sendMessage().send(andrew, conversation, text("today's"), key);
 
-        assertThat(second.uuid()).isNotEqualTo(first.uuid());
+        assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(repeated).isEqualTo(second);
         assertFails(
-                ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> nextDay.send(andrew, conversation, text("yesterday's"), key));
-        assertThat(texts(MESSENGER.messages(bayko, conversation, newest(), 100).items()))
+                ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                () -> nextDay.sendMessage().send(andrew, conversation, text("yesterday's"), key));
+        assertThat(texts(USE_CASES
+                        .readMessages()
+                        .page(bayko, conversation, newest(), 100)
+                        .items()))
                 .containsExactly("hello", "yesterday's", "today's");
     }
 
     @Test
     void aMemberWhoseRowOfAPairIsLostGetsItBackBySending() {
-        Message first = MESSENGER.open(andrew, bayko, text("first"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("first"), null);
         TABLE.lose(andrew, first.conversation());
 
-        Message again = MESSENGER.open(andrew, bayko, text("again"), null);
+        Message again = USE_CASES.openConversation().open(andrew, bayko, text("again"), null);
 
         assertThat(again.conversation()).isEqualTo(first.conversation());
         assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(again.asLast());
         assertThat(onlyConversation(andrew).unreadCount()).isZero();
-        assertThat(MESSENGER
-                        .messages(andrew, first.conversation(), newest(), 20)
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(andrew, first.conversation(), newest(), 20)
                         .items())
                 .containsExactly(first, again);
     }
@@ -158,12 +184,13 @@ class MessengerIT {
     @Test
     void aRowThatComesBackShowsTheNewestMessage() {
         IdempotencyKey key = new IdempotencyKey("first");
-        Message first = MESSENGER.open(andrew, bayko, text("first"), key);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("first"), key);
         TABLE.lose(andrew, first.conversation());
-        Message newest = MESSENGER.send(bayko, first.conversation(), text("are you there?"), null);
+        Message newest = USE_CASES.sendMessage().send(bayko, first.conversation(), text("are you there?"), null);
         TABLE.advance(newest);
 
-        assertThat(MESSENGER.open(andrew, bayko, text("first"), key)).isEqualTo(first);
+        assertThat(USE_CASES.openConversation().open(andrew, bayko, text("first"), key))
+                .isEqualTo(first);
 
         assertThat(onlyConversation(andrew).conversation().lastMessage()).isEqualTo(newest.asLast());
         assertThat(onlyConversation(andrew).unreadCount()).isEqualTo(1);
@@ -174,59 +201,78 @@ class MessengerIT {
     void whoIsNoLongerInALargerConversationDoesNotComeBackByAnOldKey() {
         IdempotencyKey key = new IdempotencyKey("the-three-of-us");
         List<User> others = List.of(bayko, londo);
-        Message first = MESSENGER.open(andrew, others, text("the three of us"), key);
+        Message first = USE_CASES.openConversation().open(andrew, others, text("the three of us"), key);
         TABLE.lose(andrew, first.conversation());
 
-        assertThat(MESSENGER.open(andrew, others, text("the three of us"), key)).isEqualTo(first);
+        assertThat(USE_CASES.openConversation().open(andrew, others, text("the three of us"), key))
+                .isEqualTo(first);
 
-        assertThat(TABLE.items("GRP#" + andrew.uuid())).isEmpty();
+        assertThat(TABLE.items("GRP#" + andrew.id())).isEmpty();
     }
 
     @Test
     void anOpeningRepeatedWithItsKeyIsStoredOnceInOneConversation() throws Exception {
         IdempotencyKey key = new IdempotencyKey("open-once");
 
-        List<Message> answers =
-                atOnce(10, i -> MESSENGER.open(andrew, List.of(bayko, londo), text("the three of us"), key));
+        List<Message> answers = atOnce(
+                10,
+                i -> USE_CASES.openConversation().open(andrew, List.of(bayko, londo), text("the three of us"), key));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(TABLE.items("GRP#" + londo.uuid())).hasSize(1);
+        assertThat(TABLE.items("GRP#" + londo.id())).hasSize(1);
     }
 
     @Test
     void aKeyBelongsToOneRequestOfOneUser() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("hello"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("hello"), null)
+                .conversation();
         IdempotencyKey key = new IdempotencyKey("shared");
-        Message andrews = MESSENGER.send(andrew, conversation, text("mine"), key);
+        Message andrews = USE_CASES.sendMessage().send(andrew, conversation, text("mine"), key);
 
-        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSENGER.send(andrew, conversation, text("other"), key));
-        assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSENGER.open(andrew, londo, text("mine"), key));
-        assertThat(MESSENGER.send(bayko, conversation, text("mine"), key).uuid())
-                .isNotEqualTo(andrews.uuid());
+        assertFails(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                () -> USE_CASES.sendMessage().send(andrew, conversation, text("other"), key));
+        assertFails(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                () -> USE_CASES.openConversation().open(andrew, londo, text("mine"), key));
+        assertThat(USE_CASES
+                        .sendMessage()
+                        .send(bayko, conversation, text("mine"), key)
+                        .id())
+                .isNotEqualTo(andrews.id());
     }
 
     @Test
     void forSomebodyElseTheConversationDoesNotExist() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("private"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("private"), null)
+                .conversation();
 
-        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.messages(londo, conversation, newest(), 20));
-        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> MESSENGER.send(londo, conversation, text("hi"), null));
         assertFails(
                 ErrorCode.MESSAGE_GROUP_NOT_FOUND,
-                () -> MESSENGER.send(londo, conversation, text("hi"), new IdempotencyKey("k")));
+                () -> USE_CASES.readMessages().page(londo, conversation, newest(), 20));
+        assertFails(
+                ErrorCode.MESSAGE_GROUP_NOT_FOUND,
+                () -> USE_CASES.sendMessage().send(londo, conversation, text("hi"), null));
+        assertFails(
+                ErrorCode.MESSAGE_GROUP_NOT_FOUND,
+                () -> USE_CASES.sendMessage().send(londo, conversation, text("hi"), new IdempotencyKey("k")));
         assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-            MESSENGER.markRead(londo, conversation, MessageSeq.FIRST);
+            USE_CASES.markRead().upTo(londo, conversation, MessageSeq.FIRST);
             return null;
         });
-        assertThat(TABLE.items("GRP#" + londo.uuid())).isEmpty();
-        assertThat(TABLE.items("SND#" + londo.uuid())).isEmpty();
+        assertThat(TABLE.items("GRP#" + londo.id())).isEmpty();
+        assertThat(TABLE.items("SND#" + londo.id())).isEmpty();
     }
 
     @Test
     void nobodyMessagesOneself() {
-        assertFails(ErrorCode.CANNOT_MESSAGE_YOURSELF, () -> MESSENGER.open(andrew, andrew, text("me"), null));
+        assertFails(
+                ErrorCode.CANNOT_MESSAGE_YOURSELF,
+                () -> USE_CASES.openConversation().open(andrew, andrew, text("me"), null));
     }
 
     @Test
@@ -234,30 +280,36 @@ class MessengerIT {
         List<User> others =
                 IntStream.range(0, 20).mapToObj(i -> user("user" + i)).toList();
 
-        assertFails(ErrorCode.MALFORMED_REQUEST, () -> MESSENGER.open(andrew, others, text("all"), null));
-        Message sent = MESSENGER.open(andrew, others.subList(0, 19), text("nearly all"), null);
-        assertThat(sent.memberUuids()).hasSize(20);
+        assertFails(
+                ErrorCode.MALFORMED_REQUEST,
+                () -> USE_CASES.openConversation().open(andrew, others, text("all"), null));
+        Message sent = USE_CASES.openConversation().open(andrew, others.subList(0, 19), text("nearly all"), null);
+        assertThat(sent.memberIds()).hasSize(20);
         assertThat(onlyConversation(others.get(18)).conversation().members()).hasSize(20);
     }
 
     @Test
     void aConversationPagesBackAndForthWithoutGapOrRepeat_AP2() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("0"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("0"), null)
+                .conversation();
         for (int i = 1; i < 105; i++) {
-            MESSENGER.send(i % 2 == 0 ? andrew : bayko, conversation, text("" + i), null);
+            USE_CASES.sendMessage().send(i % 2 == 0 ? andrew : bayko, conversation, text("" + i), null);
         }
         List<String> all = IntStream.range(0, 105).mapToObj(i -> "" + i).toList();
 
         assertThat(texts(pages(conversation, newest(), 10, true))).isEqualTo(all);
-        long first = MESSENGER
-                .messages(andrew, conversation, newest(), 100)
+        long first = USE_CASES
+                .readMessages()
+                .page(andrew, conversation, newest(), 100)
                 .items()
                 .get(0)
                 .seq();
         assertThat(texts(pages(conversation, new MessageRange.After(first), 7, false)))
                 .isEqualTo(all.subList(6, 105));
-        Page<Message, MessageRange> exact = MESSENGER.messages(andrew, conversation, new MessageRange.Before(first), 5);
+        Page<Message, MessageRange> exact =
+                USE_CASES.readMessages().page(andrew, conversation, new MessageRange.Before(first), 5);
         assertThat(exact.items()).hasSize(5);
         assertThat(exact.next()).as("an exactly full last page is the last").isNull();
     }
@@ -265,13 +317,13 @@ class MessengerIT {
     @Test
     void theConversationsPageByRecencyAndAConversationThatMovesIsSeenAtTheTop_AP1() {
         List<Message> opened = IntStream.range(0, 25)
-                .mapToObj(i -> MESSENGER.open(andrew, user("friend" + i), text("hi " + i), null))
+                .mapToObj(i -> USE_CASES.openConversation().open(andrew, user("friend" + i), text("hi " + i), null))
                 .toList();
 
-        Page<ConversationListing, Cursor> one = MESSENGER.conversations(andrew, null, 10);
-        TABLE.advance(MESSENGER.send(andrew, opened.get(0).conversation(), text("up!"), null));
-        Page<ConversationListing, Cursor> two = MESSENGER.conversations(andrew, one.next(), 10);
-        Page<ConversationListing, Cursor> three = MESSENGER.conversations(andrew, two.next(), 10);
+        Page<ConversationListing, Cursor> one = USE_CASES.listConversations().page(andrew, null, 10);
+        TABLE.advance(USE_CASES.sendMessage().send(andrew, opened.get(0).conversation(), text("up!"), null));
+        Page<ConversationListing, Cursor> two = USE_CASES.listConversations().page(andrew, one.next(), 10);
+        Page<ConversationListing, Cursor> three = USE_CASES.listConversations().page(andrew, two.next(), 10);
 
         List<ConversationId> paged = new ArrayList<>();
         for (Page<ConversationListing, Cursor> page : List.of(one, two, three)) {
@@ -282,8 +334,9 @@ class MessengerIT {
         Collections.reverse(didNotMove);
         assertThat(paged).isEqualTo(didNotMove);
         assertThat(three.next()).isNull();
-        assertThat(MESSENGER
-                        .conversations(andrew, null, 1)
+        assertThat(USE_CASES
+                        .listConversations()
+                        .page(andrew, null, 1)
                         .items()
                         .get(0)
                         .conversation()
@@ -293,23 +346,23 @@ class MessengerIT {
 
     @Test
     void readingClearsTheCountAndNeverGoesBack_AP7_AP8() {
-        Message first = MESSENGER.open(andrew, bayko, text("1"), null);
-        Message second = MESSENGER.send(andrew, first.conversation(), text("2"), null);
-        Message own = MESSENGER.send(bayko, first.conversation(), text("my own is not unread"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("1"), null);
+        Message second = USE_CASES.sendMessage().send(andrew, first.conversation(), text("2"), null);
+        Message own = USE_CASES.sendMessage().send(bayko, first.conversation(), text("my own is not unread"), null);
         TABLE.advance(own);
 
         assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(2);
-        MESSENGER.markRead(bayko, first.conversation(), second.seq());
+        USE_CASES.markRead().upTo(bayko, first.conversation(), second.seq());
         assertThat(onlyConversation(bayko).unreadCount()).isZero();
-        MESSENGER.markRead(bayko, first.conversation(), first.seq());
+        USE_CASES.markRead().upTo(bayko, first.conversation(), first.seq());
         assertThat(onlyConversation(bayko).conversation().lastRead()).isEqualTo(second.seq());
     }
 
     @Test
     void countingStopsAtAHundred_AP8() {
-        Message first = MESSENGER.open(andrew, bayko, text("1"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("1"), null);
         for (int i = 0; i < 104; i++) {
-            TABLE.advance(MESSENGER.send(andrew, first.conversation(), text("more"), null));
+            TABLE.advance(USE_CASES.sendMessage().send(andrew, first.conversation(), text("more"), null));
         }
 
         assertThat(onlyConversation(bayko).unreadCount()).isEqualTo(100);
@@ -318,11 +371,13 @@ class MessengerIT {
 
     @Test
     void theFutureCannotBeRead() {
-        ConversationId conversation =
-                MESSENGER.open(andrew, bayko, text("1"), null).conversation();
+        ConversationId conversation = USE_CASES
+                .openConversation()
+                .open(andrew, bayko, text("1"), null)
+                .conversation();
 
         assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
-            MESSENGER.markRead(bayko, conversation, 2);
+            USE_CASES.markRead().upTo(bayko, conversation, 2);
             return null;
         });
     }
@@ -330,10 +385,11 @@ class MessengerIT {
     @Test
     void theLongestTextInFourByteCharactersComesBackAsItWas() {
         String longest = "🚀".repeat(MessageText.MAX_CHARACTERS);
-        Message sent = MESSENGER.open(andrew, bayko, text(longest), null);
+        Message sent = USE_CASES.openConversation().open(andrew, bayko, text(longest), null);
 
-        assertThat(MESSENGER
-                        .messages(bayko, sent.conversation(), newest(), 1)
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(bayko, sent.conversation(), newest(), 1)
                         .items()
                         .get(0)
                         .text())
@@ -344,11 +400,14 @@ class MessengerIT {
 
     @Test
     void theSendersNamesAreThoseOfTheTimeOfSending() {
-        Message first = MESSENGER.open(andrew, bayko, text("1"), null);
-        User renamed = new User(andrew.uuid(), andrew.handle(), "Andrew B.");
-        Message second = MESSENGER.send(renamed, first.conversation(), text("2"), null);
+        Message first = USE_CASES.openConversation().open(andrew, bayko, text("1"), null);
+        User renamed = new User(andrew.id(), andrew.handle(), "Andrew B.");
+        Message second = USE_CASES.sendMessage().send(renamed, first.conversation(), text("2"), null);
 
-        assertThat(MESSENGER.messages(bayko, first.conversation(), newest(), 2).items())
+        assertThat(USE_CASES
+                        .readMessages()
+                        .page(bayko, first.conversation(), newest(), 2)
+                        .items())
                 .extracting(Message::sender)
                 .containsExactly(Member.of(andrew), Member.of(renamed))
                 .doesNotHaveDuplicates();
@@ -360,7 +419,7 @@ class MessengerIT {
         Set<MessageRange> asked = new HashSet<>();
         for (MessageRange range = start; range != null; ) {
             assertThat(asked.add(range)).as("no range is asked twice").isTrue();
-            Page<Message, MessageRange> page = MESSENGER.messages(andrew, conversation, range, limit);
+            Page<Message, MessageRange> page = USE_CASES.readMessages().page(andrew, conversation, range, limit);
             all.addAll(backwards ? 0 : all.size(), page.items());
             range = page.next();
         }
@@ -372,13 +431,14 @@ class MessengerIT {
     }
 
     private static ConversationListing onlyConversation(User user) {
-        List<ConversationListing> all = MESSENGER.conversations(user, null, 20).items();
+        List<ConversationListing> all =
+                USE_CASES.listConversations().page(user, null, 20).items();
         assertThat(all).hasSize(1);
         return all.get(0);
     }
 
-    private static Messenger at(Instant now) {
-        return new Messenger(TABLE.client(), TABLE.name(), Clock.fixed(now, ZoneOffset.UTC));
+    private static UseCases at(Instant now) {
+        return UseCases.of(TABLE.client(), TABLE.name(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static MessageText text(String text) {

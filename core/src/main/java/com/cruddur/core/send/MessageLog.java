@@ -1,12 +1,14 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.KnownNumbers;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageId;
+import com.cruddur.core.message.Messages;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Puts messages at the end of conversations (AP4, AP4i). A message wins its number by being put at it while it is free;
@@ -23,15 +25,25 @@ public final class MessageLog {
 
     private final Messages messages;
     private final Receipts receipts;
+    private final KnownNumbers known;
     private final SendPacing pacing;
     private final Clock clock;
-    private final KnownNumbers known = new KnownNumbers();
+    private final LongSupplier random;
 
-    public MessageLog(DynamoDbClient dynamoDb, String tableName, Clock clock, SendPacing pacing) {
-        this.messages = new Messages(dynamoDb, tableName);
-        this.receipts = new Receipts(dynamoDb, tableName, clock);
+    /** @param random makes the ids of messages */
+    public MessageLog(
+            Messages messages,
+            Receipts receipts,
+            KnownNumbers known,
+            SendPacing pacing,
+            Clock clock,
+            LongSupplier random) {
+        this.messages = messages;
+        this.receipts = receipts;
+        this.known = known;
         this.pacing = pacing;
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -40,12 +52,9 @@ public final class MessageLog {
      *
      * @param seq of a message that is stored
      */
-    public long nextAfter(ConversationId conversation, long seq) {
-        long now = pacing.nanoTime();
-        if (known.isProbablyBehind(conversation, now)) {
-            return newest(conversation, seq) + 1;
-        }
-        return Math.max(seq, known.of(conversation, now)) + 1;
+    long nextAfter(ConversationId conversation, long seq) {
+        OptionalLong newest = known.newest(conversation);
+        return newest.isPresent() ? Math.max(seq, newest.getAsLong()) + 1 : newest(conversation, seq) + 1;
     }
 
     private long newest(ConversationId conversation, long atLeast) {
@@ -55,17 +64,24 @@ public final class MessageLog {
     }
 
     /** Remembers that a message is stored, for the sends to come. */
-    public void isStored(ConversationId conversation, long seq) {
-        known.isStored(conversation, seq, pacing.nanoTime());
+    void isStored(ConversationId conversation, long seq) {
+        known.isStored(conversation, seq);
     }
 
     /**
-     * Which message a send is, decided once for each key. 1 WCU with a key, nothing without.
+     * Which message a request becomes, decided once for each key. 1 WCU with a key, nothing without.
      *
-     * @param wanted at a number whose predecessor is stored
+     * @param seq a number whose predecessor is stored
      */
-    public Receipt claim(UUID sender, @Nullable IdempotencyKey key, Receipt wanted) {
-        return key == null ? wanted : receipts.claim(sender, key, wanted);
+    Receipt claim(SendRequest request, ConversationId conversation, long seq) {
+        Receipt wanted = new Receipt(conversation, MessageId.random(random), seq, request.digest());
+        IdempotencyKey key = request.key();
+        return key == null ? wanted : receipts.claim(request.sender().id(), key, wanted);
+    }
+
+    /** The message of a request, at the number of its receipt. */
+    Message place(SendRequest request, Receipt receipt) {
+        return request.draft(receipt).at(receipt.seq(), clock.instant());
     }
 
     /**
@@ -73,29 +89,32 @@ public final class MessageLog {
      * first costs 1 WCU and 1 RCU more, and 1 WCU for the receipt if there is a key.
      *
      * @param receipt as {@link #claim} has returned it
-     * @param draft the message, given the receipt
      * @return the message as it is stored
      * @throws com.cruddur.core.problem.CruddurException
      *     {@link com.cruddur.core.problem.ErrorCode#TEMPORARILY_UNAVAILABLE} after {@link #MAX_ATTEMPTS}: it is not
      *     stored, and may be sent again
      */
-    public Message append(
-            UUID sender, @Nullable IdempotencyKey key, Receipt receipt, Function<Receipt, MessageDraft> draft) {
+    Message append(SendRequest request, Receipt receipt) {
         Receipt held = receipt;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Optional<Message> stored = messages.put(draft.apply(held).at(held.seq(), clock.instant()));
+            Optional<Message> stored = messages.put(place(request, held));
             isStored(held.conversation(), held.seq());
             if (stored.isPresent()) {
                 return stored.get();
             }
-            known.raceLost(held.conversation(), pacing.nanoTime());
+            known.raceLost(held.conversation());
             if (attempt == MAX_ATTEMPTS) {
                 break;
             }
             pacing.pauseAfter(attempt);
             long next = newest(held.conversation(), held.seq()) + 1;
-            held = key == null ? held.movedTo(next) : receipts.move(sender, key, held, next);
+            held = move(request, held, next);
         }
         throw LocalPacing.busy();
+    }
+
+    private Receipt move(SendRequest request, Receipt held, long next) {
+        IdempotencyKey key = request.key();
+        return key == null ? held.movedTo(next) : receipts.move(request.sender().id(), key, held, next);
     }
 }

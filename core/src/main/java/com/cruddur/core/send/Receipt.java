@@ -1,7 +1,7 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import com.cruddur.core.conversation.ConversationId;
-import java.util.UUID;
+import com.cruddur.core.message.MessageId;
 
 /**
  * What one send became: which message, and where it is stored or being stored.
@@ -9,9 +9,9 @@ import java.util.UUID;
  * @param seq the only number at which the message may be put now
  * @param digest of the request, to tell a repeat from another request under the same key
  */
-public record Receipt(ConversationId conversation, UUID messageUuid, long seq, String digest) {
+public record Receipt(ConversationId conversation, MessageId message, long seq, String digest) {
 
     Receipt movedTo(long newSeq) {
-        return new Receipt(conversation, messageUuid, newSeq, digest);
+        return new Receipt(conversation, message, newSeq, digest);
     }
 }

@@ -1,9 +1,11 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.MessageId;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -26,14 +28,14 @@ class ReceiptsIT {
     private static final MessagingTable TABLE = MessagingTable.create();
 
     private final Receipts receipts = new Receipts(TABLE.client(), TABLE.name(), Clock.systemUTC());
-    private final UUID andrew = UUID.randomUUID();
+    private final UserId andrew = new UserId(UUID.randomUUID());
     private final IdempotencyKey key = new IdempotencyKey("once");
-    private final Receipt wanted =
-            new Receipt(new ConversationId(UUID.randomUUID()), UUID.randomUUID(), 5, "digest of the request");
+    private final Receipt wanted = new Receipt(
+            new ConversationId(UUID.randomUUID()), new MessageId(UUID.randomUUID()), 5, "digest of the request");
 
     @Test
     void theFirstClaimDecidesAndEveryRepeatGetsIt() {
-        Receipt other = new Receipt(wanted.conversation(), UUID.randomUUID(), 9, wanted.digest());
+        Receipt other = new Receipt(wanted.conversation(), new MessageId(UUID.randomUUID()), 9, wanted.digest());
 
         assertThat(receipts.claim(andrew, key, wanted)).isEqualTo(wanted);
         assertThat(receipts.claim(andrew, key, other)).isEqualTo(wanted);
@@ -92,7 +94,8 @@ class ReceiptsIT {
 
     @Test
     void aKeyThatBelongsToAnotherRequestMeanwhileIsNotTakenFromIt() {
-        Receipt others = new Receipt(wanted.conversation(), UUID.randomUUID(), 6, "digest of another request");
+        Receipt others =
+                new Receipt(wanted.conversation(), new MessageId(UUID.randomUUID()), 6, "digest of another request");
         receipts.claim(andrew, key, others);
 
         assertThatThrownBy(() -> receipts.move(andrew, key, wanted, 7))
@@ -105,7 +108,7 @@ class ReceiptsIT {
     /** It expired, and a repeat of the same request has claimed the key again: both put that one's message. */
     @Test
     void aKeyThatWasClaimedAgainByTheSameRequestGivesThatMessage() {
-        Receipt again = new Receipt(wanted.conversation(), UUID.randomUUID(), 6, wanted.digest());
+        Receipt again = new Receipt(wanted.conversation(), new MessageId(UUID.randomUUID()), 6, wanted.digest());
         receipts.claim(andrew, key, again);
 
         assertThat(receipts.move(andrew, key, wanted, 7)).isEqualTo(again);

@@ -1,4 +1,4 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import static com.cruddur.core.table.TableSpec.DIGEST;
 import static com.cruddur.core.table.TableSpec.EXPIRES_AT;
@@ -9,6 +9,8 @@ import static com.cruddur.core.table.TableSpec.RECEIPT_PREFIX;
 import static com.cruddur.core.table.TableSpec.SEQ;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.MessageId;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -16,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -49,11 +50,11 @@ public final class Receipts {
      * @return the receipt that holds: {@code wanted}, or the one of an earlier attempt
      * @throws CruddurException {@link ErrorCode#IDEMPOTENCY_KEY_REUSED} if the key belongs to another request
      */
-    public Receipt claim(UUID user, IdempotencyKey key, Receipt wanted) {
+    public Receipt claim(UserId user, IdempotencyKey key, Receipt wanted) {
         Instant now = clock.instant();
         Item item = Item.of(RECEIPT_PREFIX + user, key.value())
-                .with(MESSAGE_GROUP_UUID, wanted.conversation().uuid())
-                .with(MESSAGE_UUID, wanted.messageUuid())
+                .with(MESSAGE_GROUP_UUID, wanted.conversation())
+                .with(MESSAGE_UUID, wanted.message())
                 .with(SEQ, wanted.seq())
                 .with(DIGEST, wanted.digest())
                 .with(EXPIRES_AT, seconds(now.plus(LIFETIME)));
@@ -75,7 +76,7 @@ public final class Receipts {
      *
      * @return the receipt that holds: at {@code newSeq}, or where another repeat has moved it
      */
-    public Receipt move(UUID user, IdempotencyKey key, Receipt held, long newSeq) {
+    public Receipt move(UserId user, IdempotencyKey key, Receipt held, long newSeq) {
         try {
             dynamoDb.updateItem(update -> update.tableName(tableName)
                     .key(Item.of(RECEIPT_PREFIX + user, key.value()).attributes())
@@ -84,7 +85,7 @@ public final class Receipts {
                     .expressionAttributeValues(Map.of(
                             ":new", AttributeValue.fromN(Long.toString(newSeq)),
                             ":old", AttributeValue.fromN(Long.toString(held.seq())),
-                            ":uuid", AttributeValue.fromS(held.messageUuid().toString())))
+                            ":uuid", AttributeValue.fromS(held.message().toString())))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return held.movedTo(newSeq);
         } catch (ConditionalCheckFailedException e) {
@@ -107,7 +108,7 @@ public final class Receipts {
     private static Receipt fromItem(Item item) {
         return new Receipt(
                 new ConversationId(item.uuid(MESSAGE_GROUP_UUID)),
-                item.uuid(MESSAGE_UUID),
+                new MessageId(item.uuid(MESSAGE_UUID)),
                 item.number(SEQ),
                 item.text(DIGEST));
     }

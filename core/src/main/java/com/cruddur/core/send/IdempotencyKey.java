@@ -1,4 +1,4 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;

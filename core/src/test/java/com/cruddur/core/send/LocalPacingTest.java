@@ -1,4 +1,4 @@
-package com.cruddur.core.message;
+package com.cruddur.core.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

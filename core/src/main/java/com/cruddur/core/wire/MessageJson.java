@@ -1,11 +1,10 @@
-package com.cruddur.api.message;
+package com.cruddur.core.wire;
 
 import com.cruddur.core.message.Message;
-import com.cruddur.core.table.Item;
 import java.util.UUID;
 
-/** A message in an answer. */
-record MessageJson(
+/** A message. */
+public record MessageJson(
         UUID uuid,
         long seq,
         UUID messageGroupUuid,
@@ -15,15 +14,15 @@ record MessageJson(
         String message,
         String createdAt) {
 
-    static MessageJson of(Message message) {
+    public static MessageJson of(Message message) {
         return new MessageJson(
-                message.uuid(),
+                message.id().uuid(),
                 message.seq(),
                 message.conversation().uuid(),
-                message.sender().uuid(),
+                message.sender().id().uuid(),
                 message.sender().displayName(),
                 message.sender().handle(),
                 message.text(),
-                Item.time(message.createdAt()));
+                WireTime.of(message.createdAt()));
     }
 }

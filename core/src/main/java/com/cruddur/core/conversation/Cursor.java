@@ -1,4 +1,4 @@
-package com.cruddur.core.page;
+package com.cruddur.core.conversation;
 
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * <p>It names no user. The user comes from the access token, so another person's cursor shows nothing of
  * that person: it is only a place in one's own list.
  */
-public record Cursor(UUID recency, UUID conversationUuid) {
+public record Cursor(UUID recency, ConversationId conversation) {
 
     private static final byte VERSION = 1;
     private static final int LENGTH = 1 + 4 * Long.BYTES;
@@ -20,7 +20,7 @@ public record Cursor(UUID recency, UUID conversationUuid) {
     /** The form in which clients carry it: opaque to them, URL-safe, 44 characters. */
     public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH).put(VERSION);
-        for (UUID uuid : new UUID[] {recency, conversationUuid}) {
+        for (UUID uuid : new UUID[] {recency, conversation.uuid()}) {
             bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -38,8 +38,8 @@ public record Cursor(UUID recency, UUID conversationUuid) {
             throw malformed();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, LENGTH - 1);
-        Cursor cursor =
-                new Cursor(new UUID(buffer.getLong(), buffer.getLong()), new UUID(buffer.getLong(), buffer.getLong()));
+        UUID recency = new UUID(buffer.getLong(), buffer.getLong());
+        Cursor cursor = new Cursor(recency, new ConversationId(new UUID(buffer.getLong(), buffer.getLong())));
         if (!cursor.encode().equals(encoded)) {
             throw malformed();
         }

@@ -1,6 +1,4 @@
-package com.cruddur.core;
-
-import com.cruddur.core.conversation.Conversation;
+package com.cruddur.core.conversation;
 
 /**
  * A conversation in its owner's list.

@@ -1,15 +1,14 @@
-package com.cruddur.api.conversation;
+package com.cruddur.core.wire;
 
-import com.cruddur.core.ConversationListing;
 import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.table.Item;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation in an answer: the names of the other person, or of a larger group its title and no handle. */
-record ConversationJson(
+/** A conversation in a list: the names of the other person, or of a larger group its title and no handle. */
+public record ConversationJson(
         UUID uuid,
         String displayName,
         @Nullable String handle,
@@ -20,21 +19,14 @@ record ConversationJson(
         long lastReadSeq,
         List<MemberJson> members) {
 
-    record MemberJson(UUID uuid, String handle, String displayName) {
-
-        static MemberJson of(Member member) {
-            return new MemberJson(member.uuid(), member.handle(), member.displayName());
-        }
-    }
-
-    static ConversationJson of(ConversationListing listing) {
+    public static ConversationJson of(ConversationListing listing) {
         Conversation conversation = listing.conversation();
         return new ConversationJson(
                 conversation.id().uuid(),
                 conversation.title(),
                 conversation.other().map(Member::handle).orElse(null),
                 conversation.lastMessage().preview(),
-                Item.time(conversation.lastMessage().createdAt()),
+                WireTime.of(conversation.lastMessage().createdAt()),
                 listing.unreadCount(),
                 conversation.lastMessage().seq(),
                 conversation.lastRead(),

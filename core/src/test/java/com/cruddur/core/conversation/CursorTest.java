@@ -1,4 +1,4 @@
-package com.cruddur.core.page;
+package com.cruddur.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ class CursorTest {
 
     @Property
     void comesBackAsItWas(@ForAll("uuids") UUID message, @ForAll("uuids") UUID conversation) {
-        Cursor cursor = new Cursor(message, conversation);
+        Cursor cursor = new Cursor(message, new ConversationId(conversation));
 
         assertThat(cursor.encode()).matches("[A-Za-z0-9_-]{44}");
         assertThat(Cursor.decode(cursor.encode())).isEqualTo(cursor);
@@ -31,7 +31,7 @@ class CursorTest {
 
     @Property
     void aCutOrLengthenedCursorIsRefused(@ForAll("uuids") UUID message, @ForAll("uuids") UUID conversation) {
-        String encoded = new Cursor(message, conversation).encode();
+        String encoded = new Cursor(message, new ConversationId(conversation)).encode();
 
         assertThatThrownBy(() -> Cursor.decode(encoded.substring(1))).isInstanceOf(CruddurException.class);
         assertThatThrownBy(() -> Cursor.decode(encoded + "A")).isInstanceOf(CruddurException.class);

@@ -1,0 +1,36 @@
+package com.cruddur.core.message;
+
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+
+/** Reads the messages of a conversation that the reader is in. */
+public final class ReadMessages {
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final KnownNumbers known;
+
+    /** @param known learns the numbers that are read, for the sends to come */
+    public ReadMessages(Conversations conversations, Messages messages, KnownNumbers known) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.known = known;
+    }
+
+    /**
+     * A page of a conversation, oldest first within the page (AP3, AP2). 0.5 RCU, and 0.5 RCU per 4 KB.
+     *
+     * @param limit 1 to {@link Page#MAX_LIMIT}
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in
+     */
+    public Page<Message, MessageRange> page(User reader, ConversationId conversation, MessageRange range, int limit) {
+        conversations.required(reader.id(), conversation);
+        Page<Message, MessageRange> page = messages.page(conversation, range, limit);
+        page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> known.isStored(conversation, seq));
+        return page;
+    }
+}
