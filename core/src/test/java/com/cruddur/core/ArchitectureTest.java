@@ -25,7 +25,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyUsersAndActivitiesKnowSql = noClasses()
             .that()
-            .resideOutsideOfPackages("..user..", "..activity..")
+            .resideOutsideOfPackage("..people..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "org.flywaydb..", "com.zaxxer..", "javax.sql..");
