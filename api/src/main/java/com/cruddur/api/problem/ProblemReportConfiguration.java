@@ -1,15 +1,14 @@
-package com.cruddur.api.http;
+package com.cruddur.api.problem;
 
-import com.cruddur.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tomcat: its own error pages are problems too. */
+/** The error pages of Tomcat itself are problem documents too. */
 @Configuration(proxyBeanMethods = false)
-class WebServerConfiguration {
+class ProblemReportConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
