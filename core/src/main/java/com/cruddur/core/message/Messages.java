@@ -11,12 +11,14 @@ import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
+import com.cruddur.core.table.UnreadableItems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -74,22 +76,34 @@ public final class Messages implements StoredMessages {
      * AP2: a page of a conversation, oldest first within the page. 0.5 RCU per 4 KB; where the eventually consistent
      * read leaves a number out, or ends before the first one, it is repeated as a consistent one (twice as much more).
      *
+     * <p>A message that cannot be read is left out ({@link UnreadableItems}). The next page begins after its number all
+     * the same, so nobody is stuck before it; and whoever follows by numbers sees that one is missing.
+     *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
     public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, int limit) {
-        List<Message> found = query(conversation, range, limit + 1, false);
+        List<Map<String, AttributeValue>> found = query(conversation, range, limit + 1, false);
         if (!isDense(range, found, limit + 1)) {
             found = query(conversation, range, limit + 1, true);
         }
-        return pageOf(found, range, limit);
+        return pageOf(found, range, limit, items -> UnreadableItems.leaveOut(items, MessageItem::read));
     }
 
-    /** The same as it is now: consistent reads only, for repairs and loads. 1 RCU per 4 KB. */
+    /**
+     * The same as it is now, for repairs and loads: consistent reads only, 1 RCU per 4 KB. A message that cannot be read
+     * is an error that names it: a load must not take it for missing.
+     */
     public Page<Message, MessageRange> pageNow(ConversationId conversation, MessageRange range, int limit) {
-        return pageOf(query(conversation, range, limit + 1, true), range, limit);
+        List<Map<String, AttributeValue>> found = query(conversation, range, limit + 1, true);
+        return pageOf(
+                found,
+                range,
+                limit,
+                items -> items.stream().map(MessageItem::read).toList());
     }
 
-    private List<Message> query(ConversationId conversation, MessageRange range, int limit, boolean consistent) {
+    private List<Map<String, AttributeValue>> query(
+            ConversationId conversation, MessageRange range, int limit, boolean consistent) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(conversation)));
         String condition = PK + " = :pk";
@@ -109,7 +123,7 @@ public final class Messages implements StoredMessages {
                 .limit(limit)
                 .build();
         // 101 messages are under 1 MB, so one answer holds them all.
-        return dynamoDb.query(query).items().stream().map(MessageItem::read).toList();
+        return dynamoDb.query(query).items();
     }
 
     private static boolean isForward(MessageRange range) {
@@ -117,16 +131,16 @@ public final class Messages implements StoredMessages {
     }
 
     /** Whether each number follows the one before it, the first one the bound; and going back, nothing ends too early. */
-    private static boolean isDense(MessageRange range, List<Message> found, int limit) {
+    private static boolean isDense(MessageRange range, List<Map<String, AttributeValue>> found, int limit) {
         int step = isForward(range) ? 1 : -1;
-        long expected = found.isEmpty() ? MessageSeq.FIRST : found.get(0).seq();
+        long expected = found.isEmpty() ? MessageSeq.FIRST : MessageItem.seq(found.get(0));
         if (range instanceof MessageRange.Before before) {
             expected = before.seq() + step;
         } else if (range instanceof MessageRange.After after) {
             expected = after.seq() + step;
         }
-        for (Message message : found) {
-            if (message.seq() != expected) {
+        for (Map<String, AttributeValue> message : found) {
+            if (MessageItem.seq(message) != expected) {
                 return false;
             }
             expected += step;
@@ -135,17 +149,20 @@ public final class Messages implements StoredMessages {
         return isForward(range) || found.size() == limit || expected < MessageSeq.FIRST;
     }
 
-    private static Page<Message, MessageRange> pageOf(List<Message> found, MessageRange range, int limit) {
+    private static Page<Message, MessageRange> pageOf(
+            List<Map<String, AttributeValue>> found,
+            MessageRange range,
+            int limit,
+            Function<List<Map<String, AttributeValue>>, List<Message>> reader) {
         boolean forward = isForward(range);
-        Page<Message, MessageRange> page = Page.of(
-                found,
-                limit,
-                last -> forward ? new MessageRange.After(last.seq()) : new MessageRange.Before(last.seq()));
-        if (forward) {
-            return page;
+        Page<Map<String, AttributeValue>, MessageRange> page = Page.of(found, limit, last -> {
+            long seq = MessageItem.seq(last);
+            return forward ? new MessageRange.After(seq) : new MessageRange.Before(seq);
+        });
+        List<Message> oldestFirst = new ArrayList<>(reader.apply(page.items()));
+        if (!forward) {
+            Collections.reverse(oldestFirst);
         }
-        List<Message> oldestFirst = new ArrayList<>(page.items());
-        Collections.reverse(oldestFirst);
         return new Page<>(oldestFirst, page.next());
     }
 
