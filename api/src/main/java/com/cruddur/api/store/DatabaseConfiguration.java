@@ -6,6 +6,8 @@ import com.zaxxer.hikari.util.Credentials;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -18,13 +20,18 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 class DatabaseConfiguration {
 
     @Bean
-    Users users(DataSource dataSource, Bulkhead databaseBulkhead) {
-        return new Users(new LimitedDataSource(dataSource, databaseBulkhead));
+    Jdbi jdbi(DataSource dataSource, Bulkhead databaseBulkhead, SqlLogger observations) {
+        return Jdbi.create(new LimitedDataSource(dataSource, databaseBulkhead)).setSqlLogger(observations);
     }
 
     @Bean
-    Activities activities(DataSource dataSource, Bulkhead databaseBulkhead, Clock clock) {
-        return new Activities(new LimitedDataSource(dataSource, databaseBulkhead), clock);
+    Users users(Jdbi jdbi) {
+        return new Users(jdbi);
+    }
+
+    @Bean
+    Activities activities(Jdbi jdbi, Clock clock) {
+        return new Activities(jdbi, clock);
     }
 
     /** On connections of its own: a migration may take longer than a request's statement may. */

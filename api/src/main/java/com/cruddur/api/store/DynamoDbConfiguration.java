@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,9 +45,11 @@ class DynamoDbConfiguration {
     DynamoDbClient dynamoDb(
             DynamoDbProperties properties,
             ObjectProvider<AwsCredentialsProvider> credentials,
-            ObjectProvider<ExecutionInterceptor> interceptors) {
+            ObjectProvider<ExecutionInterceptor> interceptors,
+            ObjectProvider<MetricPublisher> metrics) {
         ClientOverrideConfiguration.Builder settings = TableClient.settings();
         interceptors.orderedStream().forEach(settings::addExecutionInterceptor);
+        metrics.orderedStream().forEach(settings::addMetricPublisher);
         DynamoDbClientBuilder client = DynamoDbClient.builder()
                 .region(region(properties))
                 .overrideConfiguration(settings.build())

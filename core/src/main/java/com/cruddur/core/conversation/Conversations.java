@@ -13,6 +13,7 @@ import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import com.cruddur.core.table.UnreadableItems;
@@ -73,8 +74,11 @@ public final class Conversations {
     }
 
     private Optional<Conversation> get(UserId user, ConversationId conversation, boolean consistent) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(get ->
-                        get.tableName(tableName).key(key(user, conversation)).consistentRead(consistent))
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        get -> get.overrideConfiguration(AccessPattern.FIND_MEMBERSHIP.configuration())
+                                .tableName(tableName)
+                                .key(key(user, conversation))
+                                .consistentRead(consistent))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(ConversationItem.read(item));
     }
@@ -88,6 +92,7 @@ public final class Conversations {
      */
     public Page<Conversation, Cursor> list(UserId user, @Nullable Cursor after, int limit) {
         QueryRequest query = QueryRequest.builder()
+                .overrideConfiguration(AccessPattern.LIST_CONVERSATIONS.configuration())
                 .tableName(tableName)
                 .indexName(RECENCY_INDEX)
                 .keyConditionExpression(PK + " = :pk")
@@ -128,7 +133,7 @@ public final class Conversations {
             Conversation row = new Conversation(member.id(), conversation, members, first, read, first.createdAt());
             withMessage.putIfAbsent("row of " + member.id(), ConversationItem.of(row));
         }
-        return withMessage.write(dynamoDb).isEmpty();
+        return withMessage.write(dynamoDb, AccessPattern.OPEN_CONVERSATION).isEmpty();
     }
 
     /**
@@ -146,7 +151,8 @@ public final class Conversations {
     /** Writes a message into a row on a condition; where that is false the row stays as it is. */
     void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
         try {
-            dynamoDb.updateItem(update -> update.tableName(tableName)
+            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MOVE_ROW.configuration())
+                    .tableName(tableName)
                     .key(key(member, conversation))
                     .updateExpression("SET " + LAST_SEQ + " = :seq, " + RECENCY + " = :recency, " + LAST_MESSAGE_AT
                             + " = :at, " + MESSAGE + " = :preview")
@@ -189,7 +195,8 @@ public final class Conversations {
 
     private Marking mark(UserId user, ConversationId conversation, long lastRead, String condition) {
         try {
-            dynamoDb.updateItem(update -> update.tableName(tableName)
+            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MARK_READ.configuration())
+                    .tableName(tableName)
                     .key(key(user, conversation))
                     .updateExpression("SET " + LAST_READ_SEQ + " = :read")
                     .conditionExpression(condition)

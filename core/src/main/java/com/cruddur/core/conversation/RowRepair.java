@@ -4,6 +4,7 @@ import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.PK;
 
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.AccessPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,7 +31,8 @@ public final class RowRepair {
     /** Makes a row; where there is one, advances it instead (AP6). 1 WCU on the table and 1 on the index. */
     public void putOrAdvance(Conversation row) {
         try {
-            dynamoDb.putItem(put -> put.tableName(tableName)
+            dynamoDb.putItem(put -> put.overrideConfiguration(AccessPattern.RESTORE_ROW.configuration())
+                    .tableName(tableName)
                     .item(ConversationItem.of(row))
                     .conditionExpression("attribute_not_exists(" + PK + ")"));
         } catch (ConditionalCheckFailedException thereIsOne) {

@@ -9,6 +9,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.StoredMessages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import com.cruddur.core.table.UnreadableItems;
@@ -55,7 +56,8 @@ public final class Messages implements StoredMessages {
      */
     public Optional<Message> put(Message message) {
         try {
-            dynamoDb.putItem(put -> put.tableName(tableName)
+            dynamoDb.putItem(put -> put.overrideConfiguration(AccessPattern.WRITE_MESSAGE.configuration())
+                    .tableName(tableName)
                     .item(MessageItem.of(message))
                     .conditionExpression("attribute_not_exists(" + PK + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -115,6 +117,7 @@ public final class Messages implements StoredMessages {
             values.put(":bound", sk(after.seq()));
         }
         QueryRequest query = QueryRequest.builder()
+                .overrideConfiguration(AccessPattern.READ_MESSAGES.configuration())
                 .tableName(tableName)
                 .keyConditionExpression(condition)
                 .expressionAttributeValues(values)
@@ -180,6 +183,7 @@ public final class Messages implements StoredMessages {
         values.put(":reader", AttributeValue.fromS(reader.toString()));
         values.put(":read", sk(lastRead));
         QueryRequest query = QueryRequest.builder()
+                .overrideConfiguration(AccessPattern.COUNT_UNREAD.configuration())
                 .tableName(tableName)
                 .keyConditionExpression(PK + " = :pk AND " + SK + " > :read")
                 .filterExpression(USER_UUID + " <> :reader")
@@ -218,7 +222,8 @@ public final class Messages implements StoredMessages {
 
     private Optional<Map<String, AttributeValue>> newestItem(ConversationId conversation) {
         return dynamoDb
-                .query(query -> query.tableName(tableName)
+                .query(query -> query.overrideConfiguration(AccessPattern.FIND_NEWEST_MESSAGE.configuration())
+                        .tableName(tableName)
                         .keyConditionExpression(PK + " = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(conversation))))
                         .consistentRead(true)
@@ -232,7 +237,8 @@ public final class Messages implements StoredMessages {
     /** How many messages there are before a number, read consistently, for repairs. 1 RCU per 4 KB of all of them. */
     public long countBefore(ConversationId conversation, long seq) {
         return dynamoDb
-                .queryPaginator(query -> query.tableName(tableName)
+                .queryPaginator(query -> query.overrideConfiguration(AccessPattern.OPERATE.configuration())
+                        .tableName(tableName)
                         .keyConditionExpression(PK + " = :pk AND " + SK + " < :seq")
                         .expressionAttributeValues(
                                 Map.of(":pk", AttributeValue.fromS(pk(conversation)), ":seq", sk(seq)))
@@ -246,7 +252,8 @@ public final class Messages implements StoredMessages {
     /** AP10: whether there is a message of this number, read consistently. 1 RCU per 4 KB. */
     @Override
     public boolean exists(ConversationId conversation, long seq) {
-        return dynamoDb.getItem(get -> get.tableName(tableName)
+        return dynamoDb.getItem(get -> get.overrideConfiguration(AccessPattern.FIND_MESSAGE.configuration())
+                        .tableName(tableName)
                         .key(Item.of(pk(conversation), MessageSeq.key(seq)).attributes())
                         .consistentRead(true))
                 .hasItem();

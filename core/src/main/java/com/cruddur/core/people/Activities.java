@@ -22,18 +22,24 @@ public final class Activities {
     private final Clock clock;
 
     public Activities(DataSource dataSource, Clock clock) {
-        this.jdbi = Jdbi.create(dataSource);
+        this(Jdbi.create(dataSource), clock);
+    }
+
+    /** @param jdbi whose logger sees each statement with its {@link Statement} */
+    public Activities(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
         this.clock = clock;
     }
 
     /** What has not expired, newest first, without replies. One statement. */
     public List<Activity> home() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> Statement.READ_HOME_FEED
+                .names(handle.createQuery("""
                         select a.*, u.handle, u.display_name
                         from activities a join users u on u.uuid = a.user_uuid
                         where a.reply_to_activity_uuid is null and (a.expires_at is null or a.expires_at > :now)
                         order by a.created_at desc, a.uuid
-                        limit :limit""")
+                        limit :limit"""))
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .bind("limit", MAX_HOME)
                 .map((row, context) -> toActivity(row))
@@ -43,12 +49,13 @@ public final class Activities {
     /** Adds a post; one that is there, by its uuid, stays as it is. */
     public void add(Activity activity) {
         Instant expiresAt = activity.expiresAt();
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> Statement.ADD_ACTIVITY
+                .names(handle.createUpdate("""
                         insert into activities (uuid, user_uuid, message, replies_count, reposts_count, likes_count,
                                                 created_at, expires_at)
                         select :uuid, u.uuid, :message, :replies, :reposts, :likes, :createdAt, :expiresAt
                         from users u where lower(u.handle) = :handle
-                        on conflict (uuid) do nothing""")
+                        on conflict (uuid) do nothing"""))
                 .bind("uuid", activity.uuid())
                 .bind("handle", activity.handle())
                 .bind("message", activity.message())

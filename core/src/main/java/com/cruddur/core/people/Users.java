@@ -18,7 +18,12 @@ public final class Users {
     private final Jdbi jdbi;
 
     public Users(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this(Jdbi.create(dataSource));
+    }
+
+    /** @param jdbi whose logger sees each statement with its {@link Statement} */
+    public Users(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** @param sub the {@code sub} of an access token: the user's identity in Cognito */
@@ -26,15 +31,15 @@ public final class Users {
         if (sub.equals(UNMATCHED)) {
             return Optional.empty();
         }
-        return find(SELECT + "cognito_user_id = :key", sub);
+        return find(Statement.FIND_USER_BY_SUB, SELECT + "cognito_user_id = :key", sub);
     }
 
     public Optional<User> byHandle(Handle handle) {
-        return find(SELECT + "lower(handle) = :key", handle.value());
+        return find(Statement.FIND_USER_BY_HANDLE, SELECT + "lower(handle) = :key", handle.value());
     }
 
     public Optional<User> byId(UserId id) {
-        return find(SELECT + "uuid = cast(:key as uuid)", id.toString());
+        return find(Statement.FIND_USER_BY_UUID, SELECT + "uuid = cast(:key as uuid)", id.toString());
     }
 
     /**
@@ -44,7 +49,8 @@ public final class Users {
      * @param cognitoUserId {@link #UNMATCHED} where it is not known: one that is there stays
      */
     public User register(User user, String email, String cognitoUserId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> Statement.REGISTER_USER
+                .names(handle.createQuery("""
                         insert into users (uuid, handle, display_name, email, cognito_user_id)
                         values (:uuid, :handle, :displayName, :email, :cognitoUserId)
                         on conflict (lower(handle)) do update
@@ -52,7 +58,7 @@ public final class Users {
                             email = excluded.email,
                             cognito_user_id = case when excluded.cognito_user_id = :unmatched
                                                    then users.cognito_user_id else excluded.cognito_user_id end
-                        returning uuid, handle, display_name""")
+                        returning uuid, handle, display_name"""))
                 .bind("uuid", user.id().uuid())
                 .bind("handle", user.handle().value())
                 .bind("displayName", user.displayName())
@@ -63,8 +69,9 @@ public final class Users {
                 .one());
     }
 
-    private Optional<User> find(String sql, String key) {
-        return jdbi.withHandle(handle -> handle.createQuery(sql)
+    private Optional<User> find(Statement statement, String sql, String key) {
+        return jdbi.withHandle(handle -> statement
+                .names(handle.createQuery(sql))
                 .bind("key", key)
                 .map((row, context) -> toUser(row))
                 .findOne());

@@ -13,6 +13,7 @@ import com.cruddur.core.message.MessageId;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Item;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,8 @@ public final class Receipts {
                 .with(DIGEST, wanted.digest())
                 .with(EXPIRES_AT, seconds(now.plus(LIFETIME)));
         try {
-            dynamoDb.putItem(put -> put.tableName(tableName)
+            dynamoDb.putItem(put -> put.overrideConfiguration(AccessPattern.WRITE_RECEIPT.configuration())
+                    .tableName(tableName)
                     .item(item.attributes())
                     .conditionExpression(IF_ABSENT_OR_EXPIRED)
                     .expressionAttributeValues(Map.of(":now", seconds(now)))
@@ -78,7 +80,8 @@ public final class Receipts {
      */
     public Receipt move(UserId user, IdempotencyKey key, Receipt held, long newSeq) {
         try {
-            dynamoDb.updateItem(update -> update.tableName(tableName)
+            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MOVE_RECEIPT.configuration())
+                    .tableName(tableName)
                     .key(Item.of(RECEIPT_PREFIX + user, key.value()).attributes())
                     .updateExpression("SET " + SEQ + " = :new")
                     .conditionExpression(MESSAGE_UUID + " = :uuid AND " + SEQ + " = :old")

@@ -36,12 +36,14 @@ public final class Transaction {
     }
 
     /**
+     * @param pattern what the transaction is for
      * @return the names of the writes whose condition was false: then nothing was written. Empty if all is written
      * @throws TransactionCanceledException for every other reason, such as throttling
      */
-    public List<String> write(DynamoDbClient dynamoDb) {
+    public List<String> write(DynamoDbClient dynamoDb, AccessPattern pattern) {
         try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
+            dynamoDb.transactWriteItems(transaction ->
+                    transaction.overrideConfiguration(pattern.configuration()).transactItems(writes));
             return List.of();
         } catch (TransactionCanceledException e) {
             List<String> refused = refused(e.cancellationReasons());

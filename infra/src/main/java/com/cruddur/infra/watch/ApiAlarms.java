@@ -47,7 +47,10 @@ final class ApiAlarms {
         return new IWidget[] {
             Graph.of("API: requests", requests),
             Graph.of("API: 5xx of the service, of the load balancer", failed, unserved),
-            Graph.of("API: seconds, p50 and p99", metrics.targetResponseTime(with(Stats.percentile(50))), p99)
+            Graph.of("API: seconds, p50 and p99", metrics.targetResponseTime(with(Stats.percentile(50))), p99),
+            Graph.of("API: the slowest call of a store, by call (s)", storeCalls("call", "max", "Maximum")),
+            Graph.of("API: time spent in calls of a store, by call (s)", storeCalls("call", "sum", "Sum")),
+            Graph.of("API: calls of a store, by outcome", storeCalls("outcome", "count", "Sum"))
         };
     }
 
@@ -59,6 +62,18 @@ final class ApiAlarms {
                 .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, MIN_REQUESTS))
                 .usingMetrics(new TreeMap<>(Map.of("requests", requests, "failed", failed, "unserved", unserved)))
                 .label("5xx of all answers (%)")
+                .period(PERIOD)
+                .build();
+    }
+
+    /** What the agent beside the API makes of its timer {@code cruddur_store_call_seconds}. */
+    private static IMetric storeCalls(String dimension, String figure, String statistic) {
+        return MathExpression.Builder.create()
+                .expression("SEARCH('{Cruddur,%s} MetricName=\"cruddur_store_call_seconds_%s\"', '%s', %d)"
+                        .formatted(
+                                dimension, figure, statistic, PERIOD.toSeconds().intValue()))
+                .usingMetrics(Map.of())
+                .label("")
                 .period(PERIOD)
                 .build();
     }

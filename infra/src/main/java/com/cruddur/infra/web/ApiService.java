@@ -146,6 +146,7 @@ final class ApiService extends Construct {
                 "api",
                 ContainerDefinitionOptions.builder()
                         .image(ContainerImage.fromDockerImageAsset(image))
+                        .memoryLimitMiB(capacity.memory() - MetricsAgent.MEMORY)
                         .environment(variables(people, client))
                         .command(arguments(people.signIn()))
                         .portMappings(List.of(
@@ -159,6 +160,7 @@ final class ApiService extends Construct {
                                         .build())
                                 .build()))
                         .build());
+        MetricsAgent.addTo(task, this, retention);
         ApiPolicy.on(table).forEach(task::addToTaskRolePolicy);
         people.database().grantCredentials(task.getTaskRole());
         suppressFindings(task);

@@ -2,6 +2,8 @@ package com.cruddur.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.people.Statement;
+import com.cruddur.core.table.AccessPattern;
 import com.cruddur.infra.testing.Synthesised;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ class CostIT {
     private static final Path DOCUMENT = Path.of("../docs/deploy.md");
     private static final String BEGIN = "<!-- computed by CostIT -->\n";
     private static final String END = "<!-- end -->";
+
+    /** Of a call of a store: ok, condition_false, throttled, unavailable, error. */
+    private static final int OUTCOMES = 5;
 
     /** A line of the table. */
     private record Line(String what, String figure, double perMonth) {}
@@ -96,6 +101,8 @@ class CostIT {
                         1, alarm.path("Properties").findValues("MetricStat").size()))
                 .sum();
         lines.add(new Line("Metrics of alarms", Long.toString(alarms), alarms * Prices.ALARM));
+        int metrics = 3 * (AccessPattern.values().length + Statement.values().length) + OUTCOMES;
+        lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
         long nat = count(environment, "AWS::EC2::NatGateway");

@@ -28,6 +28,7 @@ final class Prices {
     static final double DATABASE_GB = 0.115;
     static final double SECRET = 0.40;
     static final double ALARM = 0.10;
+    static final double METRIC = 0.30;
     static final double DASHBOARD = 3.00;
     static final double WEB_ACL = 5.00;
     static final double WEB_ACL_RULE = 1.00;

@@ -98,10 +98,14 @@ public final class Synthesised {
 
     public static JsonNode read(Path file) {
         try {
-            return JSON.readTree(Files.readString(file));
+            return parse(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static JsonNode parse(String json) {
+        return JSON.readTree(json);
     }
 
     /** The resources of one type. */

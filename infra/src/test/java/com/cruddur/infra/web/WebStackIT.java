@@ -195,6 +195,53 @@ class WebStackIT {
                 .contains("PagesUrl", "PagesBucket", "ClientId", "ClusterName");
     }
 
+    /** The metric's name and labels are the API's: StoreMetricsIT of the API asserts them. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void anAgentMakesMetricsOfCloudWatchFromTheCallsOfTheStores(Environment environment) {
+        JsonNode agent = properties(environment, "AWS::ECS::TaskDefinition")
+                .path("ContainerDefinitions")
+                .path(1);
+
+        assertThat(agent.path("Essential").asBoolean(true)).isFalse();
+        assertThat(agent.path("Memory").asInt()
+                        + container(environment).path("Memory").asInt())
+                .isEqualTo(environment.web().api().memory());
+        Map<String, String> variables = agent.path("Environment")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        variable -> variable.path("Name").asString(), variable -> text(variable.path("Value"))));
+        JsonNode scraped = Synthesised.parse(variables.get("PROMETHEUS_CONFIG_CONTENT"))
+                .path("scrape_configs")
+                .path(0);
+        assertThat(scraped.path("metrics_path").asString()).isEqualTo("/actuator/prometheus");
+        JsonNode made = Synthesised.parse(variables.get("CW_CONFIG_CONTENT"))
+                .path("logs")
+                .path("metrics_collected")
+                .path("prometheus")
+                .path("emf_processor");
+        assertThat(made.path("metric_namespace").asString()).isEqualTo("Cruddur");
+        for (String figure : List.of("count", "sum", "max")) {
+            assertThat("cruddur_store_call_seconds_" + figure)
+                    .matches(made.path("metric_declaration")
+                            .path(0)
+                            .path("metric_selectors")
+                            .path(0)
+                            .asString());
+        }
+    }
+
+    /** A text in which the name of a resource stands, which CloudFormation puts there. */
+    private static String text(JsonNode value) {
+        return value.isString()
+                ? value.asString()
+                : value.path("Fn::Join")
+                        .path(1)
+                        .valueStream()
+                        .map(part -> part.isString() ? part.asString() : "group")
+                        .collect(Collectors.joining());
+    }
+
     @Test
     void aRegionOtherThanThatOfTheWebAclIsRefused() {
         Environment there =

@@ -1,4 +1,4 @@
-package com.cruddur.api.store;
+package com.cruddur.api.store.measure;
 
 import com.cruddur.core.table.UnreadableItems;
 import io.micrometer.core.instrument.FunctionCounter;
