@@ -75,7 +75,7 @@ class StreamPermissionsIT {
         User bayko = MessagingTable.user("bayko");
         Messenger messenger = new Messenger(engine.client(), TABLE, Clock.systemUTC());
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Message second = messenger.send(bayko, first.conversation(), new MessageText("second"), null);
+        Message second = messenger.send(bayko, first.group(), new MessageText("second"), null);
 
         var answer = new MessagingStreamHandler(new Conversations(guarded, TABLE))
                 .handleRequest(insertsOf(first, second), null);
@@ -83,7 +83,7 @@ class StreamPermissionsIT {
         assertThat(answer.getBatchItemFailures()).isEmpty();
         Conversations groups = new Conversations(engine.client(), TABLE);
         for (User member : List.of(londo, bayko)) {
-            assertThat(groups.findNow(member.uuid(), first.conversation())
+            assertThat(groups.findNow(member.uuid(), first.group())
                             .orElseThrow()
                             .lastMessage()
                             .seq())
@@ -162,7 +162,7 @@ class StreamPermissionsIT {
             stream.setDynamodb(new StreamRecord()
                     .withSequenceNumber(String.valueOf(event.getRecords().size() + 1))
                     .withKeys(Map.of(
-                            TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.conversation()),
+                            TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.group()),
                             TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
                     .withNewImage(Map.of(
                             TableSpec.MESSAGE_UUID,

@@ -79,21 +79,21 @@ class ApiPermissionsIT {
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
         messenger.open(londo, bayko, new MessageText("again"), null);
         messenger.open(londo, List.of(bayko, vir), new MessageText("three"), new IdempotencyKey("open-1"));
-        messenger.send(londo, first.conversation(), new MessageText("second"), null);
+        messenger.send(londo, first.group(), new MessageText("second"), null);
         IdempotencyKey key = new IdempotencyKey("send-1");
-        Message once = messenger.send(londo, first.conversation(), new MessageText("third"), key);
-        Message repeated = messenger.send(londo, first.conversation(), new MessageText("third"), key);
+        Message once = messenger.send(londo, first.group(), new MessageText("third"), key);
+        Message repeated = messenger.send(londo, first.group(), new MessageText("third"), key);
 
-        List<ConversationListing> conversations =
-                messenger.conversations(bayko, null, 20).items();
+        List<ConversationListing> groups =
+                messenger.messageGroups(bayko, null, 20).items();
         List<Message> messages = messenger
-                .messages(bayko, first.conversation(), new MessageRange.Newest(), 20)
+                .messages(bayko, first.group(), new MessageRange.Newest(), 20)
                 .items();
-        messenger.markRead(bayko, first.conversation(), once.seq());
+        messenger.markRead(bayko, first.group(), once.seq());
         guarded.describeTable(describe -> describe.tableName(TABLE));
 
         assertThat(repeated).isEqualTo(once);
-        assertThat(conversations).hasSize(2).anyMatch(conversation -> conversation.unreadCount() > 0);
+        assertThat(groups).hasSize(2).anyMatch(group -> group.unreadCount() > 0);
         assertThat(messages).extracting(Message::text).containsExactly("first", "again", "second", "third");
         assertThat(guard.seen())
                 .extracting(Call::action)
@@ -104,12 +104,12 @@ class ApiPermissionsIT {
     @Test
     void aMessageMayBeMarkedAsReadBeforeTheStreamFunctionHasSeenIt() {
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
-        Message second = messenger.send(londo, first.conversation(), new MessageText("second"), null);
+        Message second = messenger.send(londo, first.group(), new MessageText("second"), null);
 
-        messenger.markRead(bayko, first.conversation(), second.seq());
+        messenger.markRead(bayko, first.group(), second.seq());
 
         assertThat(new Conversations(engine.client(), TABLE)
-                        .findNow(bayko.uuid(), first.conversation())
+                        .findNow(bayko.uuid(), first.group())
                         .orElseThrow()
                         .lastRead())
                 .isEqualTo(2);
@@ -119,10 +119,9 @@ class ApiPermissionsIT {
     void aReceiptMayGetAnotherNumberWhenItsOwnIsTaken() {
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
         Messenger otherInstance = new Messenger(engine.client(), TABLE, Clock.systemUTC());
-        otherInstance.send(bayko, first.conversation(), new MessageText("quicker"), null);
+        otherInstance.send(bayko, first.group(), new MessageText("quicker"), null);
 
-        Message third =
-                messenger.send(londo, first.conversation(), new MessageText("third"), new IdempotencyKey("moved"));
+        Message third = messenger.send(londo, first.group(), new MessageText("third"), new IdempotencyKey("moved"));
 
         assertThat(third.seq()).isEqualTo(3);
     }
@@ -132,12 +131,12 @@ class ApiPermissionsIT {
         Message first = messenger.open(londo, bayko, new MessageText("first"), null);
         engine.client()
                 .deleteItem(delete -> delete.tableName(TABLE)
-                        .key(Item.of("GRP#" + londo.uuid(), first.conversation().toString())
+                        .key(Item.of("GRP#" + londo.uuid(), first.group().toString())
                                 .attributes()));
 
         messenger.open(londo, bayko, new MessageText("again"), null);
 
-        assertThat(messenger.conversations(londo, null, 20).items()).hasSize(1);
+        assertThat(messenger.messageGroups(londo, null, 20).items()).hasSize(1);
     }
 
     @Test
