@@ -1,4 +1,7 @@
-/** The HTTP API: thin, one package for each concern; the rules are in core. */
+/**
+ * The HTTP API: thin, one package for each concern; the rules are in core. Fewer than three classes: it holds the
+ * application itself.
+ */
 @NullMarked
 package com.cruddur.api;
 

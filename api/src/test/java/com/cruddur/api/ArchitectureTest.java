@@ -3,7 +3,10 @@ package com.cruddur.api;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.testing.PackageSizes;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -60,4 +63,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("com.cruddur.api.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void packagesHaveThreeToFifteenClassesOrAReason(JavaClasses classes) {
+        assertThat(PackageSizes.withoutReason(classes, "com.cruddur.api")).isEmpty();
+    }
 }

@@ -40,7 +40,7 @@ class ArchiveIT {
                 LIBRARIES + "cruddur-cli",
                 LIBRARIES + "cruddur-stream-lambda",
                 LIBRARIES + "picocli",
-                LIBRARIES + "progressbar",
+                LIBRARIES + "commons-text",
                 LIBRARIES + "snakeyaml-engine",
                 LIBRARIES + "cognitoidentityprovider",
                 LIBRARIES + "lambda-",

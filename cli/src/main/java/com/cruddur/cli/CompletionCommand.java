@@ -29,11 +29,9 @@ final class CompletionCommand implements Runnable {
     }
 
     @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
-    @SuppressWarnings("NullAway.Init")
     private Shell shell;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -41,10 +39,23 @@ final class CompletionCommand implements Runnable {
         CommandLine root = spec.root().commandLine();
         String script = switch (shell) {
             // Its script is for both: it switches zsh's bash emulation on.
-            case bash, zsh -> AutoComplete.bash("cruddur", root);
+            case bash, zsh -> bash(root);
             case fish -> fish(root);
         };
         spec.commandLine().getOut().print(script);
+    }
+
+    /** With values after {@code --option=} too: bash takes the sign for a word of its own. */
+    private static String bash(CommandLine root) {
+        String previous = "  local prev_word=${COMP_WORDS[COMP_CWORD-1]}\n";
+        return AutoComplete.bash("cruddur", root).replace(previous, previous + """
+                  if [ "$curr_word" = "=" ]; then
+                    curr_word=""
+                    COMP_WORDS[COMP_CWORD]=""
+                  elif [ "$prev_word" = "=" ]; then
+                    prev_word=${COMP_WORDS[COMP_CWORD-2]}
+                  fi
+                """);
     }
 
     /** Subcommands after their parents, and long options after their commands. */

@@ -1,24 +1,33 @@
 package com.cruddur.cli;
 
 import com.cruddur.cli.cognito.Cognito;
+import com.cruddur.cli.command.CommandGroup;
 import com.cruddur.cli.connection.Environment;
 import com.cruddur.cli.db.Db;
 import com.cruddur.cli.ddb.Ddb;
 import com.cruddur.cli.doctor.Doctor;
+import com.cruddur.cli.output.ErrorMessage;
+import com.cruddur.cli.output.OutputFailure;
+import com.cruddur.cli.output.Printable;
+import com.cruddur.cli.output.StandardOutput;
+import com.cruddur.cli.output.Terminal;
 import com.cruddur.core.problem.ErrorCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./cruddur}: the root of all commands, and the only place that turns a failure into words and an exit code. */
 @Command(
@@ -44,7 +53,8 @@ import picocli.CommandLine.Spec;
             "3:not found",
             "4:conflict with what is there",
             "5:denied",
-            "6:not reachable or too busy now: try again"
+            "6:not reachable or too busy now: try again",
+            "141:the output's reader has ended"
         },
         footer = {
             "",
@@ -54,17 +64,13 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb list-tables          the tables of the running stack",
             "  ./cruddur ddb list-tables --target aws --region eu-central-1"
         })
-public final class Main implements Runnable, Environment.Owner {
+public final class Main extends CommandGroup implements Environment.Owner {
 
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Say what caused an error, with the stack trace.")
     private boolean verbose;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     private final Environment environment;
 
@@ -74,7 +80,7 @@ public final class Main implements Runnable, Environment.Owner {
 
     public static void main(String[] args) {
         System.exit(run(
-                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                StandardOutput.to(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
     }
@@ -86,16 +92,33 @@ public final class Main implements Runnable, Environment.Owner {
 
     static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main(environment);
-        int exitCode = new CommandLine(main)
+        CommandLine command = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(wrongUsage())
-                .setExecutionExceptionHandler(main.failure())
-                .execute(args);
-        out.flush();
+                .setExecutionExceptionHandler(main.failure());
+        if (Terminal.isDumb(environment.trimmed("TERM"))) {
+            command.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
+        }
+        int exitCode;
+        try {
+            exitCode = command.execute(args);
+            out.flush();
+        } catch (OutputFailure e) {
+            exitCode = told(e, err);
+        }
         err.flush();
         return exitCode;
+    }
+
+    private static int told(OutputFailure failure, PrintWriter err) {
+        if (failure.isPipeClosed()) {
+            return OutputFailure.EXIT_CODE_OF_A_CLOSED_PIPE;
+        }
+        err.println("cruddur: " + failure.getMessage());
+        return ErrorCode.INTERNAL_ERROR.exitCode();
     }
 
     @Override
@@ -103,18 +126,25 @@ public final class Main implements Runnable, Environment.Owner {
         return environment;
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-
     private static IParameterExceptionHandler wrongUsage() {
         return (wrong, args) -> {
             CommandLine command = wrong.getCommandLine();
-            command.getErr().println("cruddur: " + ErrorMessage.oneLine(wrong.getMessage()));
+            command.getErr()
+                    .println(
+                            "cruddur: " + Printable.line(ErrorMessage.oneLine(wrong.getMessage())) + suggestion(wrong));
             command.getErr().println("Try './" + command.getCommandSpec().qualifiedName() + " --help'");
             return ErrorCode.MALFORMED_REQUEST.exitCode();
         };
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(nearest -> ". Did you mean '" + nearest + "'?")
+                    .orElse("");
+        }
+        return "";
     }
 
     private IExecutionExceptionHandler failure() {
@@ -123,7 +153,7 @@ public final class Main implements Runnable, Environment.Owner {
                     ? exception.getCause()
                     : exception;
             ErrorMessage message = ErrorMessage.about(failure);
-            command.getErr().println("cruddur: " + message.text());
+            command.getErr().println("cruddur: " + Printable.line(message.text()));
             if (verbose) {
                 failure.printStackTrace(command.getErr());
             }

@@ -32,14 +32,12 @@ final class TokenCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     @Parameters(paramLabel = "<handle>", description = "Handle or e-mail address of a sample user, such as londo.")
-    @SuppressWarnings("NullAway.Init")
     private String handle;
 
     @Mixin
-    private LocalStackOption stack = new LocalStackOption();
+    private LocalStackOption stack;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

@@ -83,14 +83,14 @@ class DoctorIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SignatureDoesNotMatch | The request signature we calculated does not match | Wrong secret
-            SignatureDoesNotMatch | Signature expired: 20260101T0000Z is now earlier than 20260101T0015Z | Clock skew
-            InvalidClientTokenId  | The security token included in the request is invalid | Unknown access key id
-            ExpiredToken          | The security token included in the request is expired | Expired
-            AccessDenied          | User is not authorized to perform sts:GetCallerIdentity | No permission
+            SignatureDoesNotMatch | The request signature we calculated does not match| Wrong secret
+            RequestExpired        | Request has expired                               | Clock skew
+            InvalidClientTokenId  | The security token included in the request is invalid| Unknown access key id
+            ExpiredToken          | The security token included in the request is expired| Expired
+            AccessDenied          | User is not authorized to perform sts:GetCallerIdentity| No permission
             """)
     void denialsAreToldApart(String code, String message, String finding) throws IOException {
-        CommandRun run = onAws(error(code, message, ""));
+        CommandRun run = onAws(error(code, message));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.row("credentials")).contains("failure " + finding + ": " + code);
@@ -102,7 +102,7 @@ class DoctorIT {
     void aSecretWithWhatDoesNotBelongToItIsExplained() throws IOException {
         environment.put("AWS_SECRET_ACCESS_KEY", " \"" + SECRET + "\"\n");
 
-        CommandRun run = onAws(error("SignatureDoesNotMatch", "The request signature we calculated", ""));
+        CommandRun run = onAws(error("SignatureDoesNotMatch", "The request signature we calculated"));
 
         assertThat(run.row("secret"))
                 .contains("warning", "begins with a blank", "holds a line break", "holds a quote")
@@ -134,6 +134,12 @@ class DoctorIT {
         }
     }
 
+    @Test
+    void theTriggerOfATableThatIsNotThereIsNotChecked() throws IOException {
+        assertThat(onAws(Stub.Answer.ok(CALLER)).row("stream trigger"))
+                .isEqualTo("stream trigger skipped not checked: there is no table " + table);
+    }
+
     private void load() {
         try (DynamoDbClient client = LocalDynamoDb.shared().client()) {
             new TableAdmin(client).load(table);
@@ -157,9 +163,9 @@ class DoctorIT {
         return CommandRun.of(environment, args);
     }
 
-    private static Stub.Answer error(String code, String message, String date) {
+    private static Stub.Answer error(String code, String message) {
         return new Stub.Answer(403, """
                 <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>\
-                <Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>""".formatted(code, message), date);
+                <Code>%s</Code><Message>%s</Message></Error><RequestId>1</RequestId></ErrorResponse>""".formatted(code, message));
     }
 }

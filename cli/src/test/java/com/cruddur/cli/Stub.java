@@ -12,11 +12,10 @@ import java.util.function.Function;
 /** A service that answers what the test wants. Keeps what it was asked. */
 final class Stub implements AutoCloseable {
 
-    /** @param date the {@code Date} header; empty for the true one */
-    record Answer(int status, String body, String date) {
+    record Answer(int status, String body) {
 
         static Answer ok(String body) {
-            return new Answer(200, body, "");
+            return new Answer(200, body);
         }
     }
 
@@ -31,9 +30,6 @@ final class Stub implements AutoCloseable {
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(request);
             Answer answer = answers.apply(request);
-            if (!answer.date().isEmpty()) {
-                exchange.getResponseHeaders().set("Date", answer.date());
-            }
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);

@@ -2,8 +2,11 @@ package com.cruddur.infra;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.testing.PackageSizes;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -71,5 +74,10 @@ class ArchitectureTest {
         public String getDescription() {
             return "classes";
         }
+    }
+
+    @ArchTest
+    static void packagesHaveThreeToFifteenClassesOrAReason(JavaClasses classes) {
+        assertThat(PackageSizes.withoutReason(classes, "com.cruddur.infra")).isEmpty();
     }
 }

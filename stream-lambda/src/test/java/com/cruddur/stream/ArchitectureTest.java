@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.table.Item;
+import com.cruddur.core.testing.PackageSizes;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(
         packages = {"com.cruddur.stream", "com.cruddur.core"},
@@ -54,4 +56,15 @@ class ArchitectureTest {
     private static GivenClassesConjunction reaching(Class<?> from) {
         return noClasses().that().belongToAnyOf(from);
     }
+
+    @ArchTest
+    static void packagesHaveThreeToFifteenClassesOrAReason(JavaClasses classes) {
+        assertThat(PackageSizes.withoutReason(classes, "com.cruddur.stream")).isEmpty();
+    }
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = SlicesRuleDefinition.slices()
+            .matching("com.cruddur.stream.(**)")
+            .should()
+            .beFreeOfCycles();
 }

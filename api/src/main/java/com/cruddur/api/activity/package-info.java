@@ -1,4 +1,4 @@
-/** The home feed. Two classes: a package for each feature of the contract. */
+/** The home feed. Fewer than three classes: a package for each feature of the contract. */
 @NullMarked
 package com.cruddur.api.activity;
 

@@ -1,5 +1,5 @@
 /**
- * The OpenAPI document and the page that shows it. Two classes, because the document itself is in the module
+ * The OpenAPI document and the page that shows it. Fewer than three classes: the document itself is in the module
  * frontend-contract.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** A user's conversations. */
+/** A user's conversations. Fewer than three classes: a package for each feature of the contract. */
 @NullMarked
 package com.cruddur.api.conversation;
 

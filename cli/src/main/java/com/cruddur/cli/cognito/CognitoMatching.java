@@ -84,7 +84,7 @@ public final class CognitoMatching {
         }
         CognitoUser sameEmail = byEmail.get(fold(account.email()));
         if (sameEmail == null) {
-            List<String> nearest = EditDistance.nearest(handle, byName.keySet());
+            List<String> nearest = SimilarNames.nearest(handle, byName.keySet());
             return CognitoMatch.of(
                     account,
                     account.cognitoUserId(),
@@ -111,7 +111,7 @@ public final class CognitoMatching {
                 account,
                 account.cognitoUserId(),
                 Outcome.NO_SUCH_COGNITO_USER,
-                EditDistance.nearest(handle, byName.keySet()),
+                SimilarNames.nearest(handle, byName.keySet()),
                 sameEmail.username(),
                 "the pool's user with the same e-mail address has the preferred_username "
                         + sameEmail.preferredUsername() + ": change that, or the handle here");
@@ -144,7 +144,7 @@ public final class CognitoMatching {
                 result.add(CognitoMatch.noneOfOurs(
                         user,
                         Outcome.NO_SUCH_USER_HERE,
-                        EditDistance.nearest(fold(name), handles),
+                        SimilarNames.nearest(fold(name), handles),
                         "nobody here has this handle"));
             }
         }

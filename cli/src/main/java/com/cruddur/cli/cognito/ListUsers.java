@@ -1,18 +1,13 @@
 package com.cruddur.cli.cognito;
 
-import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.output.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "list-users",
@@ -23,20 +18,10 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ./cruddur cognito list-users --target aws --user-pool-id us-east-1_AbCdEf123 --output table"
         })
-final class ListUsers implements Callable<Integer> {
+final class ListUsers extends DataCommand {
 
     private static final List<String> FIELDS =
             List.of("username", "sub", "preferred_username", "email", "status", "enabled");
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -44,7 +29,7 @@ final class ListUsers implements Callable<Integer> {
                 new UserPool(connection).users().stream().map(ListUsers::row).toList();
         output.printForPeople(
                 rows, new Table(FIELDS, rows.stream().map(ListUsers::cells).toList()));
-        spec.commandLine().getErr().println(rows.size() == 1 ? "1 user" : rows.size() + " users");
+        err().println(rows.size() == 1 ? "1 user" : rows.size() + " users");
         return 0;
     }
 

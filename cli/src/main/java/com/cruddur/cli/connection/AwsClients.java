@@ -1,5 +1,7 @@
 package com.cruddur.cli.connection;
 
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableClient;
 import java.net.ConnectException;
 import java.net.URI;
@@ -7,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,10 +21,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -69,13 +76,16 @@ public final class AwsClients {
         ClientOverrideConfiguration.Builder settings = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT);
-        return prepare(builder, settings, endpoint(service).map(URI::create).orElse(null));
+        return prepare(builder, settings, endpoint(service).orElse(null));
     }
 
     /** Another address of a service than AWS's own. */
-    public Optional<String> endpoint(String service) {
-        return Optional.ofNullable(environment.trimmed("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)))
-                .or(() -> Optional.ofNullable(environment.trimmed("AWS_ENDPOINT_URL")));
+    public Optional<URI> endpoint(String service) {
+        return Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
+                .map(variable -> new Setting(Endpoint.NAME, environment.trimmed(variable), variable))
+                .filter(Setting::isSet)
+                .findFirst()
+                .map(Endpoint::of);
     }
 
     /** As in the AWS CLI: a profile that is named on the command line goes before keys in the environment. */
@@ -96,7 +106,61 @@ public final class AwsClients {
         if (profile.value() != null) {
             chain.profileName(profile.value());
         }
-        return chain.build();
+        AwsCredentialsProvider found = chain.build();
+        return () -> {
+            try {
+                return found.resolveCredentials();
+            } catch (SdkClientException e) {
+                throw caused(
+                        new CruddurException(
+                                ErrorCode.UNAUTHENTICATED,
+                                "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or"
+                                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (--verbose shows where they"
+                                        + " were looked for)"),
+                        e);
+            }
+        };
+    }
+
+    /** @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST} for a profile that no file has */
+    private void requireProfile() {
+        String name = profile.value();
+        if (name == null || ProfileFile.defaultProfileFile().profile(name).isPresent()) {
+            return;
+        }
+        Set<String> names =
+                new TreeSet<>(ProfileFile.defaultProfileFile().profiles().keySet());
+        throw new CruddurException(
+                ErrorCode.MALFORMED_REQUEST,
+                "There is no profile '%s' (from %s) in ~/.aws: %s"
+                        .formatted(
+                                name,
+                                profile.source(),
+                                names.isEmpty()
+                                        ? "no profile is there. 'aws configure' makes one"
+                                        : "name one of " + String.join(", ", names)));
+    }
+
+    private Region region() {
+        if (region != null) {
+            return Region.of(region);
+        }
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.value())
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw caused(
+                    new CruddurException(
+                            ErrorCode.MALFORMED_REQUEST, "No AWS region: name one with --region, or set AWS_REGION"),
+                    e);
+        }
+    }
+
+    private static CruddurException caused(CruddurException failure, Exception cause) {
+        failure.initCause(cause);
+        return failure;
     }
 
     static Setting regionOfProfile(Environment environment, @Nullable String profile) {
@@ -122,13 +186,12 @@ public final class AwsClients {
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        if (region != null) {
-            builder.region(Region.of(region));
-        }
-        if (onAws && profile.value() != null) {
+        if (onAws) {
+            requireProfile();
             settings.defaultProfileName(profile.value());
         }
-        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+        return builder.region(region())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(credentials())
                 .overrideConfiguration(settings.build());
     }

@@ -45,7 +45,7 @@ public final class ConnectionOptions {
             names = "--endpoint-url",
             paramLabel = "<url>",
             description = "Another address of DynamoDB than the target's own (AWS_ENDPOINT_URL_DYNAMODB).")
-    private @Nullable URI endpointUrl;
+    private @Nullable String endpointUrl;
 
     @Option(
             names = "--region",
@@ -85,10 +85,9 @@ public final class ConnectionOptions {
     private @Nullable String clientId;
 
     @Mixin
-    private LocalStackOption stack = new LocalStackOption();
+    private LocalStackOption stack;
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
     private @Nullable Settings settings;
@@ -220,8 +219,8 @@ public final class ConnectionOptions {
 
     public Setting endpointUrl() {
         Setting set = settings()
-                .find("endpoint-url", endpointUrl, List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"), null);
-        return set.isSet() ? set : ofStack("endpoint-url", "dynamodb", null);
+                .find(Endpoint.NAME, endpointUrl, List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"), null);
+        return set.isSet() ? set : ofStack(Endpoint.NAME, "dynamodb", null);
     }
 
     private Target resolvedTarget() {
@@ -240,18 +239,21 @@ public final class ConnectionOptions {
         if (endpoint.value() == null && !isOnAws()) {
             return stack.running(environment()).dynamoDb();
         }
-        return endpoint.value() == null ? null : URI.create(endpoint.value());
+        return endpoint.isSet() ? Endpoint.of(endpoint) : null;
     }
 
     private Setting ofStack(String name, String key, @Nullable String otherwise) {
         if (!isOnAws()) {
             String value = RunningStack.value(stateDir(), key);
             if (value != null) {
-                return new Setting(
-                        name, value, stateDir().resolve(RunningStack.FILE).toString());
+                return new Setting(name, value, stackFile());
             }
         }
         return new Setting(name, otherwise, Setting.DEFAULT);
+    }
+
+    private String stackFile() {
+        return stateDir().resolve(RunningStack.FILE).toString();
     }
 
     private Settings settings() {
@@ -262,8 +264,13 @@ public final class ConnectionOptions {
     }
 
     private RuntimeException explained(SdkClientException failure, @Nullable URI endpoint) {
-        return !isOnAws() && endpoint != null && AwsClients.isRefused(failure)
+        if (endpoint == null || !AwsClients.isRefused(failure)) {
+            return failure;
+        }
+        String source = endpointUrl().source();
+        boolean ofTheStack = source.equals(Setting.DEFAULT) || source.equals(stackFile());
+        return ofTheStack
                 ? LocalStackOption.doesNotAnswer(endpoint, failure)
-                : failure;
+                : LocalStackOption.unavailable("Nothing answers at %s (from %s)".formatted(endpoint, source), failure);
     }
 }

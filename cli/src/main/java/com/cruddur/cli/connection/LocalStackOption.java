@@ -31,9 +31,12 @@ public final class LocalStackOption {
 
     /** For the caller to throw. */
     public static CruddurException doesNotAnswer(URI address, Exception cause) {
-        CruddurException failure = new CruddurException(
-                ErrorCode.TEMPORARILY_UNAVAILABLE,
-                "The local stack does not answer at " + address + ": is './cruddur up' still running?");
+        return unavailable(
+                "The local stack does not answer at " + address + ": is './cruddur up' still running?", cause);
+    }
+
+    static CruddurException unavailable(String what, Exception cause) {
+        CruddurException failure = new CruddurException(ErrorCode.TEMPORARILY_UNAVAILABLE, what);
         failure.initCause(cause);
         return failure;
     }

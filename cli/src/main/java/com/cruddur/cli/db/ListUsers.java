@@ -2,18 +2,13 @@ package com.cruddur.cli.db;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
-import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.output.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "users",
@@ -25,22 +20,12 @@ import picocli.CommandLine.Spec;
             "  ./cruddur db users --output table",
             "  ./cruddur db users --unmatched        who is still MOCK"
         })
-final class ListUsers implements Callable<Integer> {
+final class ListUsers extends DataCommand {
 
     private static final List<String> FIELDS = List.of("uuid", "handle", "display_name", "email", "cognito_user_id");
 
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
     @Option(names = "--unmatched", description = "Only those whose cognito_user_id is still MOCK.")
     private boolean unmatched;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -56,10 +41,8 @@ final class ListUsers implements Callable<Integer> {
                         FIELDS,
                         rows.stream().map(row -> List.copyOf(row.values())).toList()));
         long open = accounts.stream().filter(Account::isUnmatched).count();
-        spec.commandLine()
-                .getErr()
-                .println(Seed.counted(accounts.size(), "user") + ", " + open + " of them still MOCK"
-                        + (open == 0 ? "." : ": './cruddur db update-cognito-user-ids' matches them with Cognito."));
+        err().println(Seed.counted(accounts.size(), "user") + ", " + open + " of them still MOCK"
+                + (open == 0 ? "." : ": './cruddur db update-cognito-user-ids' matches them with Cognito."));
         return 0;
     }
 

@@ -1,13 +1,10 @@
 package com.cruddur.cli.db;
 
+import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.sample.SampleData;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,20 +21,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "Example:",
             "  ./cruddur db seed"
         })
-final class Seed implements Callable<Integer> {
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class Seed extends ConnectedCommand {
 
     @Override
     public Integer call() {
         Postgres postgres = new Postgres(connection);
-        spec.commandLine().getErr().println("PostgreSQL " + postgres.shown());
-        spec.commandLine().getErr().println(load(connection, postgres));
+        err().println("PostgreSQL " + postgres.shown());
+        err().println(load(connection, postgres));
         return 0;
     }
 

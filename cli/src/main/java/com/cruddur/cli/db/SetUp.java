@@ -1,13 +1,9 @@
 package com.cruddur.cli.db;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.ConnectedCommand;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "setup",
@@ -21,22 +17,15 @@ import picocli.CommandLine.Spec;
             "  ./cruddur db setup",
             "  ./cruddur db setup --target aws --no-seed --database-url postgresql://me:secret@db.example:5432/cruddur"
         })
-final class SetUp implements Callable<Integer> {
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+final class SetUp extends ConnectedCommand {
 
     @Option(names = "--no-seed", description = "Without the sample users and their posts.")
     private boolean noSeed;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Postgres postgres = new Postgres(connection);
-        PrintWriter talk = spec.commandLine().getErr();
+        PrintWriter talk = err();
         talk.println("PostgreSQL " + postgres.shown());
         talk.println(postgres.create() ? "Created the database." : "The database is there.");
         int applied = postgres.migrate();

@@ -8,8 +8,7 @@ import com.cruddur.cli.cognito.CognitoMatch.Outcome;
 import com.cruddur.cli.cognito.CognitoMatching;
 import com.cruddur.cli.cognito.CognitoUser;
 import com.cruddur.cli.cognito.UserPool;
-import com.cruddur.cli.connection.ConnectionOptions;
-import com.cruddur.cli.output.OutputOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.output.Table;
 import com.cruddur.core.people.Users;
 import java.io.PrintWriter;
@@ -17,13 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "update-cognito-user-ids",
@@ -41,15 +36,9 @@ import picocli.CommandLine.Spec;
             "  ./cruddur db update-cognito-user-ids --target aws --user-pool-id us-east-1_AbCdEf123 --dry-run",
             "  ./cruddur db update-cognito-user-ids --target aws --output table --strict"
         })
-final class UpdateCognitoUserIds implements Callable<Integer> {
+final class UpdateCognitoUserIds extends DataCommand {
 
     private static final List<String> HEADINGS = List.of("handle", "before", "after", "outcome", "remark");
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
@@ -57,16 +46,12 @@ final class UpdateCognitoUserIds implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit code 1 if a user is still unmatched.")
     private boolean strict;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         UserPool pool = new UserPool(connection);
         Postgres postgres = new Postgres(connection);
         Accounts accounts = new Accounts(postgres.dataSource());
-        PrintWriter talk = spec.commandLine().getErr();
+        PrintWriter talk = err();
         talk.println("PostgreSQL " + postgres.shown());
 
         List<Account> ours = postgres.explaining(() -> accounts.all().toList());

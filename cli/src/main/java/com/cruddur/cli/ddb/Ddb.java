@@ -1,10 +1,12 @@
 package com.cruddur.cli.ddb;
 
+import com.cruddur.cli.command.CommandGroup;
+import com.cruddur.cli.ddb.read.GetConversation;
+import com.cruddur.cli.ddb.read.ListConversations;
+import com.cruddur.cli.ddb.read.Scan;
+import com.cruddur.cli.ddb.read.Tail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The group {@code ddb}. */
 @Command(
@@ -24,14 +26,4 @@ import picocli.CommandLine.Spec;
             Migrate.class,
             HelpCommand.class
         })
-public final class Ddb implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-}
+public final class Ddb extends CommandGroup {}

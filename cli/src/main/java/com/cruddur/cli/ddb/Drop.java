@@ -1,6 +1,6 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.table.TableDrop;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.CruddurException;
@@ -9,14 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Command(
@@ -32,23 +28,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  ./cruddur ddb drop cruddur-messages",
             "  ./cruddur ddb drop cruddur-messages --confirm 3f9a1c"
         })
-final class Drop implements Callable<Integer> {
+final class Drop extends ConnectedCommand {
 
     private static final int CODE_LENGTH = 6;
 
     @Parameters(paramLabel = "<table>", description = "The table's name.")
-    @SuppressWarnings("NullAway.Init")
     private String table;
 
     @Option(names = "--confirm", paramLabel = "<code>", description = "The code that it printed.")
     private @Nullable String code;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -58,7 +46,7 @@ final class Drop implements Callable<Integer> {
                 refuseUnlessEmpty(dynamoDb, wanted);
             }
             new TableDrop(dynamoDb).drop(table);
-            spec.commandLine().getErr().println("Dropped the table " + table);
+            err().println("Dropped the table " + table);
             return 0;
         });
     }

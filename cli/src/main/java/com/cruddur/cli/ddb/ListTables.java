@@ -1,14 +1,11 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.ddb.table.Tables;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "list-tables",
@@ -20,13 +17,7 @@ import picocli.CommandLine.Mixin;
             "  ./cruddur ddb list-tables",
             "  ./cruddur ddb list-tables --target aws --profile staging --output table"
         })
-final class ListTables implements Callable<Integer> {
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+final class ListTables extends DataCommand {
 
     @Override
     public Integer call() {

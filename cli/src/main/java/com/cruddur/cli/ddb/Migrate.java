@@ -1,12 +1,13 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
+import com.cruddur.cli.command.SegmentsOption;
 import com.cruddur.cli.ddb.migrate.Finding;
 import com.cruddur.cli.ddb.migrate.Migration;
 import com.cruddur.cli.ddb.migrate.MigrationResult;
+import com.cruddur.cli.ddb.read.People;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.cli.output.ProgressReport;
 import java.io.PrintWriter;
@@ -14,12 +15,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "migrate",
@@ -36,10 +34,9 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb migrate --from cruddur-messages-old --table cruddur-messages",
             "  ./cruddur ddb migrate --from cruddur-messages-old --zone America/Toronto --segments 4 --output json"
         })
-final class Migrate implements Callable<Integer> {
+final class Migrate extends DataCommand {
 
     @Option(names = "--from", required = true, paramLabel = "<table>", description = "The original's table.")
-    @SuppressWarnings("NullAway.Init")
     private String from;
 
     @Option(
@@ -47,15 +44,10 @@ final class Migrate implements Callable<Integer> {
             paramLabel = "<zone>",
             defaultValue = "UTC",
             description = "Where the machine stood that wrote times without offset (${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private ZoneId zone;
 
-    @Option(
-            names = "--segments",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Copy so many parts of the table in parallel (${DEFAULT-VALUE}).")
-    private int segments;
+    @Mixin
+    private SegmentsOption segments;
 
     @Option(names = "--dry-run", description = "Read and report only.")
     private boolean dryRun;
@@ -63,28 +55,18 @@ final class Migrate implements Callable<Integer> {
     @Option(names = "--strict", description = "End with exit code 1 if anything could not be copied.")
     private boolean strict;
 
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         String to = connection.tableName();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(from));
         MigrationResult result = connection.forLongWork(dynamoDb -> {
             Migration migration =
                     new Migration(dynamoDb, from, to, zone, new People(connection)::byId, Clock.systemUTC());
-            try (ProgressReport progress = new ProgressReport(err);
-                    Listing listing = output.listing()) {
+            try (ProgressReport progress = progress();
+                    Listing listing = output.listing(progress)) {
                 return migration.run(
-                        segments,
+                        segments.number(),
                         dryRun,
                         Checkpoints.file(connection, "migrate-" + from, to),
                         progress,

@@ -1,12 +1,14 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
+import com.cruddur.cli.command.SegmentsOption;
+import com.cruddur.cli.ddb.read.Capacity;
+import com.cruddur.cli.ddb.read.People;
 import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.table.Item;
@@ -14,13 +16,10 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "rebuild",
@@ -37,39 +36,25 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb rebuild",
             "  ./cruddur ddb rebuild --target aws --segments 8 --output json"
         })
-final class RebuildCommand implements Callable<Integer> {
+final class RebuildCommand extends DataCommand {
 
     @Option(names = "--dry-run", description = "Show the differences only.")
     private boolean dryRun;
 
-    @Option(
-            names = "--segments",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Read and mend so many parts of the table in parallel (${DEFAULT-VALUE}).")
-    private int segments;
-
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private SegmentsOption segments;
 
     @Override
     public Integer call() {
         String table = connection.tableName();
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byId);
-            try (ProgressReport progress = new ProgressReport(err);
-                    Listing listing = output.listing()) {
+            try (ProgressReport progress = progress();
+                    Listing listing = output.listing(progress)) {
                 RebuildResult result =
-                        rebuild.run(segments, dryRun, progress, difference -> print(difference, listing));
+                        rebuild.run(segments.number(), dryRun, progress, difference -> print(difference, listing));
                 progress.close();
                 listing.close();
                 say(result, err);

@@ -1,17 +1,13 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableAdmin;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema-load",
@@ -26,19 +22,12 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb schema-load --table my-messages",
             "  ./cruddur ddb schema-load --target aws --region eu-central-1"
         })
-final class SchemaLoad implements Callable<Integer> {
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class SchemaLoad extends ConnectedCommand {
 
     @Override
     public Integer call() {
         String table = connection.tableName();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         return connection.forLongWork(dynamoDb -> {
             connection.with(reachable -> new Tables(reachable).list());
             boolean made = new TableAdmin(dynamoDb).load(table);

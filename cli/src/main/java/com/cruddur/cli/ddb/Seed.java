@@ -1,6 +1,6 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.bulk.BulkLoad;
 import com.cruddur.cli.ddb.bulk.BulkResult;
 import com.cruddur.cli.ddb.bulk.BulkSpec;
@@ -8,6 +8,7 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleFile;
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -15,14 +16,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "seed",
@@ -52,9 +50,14 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb seed --file conversation.yaml",
             "  ./cruddur ddb seed --bulk users=1000,messages=1000000"
         })
-final class Seed implements Callable<Integer> {
+final class Seed extends ConnectedCommand {
 
-    @Option(names = "--file", paramLabel = "<yaml>", description = "Load this file instead of the sample.")
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    @Option(
+            names = "--file",
+            paramLabel = "<yaml>",
+            description = "Load this file instead of the sample; - is standard input.")
     private @Nullable Path file;
 
     @Option(
@@ -70,13 +73,6 @@ final class Seed implements Callable<Integer> {
             description = "With --bulk: calls that may be on their way at once, 1 to 64 (${DEFAULT-VALUE}).")
     private int threads;
 
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (file != null && bulk != null) {
@@ -89,9 +85,9 @@ final class Seed implements Callable<Integer> {
         SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
         requireTable();
         DataSource users = connection.dataSource();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
-            try (ProgressReport progress = new ProgressReport(err)) {
+            try (ProgressReport progress = progress()) {
                 String table = connection.tableName();
                 String done;
                 if (many != null) {
@@ -118,17 +114,22 @@ final class Seed implements Callable<Integer> {
     private SampleFile read(Path yaml) {
         Users users = new Users(connection.dataSource());
         try {
-            return SampleFile.read(yaml, handle -> users.byHandle(handle).isPresent());
+            Predicate<Handle> here = handle -> users.byHandle(handle).isPresent();
+            return yaml.equals(STANDARD_INPUT)
+                    ? SampleFile.read(System.in, "standard input", here)
+                    : SampleFile.read(yaml, here);
         } catch (CruddurException e) {
             List<String> problems = String.valueOf(e.getMessage()).lines().toList();
             if (e.code() != ErrorCode.MALFORMED_REQUEST) {
                 throw e;
             }
-            problems.forEach(spec.commandLine().getErr()::println);
+            problems.forEach(err()::println);
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
                     "Nothing was written: mend %s in %s and seed again"
-                            .formatted(problems.size() == 1 ? "this" : "these " + problems.size() + " things", yaml));
+                            .formatted(
+                                    problems.size() == 1 ? "this" : "these " + problems.size() + " things",
+                                    yaml.equals(STANDARD_INPUT) ? "standard input" : yaml));
         }
     }
 

@@ -1,8 +1,6 @@
 package com.cruddur.cli.doctor;
 
-import com.cruddur.core.problem.CruddurException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import com.cruddur.cli.output.ErrorMessage;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -37,26 +35,15 @@ record Check(String name, Status status, String finding, String advice) {
 
     /** A check that could not be made. */
     static Check failure(String name, Throwable cause) {
-        if (cause instanceof CruddurException known) {
-            return failure(name, line(known.getMessage()), "");
-        }
+        String finding = ErrorMessage.about(cause).text();
         if (cause instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
-            String code = answered.awsErrorDetails().errorCode();
             return failure(
                     name,
-                    "AWS answers " + code + ": "
-                            + line(answered.awsErrorDetails().errorMessage()),
-                    code.startsWith("AccessDenied")
+                    finding,
+                    answered.awsErrorDetails().errorCode().startsWith("AccessDenied")
                             ? "Allow the caller this action, or take another --profile"
                             : "See the check 'credentials' first");
         }
-        return failure(name, cause.getClass().getSimpleName() + ": " + line(cause.getMessage()), "");
-    }
-
-    static String line(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "no details")
-                .lines()
-                .findFirst()
-                .orElse("");
+        return failure(name, finding, "");
     }
 }

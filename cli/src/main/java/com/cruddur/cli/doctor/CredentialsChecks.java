@@ -2,6 +2,9 @@ package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.connection.Environment;
+import com.cruddur.cli.output.ErrorMessage;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -9,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,13 @@ final class CredentialsChecks {
         } catch (AwsServiceException e) {
             checks.add(answered(e));
             clock(e.awsErrorDetails().sdkHttpResponse()).ifPresent(checks::add);
+        } catch (CruddurException e) {
+            checks.add(missing(e));
         } catch (SdkClientException e) {
-            checks.add(notSent(e));
+            checks.add(Check.failure(
+                    NAME,
+                    "STS cannot be asked: " + ErrorMessage.oneLine(e.getMessage()),
+                    "Is there a network, or a proxy?"));
         }
         return checks;
     }
@@ -58,8 +65,7 @@ final class CredentialsChecks {
         String code = Objects.requireNonNullElse(failure.awsErrorDetails().errorCode(), "");
         String message = Objects.requireNonNullElse(failure.awsErrorDetails().errorMessage(), "");
         String finding = code + " (from " + source() + ")";
-        boolean aboutTime = message.contains("Signature expired") || message.contains("Signature not yet current");
-        if (aboutTime) {
+        if (failure.isClockSkewException()) {
             return Check.failure(NAME, "Clock skew: " + finding, "Set this machine's clock (NTP) and try again");
         }
         return switch (code) {
@@ -81,26 +87,22 @@ final class CredentialsChecks {
                         temporaryWithoutToken()
                                 ? "The key id is a temporary one (ASIA…) and AWS_SESSION_TOKEN is not set: set it too"
                                 : "Is the key deleted or switched off, or of another partition? Make a new one in IAM");
-            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" ->
-                Check.failure(NAME, "Clock skew: " + finding, "Set this machine's clock (NTP) and try again");
             case "AccessDenied", "AccessDeniedException" ->
                 Check.failure(
                         NAME,
-                        "No permission: " + finding + ": " + Check.line(message),
+                        "No permission: " + finding + ": " + ErrorMessage.oneLine(message),
                         "The keys are right, a policy denies the call: ask for it, or take another --profile");
             default -> Check.failure(NAME, failure);
         };
     }
 
-    private Check notSent(SdkClientException failure) {
-        String text = Objects.requireNonNullElse(failure.getMessage(), "");
-        if (text.toLowerCase(Locale.ROOT).contains("credentials")) {
-            return Check.failure(
-                    NAME,
-                    "Missing: there are none in " + source(),
-                    "Name a profile with --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and " + SECRET_VARIABLE);
-        }
-        return Check.failure(NAME, "STS cannot be asked: " + Check.line(text), "Is there a network, or a proxy?");
+    private Check missing(CruddurException failure) {
+        return failure.code() == ErrorCode.UNAUTHENTICATED
+                ? Check.failure(
+                        NAME,
+                        "Missing: there are none in " + source(),
+                        "Name a profile with --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and " + SECRET_VARIABLE)
+                : Check.failure(NAME, failure);
     }
 
     private Check aboutTheSecret(String secret) {

@@ -1,21 +1,16 @@
 package com.cruddur.cli.doctor;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.connection.Setting;
 import com.cruddur.cli.doctor.Check.Status;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
@@ -32,23 +27,13 @@ import picocli.CommandLine.Spec;
             "  ./cruddur doctor --user londo                 why does a conversation of londo's not appear?",
             "  ./cruddur doctor --target aws --profile staging --user-pool-id us-east-1_AbCdEf123"
         })
-public final class Doctor implements Callable<Integer> {
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+public final class Doctor extends DataCommand {
 
     @Option(
             names = "--user",
             paramLabel = "<handle>",
             description = "Check this user too: rows, identity, conversations.")
     private @Nullable String user;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -90,14 +75,12 @@ public final class Doctor implements Callable<Integer> {
                         checks.stream()
                                 .map(c -> List.of(c.name(), c.status().name(), c.finding(), c.advice()))
                                 .toList()));
-        spec.commandLine()
-                .getErr()
-                .println("%d ok, %d warnings, %d failures, %d skipped"
-                        .formatted(
-                                count(checks, Status.ok),
-                                count(checks, Status.warning),
-                                count(checks, Status.failure),
-                                count(checks, Status.skipped)));
+        err().println("%d ok, %d warnings, %d failures, %d skipped"
+                .formatted(
+                        count(checks, Status.ok),
+                        count(checks, Status.warning),
+                        count(checks, Status.failure),
+                        count(checks, Status.skipped)));
     }
 
     private static long count(List<Check> checks, Status status) {

@@ -1,6 +1,7 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.ErrorMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -32,6 +33,7 @@ final class KeysCheck {
             String host = connection
                     .clients()
                     .endpoint("COGNITO_IDENTITY_PROVIDER")
+                    .map(URI::toString)
                     .orElseGet(
                             () -> "https://cognito-idp." + connection.region().value() + ".amazonaws.com");
             return Optional.of(URI.create(host + "/" + pool + PATH));
@@ -57,7 +59,8 @@ final class KeysCheck {
                         : Check.failure(NAME, address + " holds no keys", "Are pool and region right?");
             }
         } catch (IOException e) {
-            return Check.failure(NAME, address + ": " + Check.line(e.toString()), "Is there a network, or a proxy?");
+            return Check.failure(
+                    NAME, address + ": " + ErrorMessage.oneLine(e.toString()), "Is there a network, or a proxy?");
         }
     }
 }

@@ -3,6 +3,7 @@ package com.cruddur.cli.doctor;
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.ErrorMessage;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.people.UserDatabase.SchemaVersion;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class PostgresChecks {
             checks.addAll(inside(dataSource));
             return checks;
         } catch (SQLException e) {
-            return List.of(Check.failure(NAME, where + ": " + Check.line(e.getMessage()), advice(e)));
+            return List.of(Check.failure(NAME, where + ": " + ErrorMessage.oneLine(e.getMessage()), advice(e)));
         }
     }
 

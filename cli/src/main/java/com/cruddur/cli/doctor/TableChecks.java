@@ -3,6 +3,7 @@ package com.cruddur.cli.doctor;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
+import com.cruddur.cli.output.ErrorMessage;
 import com.cruddur.core.problem.CruddurException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,9 @@ final class TableChecks {
             differences = tables.differences(name);
         } catch (CruddurException e) {
             return List.of(Check.failure(
-                    NAME, Check.line(e.getMessage()), "Name it with --table, or make it: ./cruddur ddb schema-load"));
+                    NAME,
+                    ErrorMessage.oneLine(e.getMessage()),
+                    "Name it with --table, or make it: ./cruddur ddb schema-load"));
         }
         List<Check> checks = new ArrayList<>();
         if (differences.isEmpty()) {

@@ -1,10 +1,12 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,9 +30,13 @@ final class TriggerChecks {
         if (!connection.isOnAws()) {
             return List.of(Check.skipped(NAME, "in the local stack a pump plays its part"));
         }
-        String stream = connection.with(dynamoDb -> dynamoDb.describeTable(d -> d.tableName(connection.tableName()))
-                .table()
-                .latestStreamArn());
+        String stream;
+        try {
+            stream = connection.with(dynamoDb ->
+                    new Tables(dynamoDb).describe(connection.tableName()).latestStreamArn());
+        } catch (ResourceNotFoundException e) {
+            return List.of(Check.skipped(NAME, "not checked: there is no table " + connection.tableName()));
+        }
         if (stream == null) {
             return List.of(Check.failure(NAME, "The table has no stream", "Switch it on first"));
         }

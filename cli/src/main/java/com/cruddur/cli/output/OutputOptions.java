@@ -22,7 +22,6 @@ public final class OutputOptions {
     private @Nullable Format format;
 
     @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
     /**
@@ -42,7 +41,12 @@ public final class OutputOptions {
 
     /** A list that is printed while it is read: lines unless JSON is asked for. Close it. */
     public Listing listing() {
-        return new Listing(command.commandLine().getOut(), format == Format.json);
+        return new Listing(command.commandLine().getOut(), format == Format.json, null);
+    }
+
+    /** The same, where lines are printed beside a progress that may be drawn. */
+    public Listing listing(ProgressReport progress) {
+        return new Listing(command.commandLine().getOut(), format == Format.json, progress);
     }
 
     private void print(Object data, Table table, boolean asJson) {

@@ -1,92 +1,106 @@
 package com.cruddur.cli.output;
 
 import com.cruddur.cli.work.Progress;
-import java.io.Console;
 import java.io.PrintWriter;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Says how far long work is: a bar with rate and remaining time on a terminal, elsewhere a line every ten seconds. */
+/**
+ * Says how far long work is: a line with bar, rate and remaining time that is drawn again and again on a terminal,
+ * elsewhere a new line every ten seconds.
+ */
 public final class ProgressReport implements Progress, AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final int WIDTH = 78;
-    private static final int REDRAW_MILLIS = 250;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
+    private static final int BAR = 20;
+
+    /** A terminal is at least as wide: a longer line would not be drawn over. */
+    private static final int WIDTH = 79;
 
     private final PrintWriter err;
     private final boolean onTerminal;
     private final long pauseNanos;
 
-    private @Nullable ProgressBar bar;
     private String step = "";
+    private String drawn = "";
+    private String latest = "";
     private long stepBegan;
     private long stepBegin;
     private long lastLine;
 
-    public ProgressReport(PrintWriter err) {
-        this(err, isTerminal(), PAUSE);
-    }
-
-    ProgressReport(PrintWriter err, boolean onTerminal, Duration pause) {
+    /** @param onTerminal whether a line can be drawn over */
+    public ProgressReport(PrintWriter err, boolean onTerminal) {
         this.err = err;
         this.onTerminal = onTerminal;
-        this.pauseNanos = pause.toNanos();
+        this.pauseNanos = (onTerminal ? BETWEEN_DRAWINGS : BETWEEN_LINES).toNanos();
     }
 
     @Override
     public synchronized void at(String step, long done, long total) {
+        long now = System.nanoTime();
         if (!step.equals(this.step)) {
-            begin(step, done, total);
+            close();
+            this.step = step;
+            stepBegan = now;
+            stepBegin = done;
+            lastLine = onTerminal ? now - pauseNanos : now;
         }
-        if (bar != null) {
-            bar.stepTo(done);
-        } else if (!onTerminal && System.nanoTime() - lastLine >= pauseNanos) {
-            lastLine = System.nanoTime();
-            err.println(line(done, total, lastLine - stepBegan));
+        boolean due = now - lastLine >= pauseNanos;
+        if (onTerminal) {
+            latest = bar(done, total) + words(done, total, now - stepBegan);
+            if (due) {
+                draw(latest);
+            }
+        } else if (due) {
+            err.println(words(done, total, now - stepBegan));
+        }
+        if (due) {
+            lastLine = now;
         }
     }
 
-    /** A bar that is there is finished, and its line ended. */
+    /** Takes the drawn line away, so that another can be printed in its place. */
+    synchronized void erase() {
+        if (!drawn.isEmpty()) {
+            err.print("\r" + " ".repeat(drawn.length()) + "\r");
+            err.flush();
+            drawn = "";
+        }
+    }
+
+    boolean isOnTerminal() {
+        return onTerminal;
+    }
+
+    /** A drawn line is drawn for the last time, and ended. */
     @Override
     public synchronized void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (!latest.isEmpty()) {
+            draw(latest);
             err.println();
         }
+        latest = "";
+        drawn = "";
+        step = "";
     }
 
-    private void begin(String step, long done, long total) {
-        close();
-        this.step = step;
-        stepBegan = System.nanoTime();
-        stepBegin = done;
-        lastLine = stepBegan;
-        if (onTerminal && (total == UNKNOWN || done < total)) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(step)
-                    .setInitialMax(total)
-                    .startsFrom(done, Duration.ZERO)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(REDRAW_MILLIS)
-                    .setConsumer(new DelegatingProgressBarConsumer(
-                            drawn -> {
-                                err.print("\r" + drawn);
-                                err.flush();
-                            },
-                            WIDTH))
-                    .showSpeed()
-                    .build();
+    private void draw(String line) {
+        String cut = line.substring(0, Math.min(WIDTH, line.length()));
+        err.print("\r" + cut + " ".repeat(Math.max(0, drawn.length() - cut.length())));
+        err.flush();
+        drawn = cut;
+    }
+
+    private static String bar(long done, long total) {
+        if (total <= 0) {
+            return "";
         }
+        int full = (int) (BAR * Math.min(done, total) / total);
+        return "[" + "=".repeat(full) + " ".repeat(BAR - full) + "] ";
     }
 
-    private String line(long done, long total, long nanos) {
+    private String words(long done, long total, long nanos) {
         double perSecond = (done - stepBegin) * 1e9 / Math.max(1, nanos);
         StringBuilder line = new StringBuilder("%,d".formatted(done));
         if (total != UNKNOWN) {
@@ -98,19 +112,5 @@ public final class ProgressReport implements Progress, AutoCloseable {
             line.append(String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60));
         }
         return line.toString();
-    }
-
-    /** From Java 22 on there is a console without a terminal too. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            Method isTerminal = Console.class.getMethod("isTerminal");
-            return (boolean) isTerminal.invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
     }
 }

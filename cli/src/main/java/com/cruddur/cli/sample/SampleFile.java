@@ -51,6 +51,19 @@ public final class SampleFile {
         }
     }
 
+    /**
+     * The same, from a stream that is read to its end.
+     *
+     * @param name in the problems
+     */
+    public static SampleFile read(InputStream yaml, String name, Predicate<Handle> here) {
+        try {
+            return parse(name, yaml.readAllBytes(), here);
+        } catch (IOException e) {
+            throw new CruddurException(ErrorCode.NOT_FOUND, name + " cannot be read: " + e.getMessage());
+        }
+    }
+
     private static SampleFile parse(String name, byte[] yaml, Predicate<Handle> here) {
         SampleFileReader reader = new SampleFileReader(here);
         SampleFile file = reader.read(yaml);

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /** {@code -Dbulk.messages=200000} runs it at the size of a larger table. */
 class BulkSeedIT {
 
-    private static final int MESSAGES = Integer.getInteger("bulk.messages", 6_000);
+    private static final int MESSAGES = Integer.getInteger("bulk.messages", 1_800);
 
     private final String table = "bulk-" + UUID.randomUUID();
     private final DynamoDbClient dynamoDb = LocalDynamoDb.shared().client();
@@ -43,7 +43,7 @@ class BulkSeedIT {
         UserDatabase.migrate(database.dataSource());
 
         killWhenThereAre(MESSAGES / 5);
-        killWhenThereAre(MESSAGES / 2);
+        killWhenThereAre(MESSAGES * 2 / 3);
         Process last = seed();
 
         assertThat(last.waitFor()).as(log()).isZero();
@@ -72,7 +72,7 @@ class BulkSeedIT {
                 "ddb",
                 "seed",
                 "--bulk",
-                "users=200,messages=" + MESSAGES,
+                "users=40,messages=" + MESSAGES,
                 "--endpoint-url",
                 LocalDynamoDb.shared().endpoint().toString(),
                 "--database-url",

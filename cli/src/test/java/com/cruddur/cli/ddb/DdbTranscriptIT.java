@@ -2,10 +2,15 @@ package com.cruddur.cli.ddb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.cli.BrokenOutput;
+import com.cruddur.cli.CommandRun;
 import com.cruddur.cli.Transcript;
 import com.cruddur.cli.ddb.table.Tables;
+import com.cruddur.cli.work.MessageImport;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageDraft;
+import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
@@ -16,7 +21,10 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -144,23 +153,43 @@ class DdbTranscriptIT {
     @Test
     void scanReadsEveryPageInEverySegment() {
         loaded();
-        String big = "x".repeat(1_000);
-        for (int i = 0; i < 1_300; i += 25) {
-            int from = i;
-            dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(
-                    table,
-                    IntStream.range(from, from + 25)
-                            .mapToObj(n -> WriteRequest.builder()
-                                    .putRequest(put -> put.item(Map.of(
-                                            "pk", AttributeValue.fromS("X#" + n),
-                                            "sk", AttributeValue.fromS("a"),
-                                            "text", AttributeValue.fromS(big))))
-                                    .build())
-                            .toList())));
-        }
+        // More than a megabyte: DynamoDB answers in pages.
+        String big = "x".repeat(300_000);
+        dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(
+                table,
+                IntStream.range(0, 8)
+                        .mapToObj(n -> WriteRequest.builder()
+                                .putRequest(put -> put.item(Map.of(
+                                        "pk", AttributeValue.fromS("X#" + n),
+                                        "sk", AttributeValue.fromS("a"),
+                                        "text", AttributeValue.fromS(big))))
+                                .build())
+                        .toList())));
 
-        assertThat(transcript.run("ddb scan")).contains("! 1300 items (unknown 1300)");
-        assertThat(transcript.run("ddb scan --segments 4")).contains("! 1300 items (unknown 1300)");
+        assertThat(transcript.run("ddb scan")).contains("! 8 items (unknown 8)");
+        assertThat(transcript.run("ddb scan --segments 4")).contains("! 8 items (unknown 8)");
+    }
+
+    @Test
+    void aScanEndsWhenItsReaderDoes() {
+        loaded();
+        converse("Hello Bo");
+
+        CommandRun run = BrokenOutput.after(0, "Broken pipe").run(environmentOf(table), "ddb", "scan");
+
+        assertThat(run.exitCode()).isEqualTo(141);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void tailEndsWhenItsReaderDoes() {
+        loaded();
+        converse("Hello Bo");
+
+        CommandRun run = BrokenOutput.after(0, "Broken pipe").run(environmentOf(table), "ddb", "tail", "--from-start");
+
+        assertThat(run.exitCode()).isEqualTo(141);
     }
 
     @Test
@@ -175,18 +204,32 @@ class DdbTranscriptIT {
     @Test
     void allPagesOfALongConversation() {
         loaded();
-        converse(IntStream.range(0, 230).mapToObj(n -> "Number " + n).toArray(String[]::new));
+        Message first = converse("Number 0").get(0);
+        new MessageImport(dynamoDb, table)
+                .append(
+                        first.conversation(),
+                        IntStream.range(1, 201)
+                                .mapToObj(n -> new MessageImport.Line(
+                                        new MessageDraft(
+                                                new MessageId(UUID.randomUUID()),
+                                                first.conversation(),
+                                                first.sender(),
+                                                "Number " + n,
+                                                first.memberUuids()),
+                                        first.createdAt()))
+                                .toList(),
+                        first.seq());
 
         String printed = transcript.run("ddb get-conversations --between ada bo --all");
 
         assertThat(printed.lines().filter(line -> line.contains("Number ")))
-                .hasSize(230)
+                .hasSize(201)
                 .startsWith(printed.lines()
                         .filter(line -> line.startsWith("    1  ada"))
                         .toArray(String[]::new))
                 .last()
                 .asString()
-                .startsWith("  230  ada");
+                .startsWith("  201  ada");
     }
 
     @Test
@@ -226,6 +269,36 @@ class DdbTranscriptIT {
                 good.replace("from: chidi", "from: dana").replace("ada]", "nobody]"));
 
         transcript.check("ddb-seed-file");
+    }
+
+    @Test
+    void aFileCanComeFromStandardInput() {
+        loaded();
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("""
+                    conversations:
+                      - members: [ada, bo]
+                        minutes_ago: 60
+                        messages: [{from: ada, text: piped}]
+                    """.getBytes(StandardCharsets.UTF_8)));
+            assertThat(transcript.run("ddb seed --file -")).contains("0 users and 1 messages are in ${table}");
+
+            System.setIn(new ByteArrayInputStream("users: x".getBytes(StandardCharsets.UTF_8)));
+            assertThat(transcript.run("ddb seed --file -"))
+                    .contains("standard input:1:8: users is a list", "mend this in standard input");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void aCursorThatIsNoneIsToldOfInWordsOfTheCommand() {
+        loaded();
+
+        assertThat(transcript.run("ddb list-conversations ada --after zzz"))
+                .contains("'zzz' is no cursor: --after takes", "[exit 2]")
+                .doesNotContain("Link");
     }
 
     @Test
@@ -281,6 +354,14 @@ class DdbTranscriptIT {
         transcript.with("old", old);
 
         transcript.check("ddb-migrate");
+    }
+
+    private static Map<String, String> environmentOf(String table) {
+        return Map.of(
+                "CRUDDUR_TABLE",
+                table,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                LocalDynamoDb.shared().endpoint().toString());
     }
 
     private void loaded() {

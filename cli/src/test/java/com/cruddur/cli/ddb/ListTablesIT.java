@@ -77,7 +77,7 @@ class ListTablesIT {
     @Test
     void aProfileThatIsNotThereIsWrongUsage() {
         listTables("--target", "aws", "--region", "us-east-1", "--profile", "no-such-profile")
-                .failsWith(5, "--profile");
+                .failsWith(2, "There is no profile 'no-such-profile' (from --profile)");
     }
 
     private void load(String... names) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -121,6 +122,8 @@ class MessageImportIT {
     @Test
     void besideLiveTrafficNothingIsOverwrittenOrderIsKeptAndRepeatingDoublesNothing() throws Exception {
         TABLE.useCases().openConversation().open(andrew, bayko, new MessageText("live 0"), null);
+        List<MessageImport.Line> some = lines.subList(0, 50);
+        Callable<List<Message>> load = () -> importing().append(conversation, some, 0);
         AtomicBoolean end = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -138,7 +141,7 @@ class MessageImportIT {
                 }
                 return sent;
             });
-            List<Future<List<Message>>> loads = List.of(threads.submit(() -> load()), threads.submit(() -> load()));
+            List<Future<List<Message>>> loads = List.of(threads.submit(load), threads.submit(load));
             List<Message> loaded = loads.get(0).get();
 
             assertThat(loads.get(1).get())
@@ -146,11 +149,11 @@ class MessageImportIT {
                     .isEqualTo(loaded);
             end.set(true);
             List<Message> sent = live.get();
-            assertThat(load()).isEqualTo(loaded);
-            assertThat(loaded).extracting(Message::id).isEqualTo(ids());
+            assertThat(load.call()).isEqualTo(loaded);
+            assertThat(loaded).extracting(Message::id).isEqualTo(ids().subList(0, 50));
             assertThat(loaded).extracting(Message::seq).isSorted();
             assertThat(sent).isNotEmpty();
-            assertThat(stored()).containsAll(sent).containsAll(loaded).hasSize(1 + sent.size() + 150);
+            assertThat(stored()).containsAll(sent).containsAll(loaded).hasSize(1 + sent.size() + 50);
             assertDense();
         } finally {
             end.set(true);

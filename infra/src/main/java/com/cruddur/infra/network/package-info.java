@@ -1,4 +1,6 @@
-/** The VPC. Two classes, and a package of its own: the stream function, the API and PostgreSQL all run in it. */
+/**
+ * The network that the stacks share. Fewer than three classes: it is a stack of its own, because others are in it.
+ */
 @NullMarked
 package com.cruddur.infra.network;
 

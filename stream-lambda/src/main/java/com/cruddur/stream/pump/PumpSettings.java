@@ -2,6 +2,7 @@ package com.cruddur.stream.pump;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * How a pump reads and how patient it is.
@@ -55,10 +56,8 @@ public record PumpSettings(
 
     /** @param failures in a row, from 1 */
     Duration pauseAfter(int failures) {
-        Duration pause = firstPause;
-        for (int i = 1; i < failures && pause.compareTo(longestPause) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+        // The SDK counts attempts: the first one waits for nothing.
+        return BackoffStrategy.exponentialDelayWithoutJitter(firstPause, longestPause)
+                .computeDelay(failures + 1);
     }
 }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -49,9 +50,15 @@ public final class BulkLoad {
     private final RowRepair repair;
     private final String tableName;
     private final Clock clock;
+    private final int messagesAtATime;
 
     /** @param dataSource migrated */
     public BulkLoad(DataSource dataSource, DynamoDbClient dynamoDb, String tableName, Clock clock) {
+        this(dataSource, dynamoDb, tableName, clock, MESSAGES_AT_A_TIME);
+    }
+
+    /** @param messagesAtATime between two checkpoints */
+    BulkLoad(DataSource dataSource, DynamoDbClient dynamoDb, String tableName, Clock clock, int messagesAtATime) {
         this.accounts = new Accounts(dataSource);
         this.tables = new Tables(dynamoDb);
         this.messages = new Messages(dynamoDb, tableName);
@@ -59,6 +66,7 @@ public final class BulkLoad {
         this.repair = new RowRepair(dynamoDb, tableName);
         this.tableName = tableName;
         this.clock = clock;
+        this.messagesAtATime = messagesAtATime;
     }
 
     /**
@@ -115,19 +123,21 @@ public final class BulkLoad {
         progress.at("messages", begin, spec.messages());
         int[] before = new int[plan.conversationsInUse()];
         IntStream.range(0, begin).forEach(n -> before[plan.conversationOf(n)]++);
-        for (int from = begin; from < spec.messages(); from += MESSAGES_AT_A_TIME) {
-            int to = Math.min(spec.messages(), from + MESSAGES_AT_A_TIME);
+        for (int from = begin; from < spec.messages(); from += messagesAtATime) {
+            int to = Math.min(spec.messages(), from + messagesAtATime);
             Map<Integer, List<MessageImport.Line>> byConversation = IntStream.range(from, to)
                     .boxed()
                     .collect(Collectors.groupingBy(
                             plan::conversationOf, Collectors.mapping(generated::message, Collectors.toList())));
-            InParallel.run(
-                    threads,
-                    List.copyOf(byConversation.entrySet()),
-                    entry -> imported.append(generated.id(entry.getKey()), entry.getValue(), before[entry.getKey()]));
+            AtomicInteger done = new AtomicInteger(from);
+            InParallel.run(threads, List.copyOf(byConversation.entrySet()), entry -> {
+                imported.append(generated.id(entry.getKey()), entry.getValue(), before[entry.getKey()]);
+                synchronized (done) {
+                    progress.at("messages", done.addAndGet(entry.getValue().size()), spec.messages());
+                }
+            });
             byConversation.forEach((conversation, lines) -> before[conversation] += lines.size());
             checkpoint.put("messages", Integer.toString(to));
-            progress.at("messages", to, spec.messages());
         }
         return spec.messages() - begin;
     }

@@ -47,10 +47,10 @@ class BulkLoadIT {
 
     @Test
     void aLoadThatWasKilledAgainAndAgainEndsWithExactlyTheMessagesThatWereAskedFor() {
-        BulkSpec spec = new BulkSpec(30, 3_000, 1);
+        BulkSpec spec = new BulkSpec(8, 300, 1);
         Path checkpoint = dir.resolve("bulk");
-        // In the messages, twice in the middle of the thousand that a checkpoint counts as one; then in the rows.
-        for (int calls : new int[] {1_500, 1_300, 1_000}) {
+        // In the messages, twice between two checkpoints; then in the rows.
+        for (int calls : new int[] {200, 150, 140}) {
             MessagingTable killed = table.through(Faults.crashAfter(calls));
             assertThatThrownBy(() -> load(killed).run(spec, 3, checkpoint, Progress.NONE))
                     .hasMessage("crash");
@@ -63,32 +63,32 @@ class BulkLoadIT {
             }
         });
 
-        assertThat(result.messages()).isEqualTo(3_000);
+        assertThat(result.messages()).isEqualTo(300);
         assertThat(result.written()).as("the last time it died among the rows").isZero();
-        assertThat(progress).containsExactly(3_000L);
-        assertInvariants(3_000, result.conversations());
+        assertThat(progress).containsExactly(300L);
+        assertInvariants(300, result.conversations());
         assertThat(load(table).run(spec, 3, checkpoint, Progress.NONE).written())
                 .isZero();
     }
 
     @Test
     void withoutACheckpointRepeatingDoublesNothingAndMoreMessagesJoinThoseThatAreThere() {
-        load(table).run(new BulkSpec(8, 100, 1), 2, null, Progress.NONE);
-        load(table).run(new BulkSpec(8, 100, 1), 2, null, Progress.NONE);
-        BulkResult grown = load(table).run(new BulkSpec(8, 250, 1), 2, null, Progress.NONE);
+        load(table).run(new BulkSpec(8, 40, 1), 2, null, Progress.NONE);
+        load(table).run(new BulkSpec(8, 40, 1), 2, null, Progress.NONE);
+        BulkResult grown = load(table).run(new BulkSpec(8, 100, 1), 2, null, Progress.NONE);
 
-        assertInvariants(250, grown.conversations());
+        assertInvariants(100, grown.conversations());
     }
 
     @Test
     void theCheckpointOfADroppedTableDoesNotCount() {
-        BulkSpec spec = new BulkSpec(10, 200, 1);
+        BulkSpec spec = new BulkSpec(3, 20, 1);
         Path checkpoint = dir.resolve("bulk");
         load(table).run(spec, 2, checkpoint, Progress.NONE);
         MessagingTable another = MessagingTable.create();
 
         assertThat(load(another).run(spec, 2, checkpoint, Progress.NONE).written())
-                .isEqualTo(200);
+                .isEqualTo(20);
     }
 
     @Test
@@ -135,6 +135,6 @@ class BulkLoadIT {
     }
 
     private BulkLoad load(MessagingTable through) {
-        return new BulkLoad(dataSource, through.client(), through.name(), Clock.systemUTC());
+        return new BulkLoad(dataSource, through.client(), through.name(), Clock.systemUTC(), 100);
     }
 }

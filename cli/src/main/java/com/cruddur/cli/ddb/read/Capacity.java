@@ -1,14 +1,14 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
 import com.cruddur.core.table.CapacityMeter;
 import java.util.Locale;
 
 /** Consumed capacity in words. */
-final class Capacity {
+public final class Capacity {
 
     private Capacity() {}
 
-    static String units(double units) {
+    public static String units(double units) {
         return String.format(Locale.ROOT, "%.1f", units);
     }
 

@@ -1,4 +1,4 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
 import com.cruddur.core.table.TableSpec;
 import java.math.BigDecimal;

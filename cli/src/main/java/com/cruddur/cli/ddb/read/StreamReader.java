@@ -1,4 +1,4 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
 import com.cruddur.core.table.ShardTree;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
-package com.cruddur.cli;
+package com.cruddur.cli.output;
 
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -14,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  *
  * @param code decides the exit code
  */
-record ErrorMessage(ErrorCode code, String text) {
+public record ErrorMessage(ErrorCode code, String text) {
 
     private static final Set<String> DENIALS = Set.of(
             "AccessDeniedException",
@@ -24,7 +25,7 @@ record ErrorMessage(ErrorCode code, String text) {
             "MissingAuthenticationTokenException",
             "UnrecognizedClientException");
 
-    static ErrorMessage about(Throwable failure) {
+    public static ErrorMessage about(Throwable failure) {
         if (failure instanceof CruddurException known) {
             return new ErrorMessage(known.code(), oneLine(known.getMessage()));
         }
@@ -35,8 +36,13 @@ record ErrorMessage(ErrorCode code, String text) {
                     "AWS answers %s: %s"
                             .formatted(name, oneLine(answered.awsErrorDetails().errorMessage())));
         }
+        if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
+            return new ErrorMessage(
+                    ErrorCode.TEMPORARILY_UNAVAILABLE,
+                    "The store did not answer in time, after all attempts: try again");
+        }
         if (failure instanceof SdkClientException) {
-            return aboutTheClient(failure, oneLine(failure.getMessage()));
+            return new ErrorMessage(ErrorCode.of(failure), oneLine(failure.getMessage()));
         }
         return new ErrorMessage(
                 ErrorCode.of(failure),
@@ -44,25 +50,8 @@ record ErrorMessage(ErrorCode code, String text) {
                         .formatted(failure.getClass().getSimpleName(), oneLine(failure.getMessage())));
     }
 
-    private static ErrorMessage aboutTheClient(Throwable failure, String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("profile") && text.contains("does not exist")) {
-            return new ErrorMessage(ErrorCode.MALFORMED_REQUEST, message);
-        }
-        if (text.contains("load region")) {
-            return new ErrorMessage(
-                    ErrorCode.MALFORMED_REQUEST, "No AWS region: name one with --region, or set AWS_REGION");
-        }
-        if (text.contains("credentials")) {
-            return new ErrorMessage(
-                    ErrorCode.UNAUTHENTICATED,
-                    "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
-                            + " AWS_SECRET_ACCESS_KEY (--verbose shows where they were looked for)");
-        }
-        return new ErrorMessage(ErrorCode.of(failure), message);
-    }
-
-    static String oneLine(@Nullable String text) {
+    /** The first line of a message of somebody else. */
+    public static String oneLine(@Nullable String text) {
         return Objects.requireNonNullElse(text, "no details")
                 .lines()
                 .findFirst()

@@ -1,9 +1,8 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
@@ -17,15 +16,12 @@ import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.MessageJson;
 import com.cruddur.core.wire.WireTime;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -42,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  ./cruddur ddb get-conversation 6ae8cf0f-6b73-5d4c-9a2e-1f0c1a1f7a11 --limit 50",
             "  ./cruddur ddb get-conversation --between londo bayko --before 120"
         })
-final class GetConversation implements Callable<Integer> {
+public final class GetConversation extends DataCommand {
 
     private static final int NUMBER_WIDTH = 5;
     private static final int NAME_WIDTH = 14;
@@ -64,38 +60,23 @@ final class GetConversation implements Callable<Integer> {
             description = "Messages before this number, which is not printed.")
     private @Nullable Long before;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "<n>",
-            defaultValue = "" + Page.DEFAULT_LIMIT,
-            description = "The newest so many, 1 to " + Page.MAX_LIMIT + " (${DEFAULT-VALUE}).")
-    private int limit;
-
-    @Option(names = "--all", description = "Every message, page after page.")
-    private boolean all;
-
     @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private PageOptions pages;
 
     @Override
     public Integer call() {
-        Limits.check(limit);
+        int size = pages.size();
         ConversationId conversation = conversation();
         CapacityMeter meter = new CapacityMeter();
         connection.with(List.of(meter), dynamoDb -> {
             new Tables(dynamoDb).identity(connection.tableName());
             try (Listing listing = output.listing()) {
-                return all ? everything(dynamoDb, conversation, listing) : page(dynamoDb, conversation, listing);
+                return pages.all()
+                        ? everything(dynamoDb, conversation, listing)
+                        : page(dynamoDb, conversation, size, listing);
             }
         });
-        spec.commandLine().getErr().println(Capacity.of(meter));
+        err().println(Capacity.of(meter));
         return 0;
     }
 
@@ -125,13 +106,13 @@ final class GetConversation implements Callable<Integer> {
                 people.named(between.get(0)).id(), people.named(between.get(1)).id());
     }
 
-    private long page(DynamoDbClient dynamoDb, ConversationId conversation, Listing listing) {
+    private long page(DynamoDbClient dynamoDb, ConversationId conversation, int size, Listing listing) {
         Page<Message, MessageRange> page =
-                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), limit);
+                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), size);
         refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
-            spec.commandLine().getErr().println("There are older ones: --before " + older.seq() + ", or --all");
+            err().println("There are older ones: --before " + older.seq() + ", or --all");
         }
         return page.items().size();
     }

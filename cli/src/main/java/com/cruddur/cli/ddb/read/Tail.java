@@ -1,6 +1,6 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.table.ItemKind;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Json;
@@ -13,13 +13,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
@@ -39,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
             "  ./cruddur ddb tail --from-start",
             "  ./cruddur ddb tail --target aws --raw | jq .keys"
         })
-final class Tail implements Callable<Integer> {
+public final class Tail extends ConnectedCommand {
 
     private static final Duration QUIET = Duration.ofSeconds(30);
 
@@ -54,13 +50,6 @@ final class Tail implements Callable<Integer> {
 
     @Option(names = "--idle-exit", paramLabel = "<seconds>", description = "End when nothing came for so long.")
     private @Nullable Integer idleExit;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     private long printed;
 
@@ -79,7 +68,7 @@ final class Tail implements Callable<Integer> {
                             + " --stream-specification StreamEnabled=true,StreamViewType=" + TableSpec.STREAM_VIEW
                             + ")");
         }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.withStreams(client -> {
             StreamReader reader = new StreamReader(client, stream, fromStart, err::println);
             err.println("Following %s from %s, %d open shards. Ctrl-C ends."
@@ -124,7 +113,7 @@ final class Tail implements Callable<Integer> {
 
     /** @return whether to go on */
     private boolean print(Record record) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println(raw ? Json.line(fields(record)) : line(record));
         out.flush();
         printed++;

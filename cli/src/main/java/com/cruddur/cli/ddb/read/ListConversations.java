@@ -1,9 +1,8 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Listing;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversation;
@@ -12,20 +11,18 @@ import com.cruddur.core.conversation.Cursor;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.ConversationJson;
 import com.cruddur.core.wire.WireTime;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "list-conversations",
@@ -39,42 +36,24 @@ import picocli.CommandLine.Spec;
             "  ./cruddur ddb list-conversations andrewbrown",
             "  ./cruddur ddb list-conversations @bayko --all --output json"
         })
-final class ListConversations implements Callable<Integer> {
+public final class ListConversations extends DataCommand {
 
     @Parameters(paramLabel = "<handle>", description = "Whose, with or without the @.")
-    @SuppressWarnings("NullAway.Init")
     private String handle;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "<n>",
-            defaultValue = "" + Page.DEFAULT_LIMIT,
-            description = "The newest so many, 1 to " + Page.MAX_LIMIT + " (${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private PageOptions pages;
 
     @Option(names = "--after", paramLabel = "<cursor>", description = "Go on after a page, with the cursor it printed.")
     private @Nullable String after;
 
-    @Option(names = "--all", description = "Every conversation, page after page.")
-    private boolean all;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        Limits.check(limit);
-        Cursor begin = after == null ? null : Cursor.decode(after);
+        int size = pages.size();
+        Cursor begin = after == null ? null : cursor(after);
         User user = new People(connection).named(handle);
         CapacityMeter meter = new CapacityMeter();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.with(List.of(meter), dynamoDb -> {
             new Tables(dynamoDb).identity(connection.tableName());
             UseCases useCases = UseCases.of(dynamoDb, connection.tableName(), Clock.systemUTC());
@@ -83,11 +62,11 @@ final class ListConversations implements Callable<Integer> {
             try (Listing listing = output.listing()) {
                 do {
                     Page<ConversationListing, Cursor> page =
-                            useCases.listConversations().page(user, next, all ? Page.MAX_LIMIT : limit);
+                            useCases.listConversations().page(user, next, size);
                     page.items().forEach(conversation -> print(conversation, listing));
                     printed += page.items().size();
                     next = page.next();
-                } while (all && next != null);
+                } while (pages.all() && next != null);
             }
             if (printed == 0) {
                 err.println(user.handle() + " is in no conversation. If there should be one: './cruddur ddb rebuild"
@@ -100,6 +79,15 @@ final class ListConversations implements Callable<Integer> {
         });
         err.println(Capacity.of(meter));
         return 0;
+    }
+
+    private static Cursor cursor(String text) {
+        try {
+            return Cursor.decode(text);
+        } catch (CruddurException e) {
+            throw new CruddurException(
+                    e.code(), "'" + text + "' is no cursor: --after takes what stands after it at the end of a page");
+        }
     }
 
     private static void print(ConversationListing listed, Listing listing) {

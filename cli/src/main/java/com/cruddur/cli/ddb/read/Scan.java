@@ -1,6 +1,7 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
-import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.command.DataCommand;
+import com.cruddur.cli.command.SegmentsOption;
 import com.cruddur.cli.ddb.table.ItemKind;
 import com.cruddur.cli.ddb.table.ScanPage;
 import com.cruddur.cli.ddb.table.ScanSummary;
@@ -8,7 +9,6 @@ import com.cruddur.cli.ddb.table.TableScan;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.Json;
 import com.cruddur.cli.output.Listing;
-import com.cruddur.cli.output.OutputOptions;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.core.problem.CruddurException;
@@ -17,14 +17,11 @@ import com.cruddur.core.table.TableSpec;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Command(
@@ -41,14 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
             "  ./cruddur ddb scan --max-items 10",
             "  ./cruddur ddb scan --target aws --segments 8 --output json > items.json"
         })
-final class Scan implements Callable<Integer> {
+public final class Scan extends DataCommand {
 
-    @Option(
-            names = "--segments",
-            paramLabel = "<n>",
-            defaultValue = "1",
-            description = "Read so many parts of the table in parallel (${DEFAULT-VALUE}).")
-    private int segments;
+    @Mixin
+    private SegmentsOption segments;
 
     @Option(names = "--max-items", paramLabel = "<n>", description = "Stop after so many items. One segment only.")
     private @Nullable Integer maxItems;
@@ -59,21 +52,11 @@ final class Scan implements Callable<Integer> {
             description = "Go on where a scan with --max-items stopped. One segment only.")
     private @Nullable String startingToken;
 
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         String table = connection.tableName();
         boolean inPart = maxItems != null || startingToken != null;
-        if (inPart && segments != 1) {
+        if (inPart && segments.number() != 1) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
                     "--max-items and --starting-token go with one segment: leave --segments out");
@@ -82,14 +65,14 @@ final class Scan implements Callable<Integer> {
             throw new CruddurException(ErrorCode.MALFORMED_REQUEST, "--max-items is 1 or more, not " + maxItems);
         }
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             TableScan scan = new TableScan(dynamoDb, table);
-            try (ProgressReport progress = new ProgressReport(err);
-                    Listing listing = output.listing()) {
+            try (ProgressReport progress = progress();
+                    Listing listing = output.listing(progress)) {
                 ScanSummary summary = inPart
                         ? part(scan, listing)
-                        : scan.items(segments, progress, (kind, item) -> print(listing, kind, item));
+                        : scan.items(segments.number(), progress, (kind, item) -> print(listing, kind, item));
                 progress.close();
                 listing.close();
                 err.println(inWords(summary));
@@ -117,7 +100,7 @@ final class Scan implements Callable<Integer> {
             next = page.next();
         } while (next != null && (maxItems == null || seen < maxItems));
         if (next != null) {
-            spec.commandLine().getErr().println("There is more: --starting-token " + next);
+            err().println("There is more: --starting-token " + next);
         }
         return new ScanSummary(seen, byKind, consumed);
     }

@@ -1,4 +1,4 @@
-package com.cruddur.cli.ddb;
+package com.cruddur.cli.ddb.read;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is meant. */
-final class People {
+public final class People {
 
     private final ConnectionOptions connection;
     private @Nullable Map<UserId, User> byId;
 
-    People(ConnectionOptions connection) {
+    public People(ConnectionOptions connection) {
         this.connection = connection;
     }
 
@@ -38,7 +38,7 @@ final class People {
     }
 
     /** Reads all users the first time; nobody is known where no database is named. */
-    synchronized Optional<User> byId(UserId id) {
+    public synchronized Optional<User> byId(UserId id) {
         if (byId == null) {
             byId = connection.databaseUrl().isSet()
                     ? new Accounts(connection.dataSource())

@@ -1,0 +1,19 @@
+package com.cruddur.cli.command;
+
+import com.cruddur.core.problem.ErrorCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that only has subcommands. Without one of them it prints its help on standard error: wrong usage. */
+public abstract class CommandGroup implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ErrorCode.MALFORMED_REQUEST.exitCode();
+    }
+}
