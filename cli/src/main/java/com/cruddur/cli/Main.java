@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,7 +74,14 @@ public final class Main implements Runnable, Environment.Owner {
     }
 
     public static void main(String[] args) {
+        main(new UpCommand(), args);
+    }
+
+    /** As {@link #main(String[])}, with an {@code up} that can start something. Ends the JVM. */
+    public static void main(UpCommand up, String... args) {
         System.exit(run(
+                System::getenv,
+                up,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
@@ -85,8 +93,12 @@ public final class Main implements Runnable, Environment.Owner {
     }
 
     static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+        return run(environment, new UpCommand(), out, err, args);
+    }
+
+    private static int run(Environment environment, UpCommand up, PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main(environment);
-        int exitCode = new CommandLine(main)
+        int exitCode = new CommandLine(main, having(up))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -96,6 +108,16 @@ public final class Main implements Runnable, Environment.Owner {
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    private static IFactory having(UpCommand up) {
+        IFactory others = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == UpCommand.class ? type.cast(up) : others.create(type);
+            }
+        };
     }
 
     @Override
