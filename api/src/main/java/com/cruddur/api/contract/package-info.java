@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document and the page that shows it. Two classes, because the document itself is in the module
- * frontend-contract.
+ * The OpenAPI document, the page that shows it, and the addresses of the pages: what the module frontend-contract
+ * wrote.
  */
 @NullMarked
 package com.cruddur.api.contract;

@@ -14,6 +14,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Who may do what. A bearer token and no cookie: so no session and nothing for CSRF to ride on. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,14 @@ class SecurityConfiguration {
     @Bean
     JwtDecoder accessTokens(SignInProperties properties) {
         return AccessTokens.decoder(properties);
+    }
+
+    /** Any method comes through: what a path does not have is answered with 405, not with 400. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     @Bean
