@@ -1,4 +1,4 @@
-/** What holds for every request: its id, JSON, paging, the web server. */
+/** What holds for every request: its id, JSON, paging, what is logged. */
 @NullMarked
 package com.cruddur.api.http;
 

@@ -284,10 +284,11 @@ class DdbTranscriptIT {
     }
 
     private List<Message> converse(String... texts) {
-        Messenger messenger = new Messenger(dynamoDb, table, java.time.Clock.systemUTC());
+        Messenger messenger =
+                new Messenger(LocalDynamoDb.shared().client(new StoredControls()), table, java.time.Clock.systemUTC());
         List<Message> sent = new java.util.ArrayList<>();
         for (String text : texts) {
-            sent.add(messenger.open(ada, bo, new MessageText(text), null));
+            sent.add(messenger.open(ada, bo, new MessageText(StoredControls.hidden(text)), null));
         }
         return sent;
     }

@@ -1,6 +1,5 @@
-package com.cruddur.api.http;
+package com.cruddur.api.problem;
 
-import com.cruddur.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
