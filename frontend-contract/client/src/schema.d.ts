@@ -252,8 +252,13 @@ export interface components {
             handle: components["schemas"]["Handle"];
         };
         /**
-         * @description Plain text, 1 to 1024 characters, counted as Unicode code points, not only white space.
-         *     Outside of that the answer is 422, not 400.
+         * @description Plain text, 1 to 1024 characters, counted as Unicode code points. At least one must be visible: a text of
+         *     only white space and characters that show nothing is blank. In a regular expression of ECMAScript, blank is
+         *     `/^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800]*$/u`; the `pattern` here refuses no text
+         *     that is not blank. Outside of that the answer is 422, not 400.
+         *
+         *     Control characters other than tab, line feed and carriage return (`\p{Cc}`, U+0000 among them), and halves of
+         *     surrogate pairs, are refused with 400 `malformed_request` in a text that is not blank.
          */
         MessageText: string;
         ReadMarker: {
@@ -500,7 +505,7 @@ export interface components {
         /**
          * @description The request can be read, but this message cannot be sent:
          *
-         *     - `message_blank`: no text, or nothing but white space.
+         *     - `message_blank`: no text, or nothing that can be seen (see `MessageText`).
          *     - `message_exceed_max_chars`: more than 1024 characters.
          *     - `message_group_uuid_blank`, `user_receiver_handle_blank`: that field is blank; both codes if both fields are missing.
          *     - `cannot_message_yourself`: the handle is the sender's own.

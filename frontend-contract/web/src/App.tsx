@@ -1,4 +1,5 @@
 import { Route, Switch, useRoute } from "wouter";
+import { pages } from "./addresses.json";
 import { HomeFeedPage } from "./feed/HomeFeedPage";
 import { MessageGroupsPage } from "./groups/MessageGroupsPage";
 import { MessagesLayout } from "./groups/MessagesLayout";
@@ -9,22 +10,25 @@ import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
 
 export function App() {
+  const messagesPages = (
+    <CheckAuth>
+      <MessagesPages />
+    </CheckAuth>
+  );
   return (
     <Switch>
-      <Route path="/">
+      <Route path={pages.home}>
         <HomeFeedPage />
       </Route>
-      <Route path="/signin">
+      <Route path={pages.signIn}>
         <SigninPage isCallback={false} />
       </Route>
-      <Route path="/signin/callback">
+      <Route path={pages.signedIn}>
         <SigninPage isCallback />
       </Route>
-      <Route path="/messages/*?">
-        <CheckAuth>
-          <MessagesPages />
-        </CheckAuth>
-      </Route>
+      <Route path={pages.messages}>{messagesPages}</Route>
+      <Route path={pages.newConversation}>{messagesPages}</Route>
+      <Route path={pages.conversation}>{messagesPages}</Route>
       <Route>
         <NotFoundPage />
       </Route>
@@ -33,8 +37,8 @@ export function App() {
 }
 
 function MessagesPages() {
-  const [isNew, withHandle] = useRoute("/messages/new/:handle");
-  const [isGroup, withGroup] = useRoute("/messages/:message_group_uuid");
+  const [isNew, withHandle] = useRoute<{ handle: string }>(pages.newConversation);
+  const [isGroup, withGroup] = useRoute<{ message_group_uuid: string }>(pages.conversation);
   return (
     <MessagesLayout isOpen={isNew || isGroup}>
       {isNew ? (

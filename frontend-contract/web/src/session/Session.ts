@@ -1,9 +1,10 @@
 import { NetworkError } from "@cruddur/messaging-client";
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
+import { pages } from "../addresses.json";
 import type { SignInConfig } from "../config";
 import { Value } from "../live/Value";
 
-export const CALLBACK_PATH = "/signin/callback";
+export const CALLBACK_PATH = pages.signedIn;
 
 /** Seconds before its end at which a token is renewed. */
 const RENEW_BEFORE = 60;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,7 +80,14 @@ public final class Main extends CommandGroup implements Environment.Owner {
     }
 
     public static void main(String[] args) {
+        main(new UpCommand(), args);
+    }
+
+    /** As {@link #main(String[])}, with an {@code up} that can start something. Ends the JVM. */
+    public static void main(UpCommand up, String... args) {
         System.exit(run(
+                System::getenv,
+                up,
                 StandardOutput.to(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
@@ -91,8 +99,12 @@ public final class Main extends CommandGroup implements Environment.Owner {
     }
 
     static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+        return run(environment, new UpCommand(), out, err, args);
+    }
+
+    private static int run(Environment environment, UpCommand up, PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main(environment);
-        CommandLine command = new CommandLine(main)
+        CommandLine command = new CommandLine(main, having(up))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -119,6 +131,16 @@ public final class Main extends CommandGroup implements Environment.Owner {
         }
         err.println("cruddur: " + failure.getMessage());
         return ErrorCode.INTERNAL_ERROR.exitCode();
+    }
+
+    private static IFactory having(UpCommand up) {
+        IFactory others = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == UpCommand.class ? type.cast(up) : others.create(type);
+            }
+        };
     }
 
     @Override

@@ -93,4 +93,20 @@ class MainTest {
     void upIsTheLaunchersBusiness() {
         CommandRun.of("up").failsWith(2, "./cruddur up");
     }
+
+    @Test
+    void helpAndCompletionKnowTheOptionsOfUp() {
+        assertThat(CommandRun.of("up", "--help").succeeds().out())
+                .startsWith("Usage: cruddur up ")
+                .contains("--port=PORT", "Default: 4567", "--state-dir=DIR", "--fresh", "143");
+        assertThat(CommandRun.of("completion", "bash").succeeds().out()).contains("--state-dir");
+    }
+
+    @Test
+    void aPortIsANumberOf16Bits() {
+        CommandRun wrong = CommandRun.of("up", "--port", "70000");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("0 (any free one) to 65535, not 70000");
+    }
 }

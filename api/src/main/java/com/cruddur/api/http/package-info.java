@@ -1,4 +1,4 @@
-/** What holds for every request: its id, JSON, paging. */
+/** What holds for every request: its id, JSON, paging, what is logged. */
 @NullMarked
 package com.cruddur.api.http;
 

@@ -38,7 +38,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!hasBody(request)) {
+        if (WITHOUT_BODY.contains(request.getMethod())) {
+            if (bringsBody(request)) {
+                // Nobody will read it, so the client's next request must not come behind it.
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+            }
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!bringsBody(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -89,9 +97,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
-        return !WITHOUT_BODY.contains(request.getMethod())
-                && (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
+    private static boolean bringsBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private static boolean isPacked(HttpServletRequest request) {

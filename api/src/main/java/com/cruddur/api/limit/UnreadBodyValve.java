@@ -26,6 +26,8 @@ final class UnreadBodyValve extends ValveBase {
         request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, fullyRead);
         if (!fullyRead.get()) {
             response.finishResponse();
+            // A connection that is closed with bytes in it is reset, and the answer may be lost with it.
+            UnreadBody.drain(request);
             request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
         }
     }

@@ -1,6 +1,7 @@
 package com.cruddur.api.message;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.BlankText;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -59,6 +60,6 @@ record MessageToSend(
     }
 
     private static @Nullable String presence(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
+        return text == null || BlankText.isBlank(text) ? null : text;
     }
 }

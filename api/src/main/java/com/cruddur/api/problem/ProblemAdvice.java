@@ -6,9 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.apache.tomcat.util.http.InvalidParameterException;
-import org.springframework.beans.TypeMismatchException;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,7 +23,7 @@ class ProblemAdvice {
             Problems.write(request, response, known.codes(), String.valueOf(known.getMessage()));
             return;
         }
-        ErrorCode code = codeOf(failure);
+        ErrorCode code = FailureCode.of(failure);
         FailureLog.failed(code, request.getMethod() + " " + request.getRequestURI(), failure);
         if (failure instanceof ErrorResponse refusal) {
             // Allow, Accept: what would have been right.
@@ -34,17 +31,5 @@ class ProblemAdvice {
         }
         String detail = code == ErrorCode.MALFORMED_REQUEST ? Malformed.explain(failure) : Problems.detailOf(code);
         Problems.write(request, response, List.of(code), detail);
-    }
-
-    private static ErrorCode codeOf(Exception failure) {
-        if (failure instanceof ErrorResponse refusal) {
-            return StatusCodes.of(refusal.getStatusCode().value());
-        }
-        return failure instanceof HttpMessageNotReadableException
-                        || failure instanceof TypeMismatchException
-                        // A query that cannot be decoded, or has too many parameters. Its message has their values.
-                        || failure instanceof InvalidParameterException
-                ? ErrorCode.MALFORMED_REQUEST
-                : ErrorCode.of(failure);
     }
 }

@@ -18,6 +18,7 @@ class ProblemErrorController implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ErrorCode code = status instanceof Integer number ? StatusCodes.of(number) : ErrorCode.NOT_FOUND;
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            code = code == ErrorCode.INTERNAL_ERROR ? FailureCode.of(failure) : code;
             FailureLog.failed(code, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)), failure);
         }
         Problems.write(request, response, code);

@@ -24,7 +24,7 @@ class ProblemFilter extends OncePerRequestFilter {
             if (Disconnection.caused(failure)) {
                 return;
             }
-            ErrorCode code = ErrorCode.of(failure);
+            ErrorCode code = FailureCode.of(failure);
             FailureLog.failed(code, request.getMethod() + " " + request.getRequestURI(), failure);
             Problems.write(request, response, code);
         }

@@ -17,6 +17,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
         ErrorCode code = StatusCodes.of(response.getStatus());
         if (failure != null) {
+            code = code == ErrorCode.INTERNAL_ERROR ? FailureCode.of(failure) : code;
             FailureLog.failed(code, String.valueOf(request.getRequestURI()), failure);
         }
         try {

@@ -1,6 +1,7 @@
 package com.cruddur.api.security;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -22,6 +23,9 @@ final class AccessTokens {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+    /** At most 255 ASCII characters (OpenID Connect Core, 2), visible ones. PostgreSQL refuses some others. */
+    private static final Pattern SUB = Pattern.compile("[!-~]{1,255}");
+
     private AccessTokens() {}
 
     static JwtDecoder decoder(SignInProperties properties) {
@@ -41,6 +45,8 @@ final class AccessTokens {
                 new JwtClaimValidator<@Nullable Object>("token_use", "access"::equals),
                 new JwtClaimValidator<@Nullable Object>(
                         "client_id", id -> id != null && properties.clientIds().contains(id)),
-                new JwtClaimValidator<@Nullable Object>("sub", sub -> sub instanceof String text && !text.isBlank()));
+                new JwtClaimValidator<@Nullable Object>(
+                        "sub",
+                        sub -> sub instanceof String text && SUB.matcher(text).matches()));
     }
 }

@@ -2,6 +2,9 @@ package com.cruddur.api.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import com.cruddur.api.contract.PageAddresses;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -21,14 +24,9 @@ final class Paths {
 
     /** The pages: what the browser loads, and the addresses that they show. */
     static final RequestMatcher PAGES = any(
-            "/",
-            "/index.html",
-            "/config.json",
-            "/assets/**",
-            "/favicon.ico",
-            "/favicon.svg",
-            "/messages/**",
-            "/signin/**");
+            Stream.of(PageAddresses.get().pagePatterns(), PageAddresses.get().filePatterns(), List.of("/config.json"))
+                    .flatMap(List::stream)
+                    .toArray(String[]::new));
 
     private Paths() {}
 

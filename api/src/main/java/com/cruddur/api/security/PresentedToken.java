@@ -1,6 +1,7 @@
 package com.cruddur.api.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -22,8 +23,14 @@ class PresentedToken implements BearerTokenResolver {
         if (!Paths.API.matches(request) || Paths.WITHOUT_TOKEN.matches(request)) {
             return null;
         }
+        int presented =
+                Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size();
+        if (presented > 1) {
+            // A proxy before us may look at another of them.
+            throw new InvalidBearerTokenException("More than one Authorization header");
+        }
         String token = bearer.resolve(request);
-        if (token == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+        if (token == null && presented == 1) {
             throw new InvalidBearerTokenException("Not a bearer token");
         }
         return token;

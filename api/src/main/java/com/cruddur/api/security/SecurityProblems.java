@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +26,14 @@ class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailur
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
+    private final NotFoundPage page;
+    private final Operations operations;
+
+    SecurityProblems(NotFoundPage page, Operations operations) {
+        this.page = page;
+        this.operations = operations;
+    }
+
     /** The token was looked at and not accepted, or could not be looked at. */
     @Override
     public void onAuthenticationFailure(
@@ -37,12 +47,23 @@ class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailur
         }
     }
 
-    /** A token is missing or was not accepted; outside of the API there is nothing that a token would open. */
+    /**
+     * A token is missing or was not accepted. What does not exist says so all the same: a client must not take a missing
+     * path for a session that has ended. Outside of the API there is nothing that a token would open.
+     */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (!Paths.API.matches(request)) {
+            notFound(request, response);
+            return;
+        }
+        Optional<Set<String>> methods = operations.methodsOf(request);
+        if (methods.isEmpty()) {
             Problems.write(request, response, ErrorCode.NOT_FOUND);
+        } else if (!methods.get().contains(request.getMethod())) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods.get()));
+            Problems.write(request, response, ErrorCode.METHOD_NOT_ALLOWED);
         } else if (failure instanceof OAuth2AuthenticationException) {
             LOG.debug("An access token is refused: {}", failure.getMessage());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
@@ -60,6 +81,12 @@ class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailur
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        Problems.write(request, response, ErrorCode.NOT_FOUND);
+        notFound(request, response);
+    }
+
+    private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!page.show(request, response)) {
+            Problems.write(request, response, ErrorCode.NOT_FOUND);
+        }
     }
 }

@@ -27,8 +27,27 @@ final class FuzzClient {
             List.of("", "nonsense", "a.b.c", "x".repeat(9_000), "eyJhbGciOiJub25lIn0..");
     private static final List<String> TYPES = List.of(
             "text/plain", "application/xml", "application/json;charset=utf-16", "a", "*/*", "multipart/form-data");
+    private static final List<String> ODD_HEADER_VALUES = List.of(
+            "application/json;charset=utf-16",
+            "application/json;charset=us-ascii",
+            "application/json;charset=windows-1252;q=0.1",
+            "text/html",
+            ",,,",
+            "*",
+            "*/*",
+            "bytes=0-1,9-2",
+            "gzip;q=x",
+            "W/\"",
+            "http://[");
+    private static final List<String> METHODS =
+            List.of("QUERY", "PROPFIND", "FOO", "PATCH", "DELETE", "PUT", "POST", "GET", "OPTIONS", "get");
     private static final List<String> HEADERS = List.of(
             "Accept",
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Range",
+            "Upgrade",
             "Accept-Encoding",
             "Accept-Language",
             "Content-Encoding",
@@ -40,6 +59,10 @@ final class FuzzClient {
             "TE",
             "X-Forwarded-For",
             "X-Request-Id");
+
+    /** Java's HTTP client sets these itself. */
+    private static final List<String> SETTABLE =
+            HEADERS.stream().filter(name -> !name.equals("Upgrade")).toList();
 
     private final RunningApi api;
     private final Known known = new Known();
@@ -103,9 +126,40 @@ final class FuzzClient {
             body(operation, call, oddness);
         }
         if (values.chance(oddness / 2)) {
-            call.header(values.oneOf(HEADERS), visible(values.odd()));
+            call.header(
+                    values.oneOf(SETTABLE),
+                    visible(values.chance(0.5) ? values.oneOf(ODD_HEADER_VALUES) : values.odd()));
         }
-        return call;
+        return values.chance(oddness / 5) ? call.otherMethod(values.oneOf(METHODS)) : call;
+    }
+
+    /** With any byte in a header, and any method. */
+    RawCall makeUpRaw() {
+        ContractOperation operation = values.oneOf(OPERATIONS);
+        StringBuilder request = new StringBuilder(values.chance(0.7) ? operation.method() : values.oneOf(METHODS))
+                .append(' ')
+                .append(operation
+                        .path()
+                        .replaceAll(
+                                "\\{[^}]+}",
+                                known.any("handle", values.random()).orElse("x")))
+                .append(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        if (values.chance(0.8)) {
+            request.append("Authorization: Bearer ")
+                    .append(values.oneOf(people).token())
+                    .append("\r\n");
+        }
+        for (int i = values.below(3); i >= 0; i--) {
+            request.append(values.oneOf(HEADERS)).append(": ");
+            request.append(values.chance(0.3) ? values.oneOf(ODD_HEADER_VALUES) : values.headerBytes())
+                    .append("\r\n");
+        }
+        if (operation.hasBody()) {
+            String body = values.chance(0.5) ? "{}" : "5\r\n{\"a\"";
+            request.append(body.startsWith("5") ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length());
+            return new RawCall(api.port(), request + "\r\n\r\n" + body);
+        }
+        return new RawCall(api.port(), request + "\r\n");
     }
 
     private void sign(Call call) {

@@ -40,6 +40,9 @@ class FuzzIT {
 
     private static final int CLIENTS = 4;
 
+    /** A request byte by byte comes with so many others. */
+    private static final int RAW_EACH = 5;
+
     private static final Executor CLIENT_THREADS = work -> new Thread(work, "fuzz").start();
 
     /** Where a slow machine would need longer than this, the run fails. */
@@ -90,6 +93,9 @@ class FuzzIT {
     private void run(int number, long end, long latestEnd) {
         FuzzClient client = new FuzzClient(api, seed + number);
         for (int i = 0; System.nanoTime() < (requests() < atLeast ? latestEnd : end) && failures.size() < 20; i++) {
+            if (i % RAW_EACH == 0) {
+                raw(client.makeUpRaw());
+            }
             Sent sent = client.makeUp();
             try {
                 Answer answer = answerTo(sent);
@@ -101,6 +107,15 @@ class FuzzIT {
                 failures.add("client " + number + ", request " + i + ": "
                         + sent.call().describe() + "\n" + failure);
             }
+        }
+    }
+
+    private void raw(RawCall call) {
+        try {
+            answers.computeIfAbsent("RAW " + call.send(), key -> new LongAdder())
+                    .increment();
+        } catch (AssertionError | RuntimeException failure) {
+            failures.add(call.describe() + "\n" + failure);
         }
     }
 

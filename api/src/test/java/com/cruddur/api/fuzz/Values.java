@@ -13,7 +13,7 @@ final class Values {
 
     /** Mostly of one character in UTF-16, some of two, and some that other programs take for something special. */
     private static final int[] CHARACTERS =
-            "abcdefghij KLMNOP0123456789\u00e4\u00f1\u4e2d\u6587\u0416\ud83d\ude00\u200b\u202e\"\\/<>&'{}%;:@\t\n\u0000"
+            "abcdefghij KLMNOP0123456789\u00e4\u00f1\u4e2d\u6587\u0416\ud83d\ude00\u200b\u202e\u00a0\ufeff\"\\/<>&'{}%;:@\t\n"
                     .codePoints()
                     .toArray();
 
@@ -21,6 +21,11 @@ final class Values {
             "",
             " ",
             "\u0000",
+            "a\u0000b",
+            "a\u009b2J",
+            "\u00a0",
+            "\u200b",
+            "\ufeff",
             "null",
             "undefined",
             "-1",
@@ -99,6 +104,18 @@ final class Values {
     /** For a parameter: probably not as its schema allows. */
     String odd() {
         return chance(0.8) ? oneOf(ODD_TEXTS) : text(random.nextInt(200));
+    }
+
+    /** For a header: any byte but the ends of lines. */
+    String headerBytes() {
+        return random.ints(random.nextInt(12), 1, 256)
+                .filter(c -> c != '\r' && c != '\n')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    Random random() {
+        return random;
     }
 
     /** For a member of a body: probably not as its schema allows. */

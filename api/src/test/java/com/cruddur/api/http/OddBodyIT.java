@@ -43,8 +43,11 @@ class OddBodyIT {
                 "\"message\":\"one\",\"message\":\"two\"",
                 "\"message\":\"one\",\"x\":{\"a\":1,\"a\":2}",
                 "\"message\":\"one\",\"message_group_uuid\":\"d79031e4-171c-5282-916c-28ef29488129\"",
-                "\"message\":\"\\ud800\"",
-                "\"message\":\"\\udc00\\ud800\"",
+                "\"message\":\"x\\ud800\"",
+                "\"message\":\"x\\udc00\\ud800\"",
+                "\"message\":\"a\\u0000b\"",
+                "\"message\":\"a\\u001b[2J\"",
+                "\"message\":\"a\\u009b2J\"",
                 "\"message\":\"\\u12\"",
                 "\"message\":\"line\nfeed\"",
                 "\"message\":\"\u0000\"",
@@ -115,10 +118,8 @@ class OddBodyIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\\u0000",
-                "\\u001b[2J",
-                "a\\u0000b",
-                "\\u202egnol",
+                "\\ttab\\r\\nline",
+                "x\\u202egnol",
                 "<script>alert(1)</script>",
                 "'; drop table users; --",
                 "${jndi:ldap://x}"

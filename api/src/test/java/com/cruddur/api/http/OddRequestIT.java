@@ -40,7 +40,12 @@ class OddRequestIT {
             GET /api/messages/%00 HTTP/1.1                                    | 400
             GET /api/message_groups HTTP/9.9                                  | 400
             TRACE /api/message_groups HTTP/1.1                                | 405
-            BREW /api/message_groups HTTP/1.1                                 | 400
+            BREW /api/message_groups HTTP/1.1                                 | 405
+            QUERY /api/messages HTTP/1.1                                      | 405
+            PROPFIND /api/activities/home HTTP/1.1                            | 405
+            DELETE /api/message_groups HTTP/1.1                               | 405
+            GET /api/nothing HTTP/1.1                                         | 404
+            POST /api/messages/a/b HTTP/1.1                                   | 404
             GET /api/message_groups?limit=%zz HTTP/1.1                        | 401
             GET /nothing HTTP/1.1                                             | 404
             POST / HTTP/1.1                                                   | 404

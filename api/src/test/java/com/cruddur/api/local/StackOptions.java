@@ -12,8 +12,6 @@ import java.nio.file.Path;
  */
 record StackOptions(int port, Path stateDir, boolean preferDefaultPorts) {
 
-    static final int DEFAULT_PORT = 4567;
-
     /** For a person: the usual ports. */
     static StackOptions of(int port, Path stateDir) {
         return new StackOptions(port, stateDir, true);

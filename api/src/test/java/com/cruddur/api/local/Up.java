@@ -1,64 +1,37 @@
 package com.cruddur.api.local;
 
+import com.cruddur.cli.Main;
+import com.cruddur.cli.UpCommand;
 import com.cruddur.cli.sample.SampleUser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /** {@code ./cruddur up}: runs a {@link LocalStack} until it is told to stop. */
-public final class Up {
+public final class Up extends UpCommand {
 
-    private static final String USAGE = """
-            Usage: ./cruddur up [--port PORT] [--state-dir DIR] [--fresh]
-
-            Runs the whole system in one process: API, pages, stream, DynamoDB, PostgreSQL, sign-in, sample data.
-
-              --port PORT       where the API and the pages are (default: 4567)
-              --state-dir DIR   keeps the data between runs (default: $CRUDDUR_STATE_DIR, or .cruddur)
-              --fresh           starts over: removes the data of earlier runs in that directory
-
-            Ctrl-C stops it. Exit codes: 1 it cannot start, 2 the command is not understood,
-            130 stopped with Ctrl-C, 143 stopped with SIGTERM.""";
+    private final Instant begin = Instant.now();
 
     private Up() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Instant begin = Instant.now();
-        int port = StackOptions.DEFAULT_PORT;
-        String stateDir = System.getenv().getOrDefault("CRUDDUR_STATE_DIR", ".cruddur");
-        boolean fresh = false;
-        for (int i = 0; i < arguments.length; i++) {
-            String[] option = arguments[i].split("=", 2);
-            switch (option[0]) {
-                case "--port" -> port = port(option.length == 2 ? option[1] : value(arguments, ++i));
-                case "--state-dir" -> stateDir = option.length == 2 ? option[1] : value(arguments, ++i);
-                case "--fresh" -> fresh = true;
-                case "--help", "-h" -> {
-                    System.out.println(USAGE);
-                    return;
-                }
-                default -> misunderstood("Unknown option " + arguments[i]);
-            }
-        }
-        run(StackOptions.of(port, Path.of(stateDir)), fresh, begin);
+    public static void main(String[] arguments) {
+        Main.main(new Up(), arguments);
     }
 
-    private static void run(StackOptions options, boolean fresh, Instant begin) throws InterruptedException {
+    @Override
+    public Integer call() {
+        StackOptions options = StackOptions.of(port(), stateDir());
         LocalStack stack;
         try {
-            stack = LocalStack.start(options, fresh);
+            stack = LocalStack.start(options, isFresh());
         } catch (StackException e) {
             System.err.println("cruddur: " + e.getMessage());
-            System.exit(1);
-            return;
-        } catch (IOException | RuntimeException e) {
+            return 1;
+        } catch (IOException e) {
             System.err.println("cruddur: the stack cannot start: " + e);
-            e.printStackTrace();
-            System.exit(1);
-            return;
+            return 1;
         }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -68,7 +41,12 @@ public final class Up {
                         },
                         "stop"));
         announce(stack, options, Duration.between(begin, Instant.now()));
-        new CountDownLatch(1).await();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
     }
 
     private static void announce(LocalStack stack, StackOptions options, Duration took) {
@@ -99,30 +77,5 @@ public final class Up {
                 addresses.api(),
                 options.stateDir());
         System.out.flush();
-    }
-
-    private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // The same answer as for a number out of range.
-        }
-        misunderstood("--port takes a number from 0 (any free one) to 65535, not " + text);
-        return -1;
-    }
-
-    private static String value(String[] arguments, int i) {
-        if (i >= arguments.length) {
-            misunderstood(arguments[i - 1] + " takes a value");
-        }
-        return arguments[i];
-    }
-
-    private static void misunderstood(String why) {
-        System.err.println("cruddur: " + why + ". See ./cruddur up --help");
-        System.exit(2);
     }
 }

@@ -208,7 +208,8 @@ class UpIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Up.class.getName()));
+                Up.class.getName(),
+                "up"));
         command.addAll(options.length > 0 ? List.of(options) : List.of("--port", "0"));
         Path log = dir.resolve("up-" + started.size() + ".log");
         ProcessBuilder builder =

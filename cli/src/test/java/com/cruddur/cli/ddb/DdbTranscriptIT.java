@@ -215,7 +215,7 @@ class DdbTranscriptIT {
                                                 first.conversation(),
                                                 first.sender(),
                                                 "Number " + n,
-                                                first.memberUuids()),
+                                                first.memberIds()),
                                         first.createdAt()))
                                 .toList(),
                         first.seq());
@@ -369,10 +369,11 @@ class DdbTranscriptIT {
     }
 
     private List<Message> converse(String... texts) {
-        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
+        UseCases useCases =
+                UseCases.of(LocalDynamoDb.shared().client(new StoredControls()), table, java.time.Clock.systemUTC());
         List<Message> sent = new java.util.ArrayList<>();
         for (String text : texts) {
-            sent.add(useCases.openConversation().open(ada, bo, new MessageText(text), null));
+            sent.add(useCases.openConversation().open(ada, bo, new MessageText(StoredControls.hidden(text)), null));
         }
         return sent;
     }

@@ -16,8 +16,38 @@ class MessageTextTest {
 
     private static final String ROCKET = "🚀";
 
+    /** One of each kind: white space of Unicode, of Java alone, of width zero, fillers, marks, controls, tags. */
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\n\t ",
+                "\u2003",
+                "\u00a0",
+                "\u2007",
+                "\u202f",
+                "\ufeff",
+                "\u0085",
+                "\u001c",
+                "\u3000",
+                "\u200b",
+                "\u200d\u2060",
+                "\u202e",
+                "\u2066\u2069",
+                "\u0000",
+                "\u009b",
+                "\u00ad",
+                "\u034f",
+                "\u115f",
+                "\u180e",
+                "\u2800",
+                "\u3164",
+                "\ufe0f",
+                "\uffa0",
+                "\udb40\udc41",
+                "\ud800"
+            })
     void nothingVisibleIsBlank(String text) {
         assertThatThrownBy(() -> new MessageText(text))
                 .isInstanceOfSatisfying(
@@ -47,6 +77,23 @@ class MessageTextTest {
     @Test
     void refusesHalfOfASurrogatePair() {
         assertThat(MessageText.whatIsWrongWith("half " + ROCKET.charAt(0))).isEqualTo(ErrorCode.MALFORMED_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "\u0301", "\u0600", "\u2801", "\u200d\u2764\ufe0f", " x ", "\u05d0\u202e"})
+    void whatShowsSomethingIsNotBlank(String text) {
+        assertThat(MessageText.whatIsWrongWith(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\u001b[2J", "a\u000b", "a\u007f", "a\u0085b", "a\u009b2J"})
+    void refusesControls(String text) {
+        assertThat(MessageText.whatIsWrongWith(text)).isEqualTo(ErrorCode.MALFORMED_REQUEST);
+    }
+
+    @Test
+    void takesTabsAndTheEndsOfLines() {
+        assertThat(MessageText.whatIsWrongWith("a\tb\r\nc")).isNull();
     }
 
     @Property

@@ -7,6 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +21,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @ExtendWith({DynamoDbExtension.class, PostgresExtension.class})
 class LocalEnginesIT {
+
+    @Test
+    void aPersistentPostgresAsksForAPasswordAndKeepsWhatItWasTold(@TempDir Path dir) throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.persistent(dir, 0);
+                Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                assertThat(text(statement, "SHOW " + setting)).as(setting).isEqualTo("on");
+            }
+            assertThat(text(statement, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"))
+                    .isEqualTo("false");
+            assertThatThrownBy(() -> statement.execute("COPY (SELECT 1) TO PROGRAM 'true'"))
+                    .hasMessageContaining("permission denied");
+            String withoutPassword = postgres.jdbcUrl().replaceAll("[?].*", "?user=postgres");
+            assertThatThrownBy(() -> DriverManager.getConnection(withoutPassword))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(dir.resolve("programs")).isDirectory();
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        ResultSet row = statement.executeQuery(sql);
+        row.next();
+        return row.getString(1);
+    }
 
     @TempDir
     Path dir;

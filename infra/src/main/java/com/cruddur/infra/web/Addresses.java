@@ -1,13 +1,18 @@
 package com.cruddur.infra.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The paths of the pages and of the API, said once for CloudFront, the load balancer, Cognito and the pipeline. The
- * routes of the pages, which all get {@link #DOCUMENT}, are in {@code page-addresses.js}, which runs in CloudFront.
- *
- * <p>The API and the pages say them again, in modules on which this one does not depend. {@code AddressesTest} compares
- * with the contract and the pages.
+ * The paths of the pages and of the API, for CloudFront, the load balancer, Cognito and the pipeline. Those of the pages
+ * are in the file that the pages themselves read ({@code frontend-contract/web/src/addresses.json}); {@code
+ * AddressesTest} compares those of the API with the contract.
  */
 public final class Addresses {
 
@@ -20,11 +25,13 @@ public final class Addresses {
     /** Says whether a task of the API can serve requests. The load balancer asks it; it is not reachable from outside. */
     static final String READINESS = "/readyz";
 
+    private static final JsonNode OF_THE_PAGES = new JsonMapper().readTree(json());
+
     /** Where Cognito sends people back to after they have signed in. */
-    static final String SIGNED_IN = "/signin/callback";
+    static final String SIGNED_IN = page("signedIn");
 
     /** Where Cognito sends people back to after they have signed out. */
-    static final String SIGNED_OUT = "/";
+    static final String SIGNED_OUT = page("home");
 
     /** The pages' one HTML document, by its name in the bucket. */
     static final String DOCUMENT = "index.html";
@@ -33,4 +40,17 @@ public final class Addresses {
     static final String ASSETS = "assets/*";
 
     private Addresses() {}
+
+    /** The addresses of the pages and of their files, as JSON. */
+    static String json() {
+        try (InputStream file = Addresses.class.getResourceAsStream("/com/cruddur/contract/addresses.json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String page(String name) {
+        return OF_THE_PAGES.required("pages").required(name).stringValue();
+    }
 }

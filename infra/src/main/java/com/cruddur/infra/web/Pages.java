@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -127,14 +128,22 @@ final class Pages extends Construct {
                 .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                 .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
                 .responseHeadersPolicy(PagesHeaders.of(this, signIn))
-                .functionAssociations(List.of(FunctionAssociation.builder()
-                        .eventType(FunctionEventType.VIEWER_REQUEST)
-                        .function(Function.Builder.create(this, "Addresses")
-                                .runtime(FunctionRuntime.JS_2_0)
-                                .code(FunctionCode.fromInline(read("page-addresses.js")))
-                                .build())
-                        .build()))
+                .functionAssociations(addresses())
                 .build();
+    }
+
+    private List<FunctionAssociation> addresses() {
+        String code = "var ADDRESSES = " + Addresses.json().strip() + ";\n" + read("page-addresses.js");
+        Function function = Function.Builder.create(this, "Addresses")
+                .runtime(FunctionRuntime.JS_2_0)
+                .code(FunctionCode.fromInline(code))
+                .build();
+        return Stream.of(FunctionEventType.VIEWER_REQUEST, FunctionEventType.VIEWER_RESPONSE)
+                .map(event -> FunctionAssociation.builder()
+                        .eventType(event)
+                        .function(function)
+                        .build())
+                .toList();
     }
 
     /** Without error pages of CloudFront: the API's problem documents reach the pages. */

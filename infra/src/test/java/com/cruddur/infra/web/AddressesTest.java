@@ -25,11 +25,6 @@ class AddressesTest {
     }
 
     @Test
-    void theSignInEndsWhereThePagesExpectIt() throws IOException {
-        assertThat(pages("session/Session.ts")).contains("\"" + Addresses.SIGNED_IN + "\"");
-    }
-
-    @Test
     void thePagesReadTheirConfigurationWhereThePipelineAsksForIt() throws IOException {
         assertThat(pages("config.ts")).contains("fetch(\"" + Addresses.CONFIG + "\"");
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 import tools.jackson.databind.JsonNode;
 
@@ -123,28 +124,64 @@ class PagesIT {
                 .contains("\"Permissions-Policy\"", "\"camera=(), geolocation=(), microphone=()\"");
     }
 
-    /** All routes of the pages get one document; a path that is not a route is not found. */
+    /**
+     * All addresses of the pages get one document, and so does a browser at any other, with 404. The answer is judged by
+     * the request as the client sent it and as the function left it: CloudFront's documentation does not say which one
+     * the function sees.
+     */
     @ParameterizedTest
     @CsvSource({
-        "/messages, /index.html",
-        "/messages/0198b2a0-0000-7000-8000-000000000000, /index.html",
-        "/messages/new/londo, /index.html",
-        "/signin, /index.html",
-        "/signin/callback, /index.html",
-        "/, /",
-        "/index.html, /index.html",
-        "/assets/index-abc.js, /assets/index-abc.js",
-        "/favicon.svg, /favicon.svg",
-        "/messages/a/b/c, /messages/a/b/c",
-        "/nowhere, /nowhere"
+        "/messages, */*, /index.html, 200",
+        "/messages/0198b2a0-0000-7000-8000-000000000000, text/html, /index.html, 200",
+        "/messages/new/j.doe, text/html, /index.html, 200",
+        "/signin, text/html, /index.html, 200",
+        "/signin/callback, text/html, /index.html, 200",
+        "/, text/html, /, 200",
+        "/index.html, text/html, /index.html, 200",
+        "/assets/index-abc.js, */*, /assets/index-abc.js, 200",
+        "/favicon.svg, text/html, /favicon.svg, 200",
+        "/messages/a/b/c, text/html, /index.html, 404",
+        "/signin/elsewhere, text/html, /index.html, 404",
+        "/nowhere, 'text/html,*/*;q=0.8', /index.html, 404",
+        "/nowhere.txt, text/html, /index.html, 404",
     })
-    void everyRouteOfThePagesGetsTheDocument(String asked, String served) throws Exception {
-        String code = properties(Environments.PRODUCTION, "AWS::CloudFront::Function")
+    void everyAddressOfThePagesGetsTheDocument(String asked, String accept, String served, int status)
+            throws Exception {
+        String request = "{uri: '" + asked + "', headers: {accept: {value: '" + accept + "'}}}";
+        String answer = "response: {statusCode: 200}}).statusCode";
+
+        assertThat(node(function() + "\nvar left = handler({request: " + request + "});"
+                        + "\nconsole.log(left.uri, handler({request: left, " + answer + ", handler({request: " + request
+                        + ", " + answer + ")"))
+                .isEqualTo(served + " " + status + " " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{accept: {value: 'application/json'}}"})
+    void whatIsNoBrowserIsToldByS3ThatThereIsNothing(String headers) throws Exception {
+        assertThat(node(function() + "\nconsole.log(handler({request: {uri: '/nowhere', headers: " + headers
+                        + "}}).uri)"))
+                .isEqualTo("/nowhere");
+    }
+
+    @Test
+    void aClientCannotMakeAPageNotFound() throws Exception {
+        assertThat(node(function() + "\nvar left = handler({request: {uri: '/messages', headers:"
+                        + " {'x-cruddur-not-found': {value: '1'}}}});"
+                        + "\nconsole.log(handler({request: left, response: {statusCode: 200}}).statusCode)"))
+                .isEqualTo("200");
+    }
+
+    /** The most that CloudFront takes. */
+    @Test
+    void theFunctionIsSmallEnough() {
+        assertThat(function()).hasSizeLessThan(10_240);
+    }
+
+    private static String function() {
+        return properties(Environments.PRODUCTION, "AWS::CloudFront::Function")
                 .path("FunctionCode")
                 .asString();
-
-        assertThat(node(code + "\nconsole.log(handler({request: {uri: '" + asked + "'}}).uri)"))
-                .isEqualTo(served);
     }
 
     @Test

@@ -55,6 +55,8 @@ record OriginalMessage(
         } else if (wrong == ErrorCode.MESSAGE_EXCEED_MAX_CHARS) {
             remarks.add("the message has " + text.codePointCount(0, text.length()) + " characters, more than "
                     + MessageText.MAX_CHARACTERS + "; copied as it is");
+        } else if (wrong == ErrorCode.MALFORMED_REQUEST) {
+            remarks.add("the message holds a control character or half of a surrogate pair; copied as it is");
         }
         if (time.isAfter(now)) {
             remarks.add("its time lies in the future: is the zone of times without offset right? Copied; the"
