@@ -60,7 +60,7 @@ class BulkPlanTest {
         assertThat(plan.timeOf(5_000)).hasToString("2024-01-01T06:56:40.205Z");
         assertThat(plan.members(10)).containsExactly(8, 18, 37, 43, 83);
         assertThat(BulkPlan.user(1_234).user())
-                .hasToString("User[uuid=887b41c7-8f7c-538c-a4e0-11ce4f6bf7b4, handle=bulk0001234, di"
+                .hasToString("User[id=887b41c7-8f7c-538c-a4e0-11ce4f6bf7b4, handle=bulk0001234, di"
                         + "splayName=Kofi Costa]");
     }
 
