@@ -79,7 +79,7 @@ export function exampleProblem(name: string): Record<string, unknown> {
   if (!match) {
     throw new Error(`The contract has no example ${name}`);
   }
-  return Object.fromEntries(
+  return Object.fromEntries<unknown>(
     match[1]!
       .trim()
       .split("\n")

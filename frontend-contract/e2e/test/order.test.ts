@@ -43,7 +43,7 @@ const shown = (page: Page, after: number): Promise<Message[]> =>
       rows
         .map((row) => ({
           seq: Number((row as HTMLElement).dataset.seq),
-          message: row.querySelector(".message__text")!.textContent!,
+          message: row.querySelector(".message__text")!.textContent,
         }))
         .filter(({ seq }) => seq > last),
     after,

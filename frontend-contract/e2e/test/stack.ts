@@ -19,6 +19,7 @@ export const PHONE = { width: 390, height: 780 };
 export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
+  locale?: string;
   /** Which server; `STACK` if absent. */
   server?: string;
 }
@@ -51,13 +52,14 @@ export function useBrowser(): void {
 export async function newBrowser({
   colorScheme = "light",
   viewport = DESKTOP,
+  locale = "en-GB",
   server = STACK,
 }: Visit = {}): Promise<Page> {
   const context = await browser.newContext({
     baseURL: server,
     colorScheme,
     viewport,
-    locale: "en-GB",
+    locale,
     hasTouch: viewport.width < 600,
     reducedMotion: "reduce",
   });

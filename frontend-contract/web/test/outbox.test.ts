@@ -55,7 +55,7 @@ describe("the outbox", () => {
     const { box, sent } = outbox();
     answers = [() => problem(422, "message_blank")];
     const { key } = box.send(TO, "Hello");
-    await vi.waitFor(() => expect(box.to(TO)[0]).toMatchObject({ state: "failed", reason: "In detail." }));
+    await vi.waitFor(() => expect(box.to(TO)[0]).toMatchObject({ state: "failed", reason: "Write something first." }));
     box.tryAgain(key);
     await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
     expect(requests.map((request) => request.key)).toEqual([key, key]);

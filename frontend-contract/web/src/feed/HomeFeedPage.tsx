@@ -7,12 +7,14 @@ import { useServices } from "../services";
 import { Shell } from "../shell/Shell";
 import { Avatar } from "../ui/Avatar";
 import { Empty } from "../ui/Empty";
+import { LanguageChoice } from "../ui/LanguageChoice";
 import { Icon } from "../ui/Icon";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { fullTime, timeAgo } from "../ui/time";
 import { useView } from "../ui/useView";
 import "./feed.css";
+import { t } from "../language/language";
 
 const INTERVAL = 30_000;
 
@@ -24,7 +26,7 @@ export function HomeFeedPage() {
   const [problem, setProblem] = useState<unknown>(null);
   const polling = useRef<Polling>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
-  useView("Home", "home", heading);
+  useView(t("home.title"), "home", heading);
 
   useEffect(() => {
     polling.current = poll({
@@ -40,12 +42,12 @@ export function HomeFeedPage() {
     <Shell>
       <div className="home">
         <h1 ref={heading} tabIndex={-1} className="home__title">
-          Home
+          {t("home.title")}
         </h1>
         {problem !== null && <Notice problem={problem} isWaiting onTryAgain={() => polling.current?.now()} />}
         {activities?.length === 0 && (
-          <Empty icon="home" title="Nothing here yet">
-            What people post shows up on this page.
+          <Empty icon="home" title={t("home.empty")}>
+            {t("home.emptyText")}
           </Empty>
         )}
         {activities ? (
@@ -59,8 +61,9 @@ export function HomeFeedPage() {
             ))}
           </ul>
         ) : (
-          problem === null && <Skeleton rows={4} shape="card" label="Loading the home feed" />
+          problem === null && <Skeleton rows={4} shape="card" label={t("home.loading")} />
         )}
+        <LanguageChoice />
       </div>
     </Shell>
   );
@@ -69,7 +72,10 @@ export function HomeFeedPage() {
 function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: boolean }) {
   return (
     <li>
-      <article className="activity" aria-label={`${activity.display_name}, ${timeAgo(activity.created_at)}`}>
+      <article
+        className="activity"
+        aria-label={t("home.post", { name: activity.display_name, time: timeAgo(activity.created_at) })}
+      >
         <Avatar name={activity.display_name} of={activity.handle} />
         <div className="activity__body">
           <header className="activity__header">
@@ -81,17 +87,17 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
           </header>
           <p className="activity__text">{activity.message}</p>
           <footer className="activity__footer">
-            <Count icon="reply" count={activity.replies_count} one="reply" many="replies" />
-            <Count icon="repeat" count={activity.reposts_count} one="repost" many="reposts" />
-            <Count icon="like" count={activity.likes_count} one="like" many="likes" />
+            <Count icon="reply" text={t("home.replies", { count: activity.replies_count })} />
+            <Count icon="repeat" text={t("home.reposts", { count: activity.reposts_count })} />
+            <Count icon="like" text={t("home.likes", { count: activity.likes_count })} />
             {mayWrite && (
               <Link
                 className="activity__write"
                 href={`/messages/new/${encodeURIComponent(activity.handle)}`}
-                aria-label={`Message ${activity.display_name}`}
+                aria-label={t("home.messageTo", { name: activity.display_name })}
               >
                 <Icon name="messages" />
-                Message
+                {t("home.message")}
               </Link>
             )}
           </footer>
@@ -101,22 +107,11 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
   );
 }
 
-function Count({
-  icon,
-  count,
-  one,
-  many,
-}: {
-  icon: "reply" | "repeat" | "like";
-  count: number;
-  one: string;
-  many: string;
-}) {
+function Count({ icon, text }: { icon: "reply" | "repeat" | "like"; text: string }) {
   return (
     <span className="activity__count">
       <Icon name={icon} />
-      {count}
-      <span className="visually-hidden"> {count === 1 ? one : many}</span>
+      {text}
     </span>
   );
 }

@@ -10,6 +10,7 @@ import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
 import { NewConversationForm } from "./NewConversationForm";
 import "./groups.css";
+import { t } from "../language/language";
 
 /** The conversations, newest first. */
 export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
@@ -27,16 +28,16 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
     <section className="groups" aria-labelledby="groups-heading">
       <header className="groups__header">
         <Heading id="groups-heading" tabIndex={-1} className="groups__title">
-          Messages
+          {t("groups.title")}
         </Heading>
         <NewConversationForm />
       </header>
       {problem !== null && <Notice problem={problem} isWaiting onTryAgain={() => list.tryAgain()} />}
       <div className="groups__scroll">
-        {!loaded && problem === null && <Skeleton rows={6} shape="row" label="Loading your conversations" />}
+        {!loaded && problem === null && <Skeleton rows={6} shape="row" label={t("groups.loading")} />}
         {loaded && groups.length === 0 && !isNew && (
-          <Empty icon="messages" title="No conversations yet">
-            Write somebody's handle above to start one.
+          <Empty icon="messages" title={t("groups.empty")}>
+            {t("groups.emptyText")}
           </Empty>
         )}
         <ul className="groups__list">
@@ -46,10 +47,10 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
           ))}
         </ul>
         {loaded && <div ref={end} className="groups__end" />}
-        {older === "loading" && <Skeleton rows={2} shape="row" label="Loading older conversations" />}
+        {older === "loading" && <Skeleton rows={2} shape="row" label={t("groups.loadingOlder")} />}
         {older === "failed" && (
           <button type="button" className="button groups__more" onClick={loadOlder}>
-            Older conversations did not load. Try again
+            {t("groups.olderFailed")}
           </button>
         )}
       </div>

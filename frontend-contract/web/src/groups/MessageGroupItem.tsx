@@ -3,6 +3,7 @@ import { memo } from "react";
 import { Link } from "wouter";
 import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
+import { t } from "../language/language";
 
 /** One conversation in the list. */
 export const MessageGroupItem = memo(function MessageGroupItem({
@@ -12,7 +13,7 @@ export const MessageGroupItem = memo(function MessageGroupItem({
   group: MessageGroup;
   isOpen: boolean;
 }) {
-  const unread = group.unread_count > 99 ? "99+" : String(group.unread_count);
+  const unread = group.unread_count > 99 ? t("groups.unreadMany", { count: 99 }) : String(group.unread_count);
   const isUnread = group.unread_count > 0;
   return (
     <li>
@@ -34,7 +35,7 @@ export const MessageGroupItem = memo(function MessageGroupItem({
             {isUnread && (
               <span className="group__unread">
                 {unread}
-                <span className="visually-hidden"> unread</span>
+                <span className="visually-hidden"> {t("groups.unread")}</span>
               </span>
             )}
           </span>

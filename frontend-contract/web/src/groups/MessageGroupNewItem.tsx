@@ -1,4 +1,5 @@
 import { Avatar } from "../ui/Avatar";
+import { t } from "../language/language";
 
 /** A conversation that begins with its first message. */
 export function MessageGroupNewItem({ handle }: { handle: string }) {
@@ -11,7 +12,7 @@ export function MessageGroupNewItem({ handle }: { handle: string }) {
             <span className="group__name">@{handle}</span>
           </span>
           <span className="group__bottom">
-            <span className="group__preview">New conversation</span>
+            <span className="group__preview">{t("groups.new")}</span>
           </span>
         </span>
       </span>

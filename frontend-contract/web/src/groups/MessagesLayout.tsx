@@ -3,6 +3,7 @@ import { useMessaging } from "../services";
 import { Shell } from "../shell/Shell";
 import { MessageGroupFeed } from "./MessageGroupFeed";
 import "./layout.css";
+import { t } from "../language/language";
 
 interface MessagesLayoutProps {
   /** The conversation beside the list; on a phone it takes the list's place. */
@@ -18,7 +19,7 @@ export function MessagesLayout({ children, isOpen }: MessagesLayoutProps) {
     <Shell isReading={isOpen}>
       <div className={isOpen ? "panes panes--open" : "panes"}>
         <MessageGroupFeed isHeading={!isOpen} />
-        <section className="panes__conversation" aria-label={isOpen ? "Conversation" : "No conversation open"}>
+        <section className="panes__conversation" aria-label={t(isOpen ? "groups.conversation" : "groups.noneOpen")}>
           {children}
         </section>
       </div>

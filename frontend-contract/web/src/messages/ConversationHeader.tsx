@@ -2,6 +2,7 @@ import type { RefObject } from "react";
 import { Link } from "wouter";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { t } from "../language/language";
 
 interface ConversationHeaderProps {
   name: string;
@@ -14,7 +15,7 @@ interface ConversationHeaderProps {
 export function ConversationHeader({ name, of, detail, heading }: ConversationHeaderProps) {
   return (
     <header className="conversation__header">
-      <Link href="/messages" className="icon-button conversation__back" aria-label="All conversations">
+      <Link href="/messages" className="icon-button conversation__back" aria-label={t("conversation.all")}>
         <Icon name="back" />
       </Link>
       <Avatar name={name} of={of} />

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { dayName } from "../ui/time";
 import { entriesOf } from "./entries";
 import { MessageItem } from "./MessageItem";
+import { t } from "../language/language";
 
 interface MessageBlockProps {
   messages: readonly Message[];
@@ -32,7 +33,7 @@ export const MessageBlock = memo(function MessageBlock(props: MessageBlockProps)
           case "unread":
             return (
               <div key={entry.key} className="messages__unread" role="listitem">
-                New
+                {t("conversation.new")}
               </div>
             );
           case "message":

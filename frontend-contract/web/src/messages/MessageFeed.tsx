@@ -12,6 +12,7 @@ import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
 import { OutgoingItem } from "./OutgoingItem";
 import { isAtEnd, newestSeen, ScrollKeeper } from "./ScrollKeeper";
+import { t } from "../language/language";
 
 interface MessageFeedProps {
   name: string;
@@ -43,6 +44,7 @@ export function MessageFeed({
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const known = useRef<ReturnType<typeof blocksOf>>([]);
+  // eslint-disable-next-line react-hooks/refs
   const blocks = useMemo(() => (known.current = blocksOf(messages, known.current)), [messages]);
   const firstNew = useMemo(
     () => firstNewOf(messages, lastRead, isOwn, state.older === "none"),
@@ -95,13 +97,13 @@ export function MessageFeed({
         className="feed__scroll"
         tabIndex={0}
         role="region"
-        aria-label={`Messages with ${name}`}
+        aria-label={t("conversation.with", { name })}
         onScroll={look}
       >
         <ScrollKeeper scroller={scroller}>
           <div className="feed__content">
             <OlderEnd conversation={conversation} state={state} scroller={scroller} />
-            <div className="messages" role="list" aria-label="Messages">
+            <div className="messages" role="list" aria-label={t("conversation.messages")}>
               {blocks.map((block, i) => (
                 <MessageBlock
                   key={block.key}
@@ -131,7 +133,7 @@ export function MessageFeed({
           }}
         >
           <Icon name="down" />
-          Latest messages
+          {t("conversation.latest")}
         </button>
       )}
       <Announcer messages={messages} isOwn={isOwn} />
@@ -153,18 +155,18 @@ function OlderEnd({ conversation, state: { older, olderProblem, messages }, scro
 
   return (
     <div ref={end} className="feed__older">
-      {older === "none" && <p className="feed__beginning">This is the beginning of the conversation.</p>}
-      {older === "loading" && <Skeleton rows={2} shape="bubble" label="Loading older messages" />}
+      {older === "none" && <p className="feed__beginning">{t("conversation.beginning")}</p>}
+      {older === "loading" && <Skeleton rows={2} shape="bubble" label={t("conversation.loadingOlder")} />}
       {older === "more" && (
         <button type="button" className="button button--quiet" onClick={loadOlder}>
-          Show older messages
+          {t("conversation.showOlder")}
         </button>
       )}
       {older === "failed" && (
         <p className="feed__failure" role="alert">
-          Older messages did not load. {explain(olderProblem).title}.{" "}
+          {t("conversation.olderFailed", { reason: explain(olderProblem).title })}{" "}
           <button type="button" className="link-button" onClick={loadOlder}>
-            Try again
+            {t("notice.tryAgain")}
           </button>
         </p>
       )}
@@ -179,10 +181,14 @@ function Announcer({ messages, isOwn }: { messages: readonly Message[]; isOwn: (
   useEffect(() => {
     const fresh = messages.slice(-20).filter((message) => message.seq > last.current && !isOwn(message));
     if (fresh.length > 0) {
-      setText(fresh.map((message) => `${message.display_name}: ${message.message}`).join("\n"));
+      setText(
+        fresh
+          .map((message) => t("conversation.said", { name: message.display_name, message: message.message }))
+          .join("\n"),
+      );
     }
     last.current = messages.at(-1)?.seq ?? 0;
-  }, [messages]);
+  }, [messages, isOwn]);
   return (
     <p className="visually-hidden" role="log" aria-live="polite">
       {text}

@@ -3,10 +3,10 @@ import { Icon } from "../ui/Icon";
 import { hasRoom } from "../ui/useView";
 import "./form.css";
 import { countCharacters, isBlank, MAX_CHARACTERS } from "./text";
+import { t } from "../language/language";
 
 /** How many characters before the limit the count is shown. */
 const NEAR = 124;
-const number = new Intl.NumberFormat();
 
 interface MessageFormProps {
   receiver: string;
@@ -54,7 +54,7 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
   return (
     <form className="form" onSubmit={send}>
       <label className="visually-hidden" htmlFor={id}>
-        Message to {receiver}
+        {t("form.label", { name: receiver })}
       </label>
       <div className={isTooLong ? "form__field form__field--wrong" : "form__field"}>
         <textarea
@@ -65,24 +65,29 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          placeholder={`Message ${receiver}`}
+          placeholder={t("form.placeholder", { name: receiver })}
           aria-invalid={isTooLong}
           aria-describedby={`${id}-hint ${id}-count`}
           enterKeyHint="send"
         />
-        <button type="submit" className="form__send" aria-label="Send" aria-disabled={isTooLong || isBlank(text)}>
+        <button
+          type="submit"
+          className="form__send"
+          aria-label={t("form.send")}
+          aria-disabled={isTooLong || isBlank(text)}
+        >
           <Icon name="send" />
         </button>
       </div>
       <p className="form__hint">
         <span id={`${id}-hint`} className="form__keys">
-          Enter sends, Shift + Enter breaks the line
+          {t("form.keys")}
         </span>
         <span id={`${id}-count`} className={isTooLong ? "form__count form__count--wrong" : "form__count"} role="status">
           {isTooLong
-            ? `${number.format(count - MAX_CHARACTERS)} over the limit of ${number.format(MAX_CHARACTERS)} characters`
+            ? t("form.over", { over: count - MAX_CHARACTERS, limit: MAX_CHARACTERS })
             : count >= MAX_CHARACTERS - NEAR
-              ? `${number.format(count)} of ${number.format(MAX_CHARACTERS)}`
+              ? t("form.count", { count, limit: MAX_CHARACTERS })
               : ""}
         </span>
       </p>

@@ -1,5 +1,5 @@
 import { ProblemError, type UserShort } from "@cruddur/messaging-client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { isSelf, ownUuid } from "../groups/people";
 import { useValue } from "../live/Value";
@@ -14,6 +14,7 @@ import { MessageForm } from "./MessageForm";
 import { OutgoingItem } from "./OutgoingItem";
 import "./conversation.css";
 import "./messages.css";
+import { rich, t } from "../language/language";
 
 /** A conversation that begins with its first message. Give it the handle as `key`. */
 export function MessageGroupNewPage({ handle }: { handle: string }) {
@@ -27,11 +28,15 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   const [attempt, setAttempt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const name = person?.display_name ?? `@${handle}`;
-  useView(`New message to ${name}`, `new ${handle}`, heading);
+  useView(t("newConversation.view", { name }), `new ${handle}`, heading);
+
+  function tryAgain() {
+    setProblem(null);
+    setAttempt(attempt + 1);
+  }
 
   useEffect(() => {
     const gone = new AbortController();
-    setProblem(null);
     client.user(handle, { signal: gone.signal }).then(setPerson, (error: unknown) => {
       if (!gone.signal.aborted) {
         setProblem(error);
@@ -64,13 +69,14 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
     return (
       <>
         <ConversationHeader name={`@${handle}`} of={handle} heading={heading} />
-        <Empty icon="warning" title={isUnknown ? `Nobody here is called @${handle}` : "This cannot be shown"}>
+        <Empty
+          icon="warning"
+          title={isUnknown ? t("newConversation.unknown", { handle }) : t("newConversation.failed")}
+        >
           {isUnknown ? (
-            <p role="alert">
-              Check the spelling, or go back to <Link href="/messages">your conversations</Link>.
-            </p>
+            <p role="alert">{rich("newConversation.unknownText", { list: toList })}</p>
           ) : (
-            <Notice problem={problem} onTryAgain={() => setAttempt(attempt + 1)} />
+            <Notice problem={problem} onTryAgain={tryAgain} />
           )}
         </Empty>
       </>
@@ -87,21 +93,19 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       />
       <div className="conversation__new">
         {!person || !loaded ? (
-          <Skeleton rows={1} shape="row" label={`Looking up @${handle}`} />
+          <Skeleton rows={1} shape="row" label={t("newConversation.looking", { handle })} />
         ) : isMe ? (
-          <Empty icon="warning" title="That is you">
-            <p role="alert">
-              You cannot message yourself. Go back to <Link href="/messages">your conversations</Link>.
-            </p>
+          <Empty icon="warning" title={t("newConversation.self")}>
+            <p role="alert">{rich("newConversation.selfText", { list: toList })}</p>
           </Empty>
         ) : (
           <>
             <div className="conversation__hello">
               <Avatar name={person.display_name} of={person.handle} size="large" />
               <p className="empty__title">{person.display_name}</p>
-              <p className="empty__text">This is the beginning of your conversation. Say hello.</p>
+              <p className="empty__text">{t("newConversation.hello")}</p>
             </div>
-            <div className="messages" role="list" aria-label="Your messages">
+            <div className="messages" role="list" aria-label={t("newConversation.messages")}>
               {outgoing.map((item) => (
                 <OutgoingItem key={item.key} item={item} outbox={outbox} />
               ))}
@@ -120,5 +124,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
     </>
   );
 }
+
+const toList = (text: ReactNode) => <Link href="/messages">{text}</Link>;
 
 const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -11,6 +11,7 @@ import { ConversationHeader } from "./ConversationHeader";
 import { MessageFeed } from "./MessageFeed";
 import { MessageForm } from "./MessageForm";
 import "./conversation.css";
+import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
@@ -27,7 +28,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   );
   const heading = useRef<HTMLHeadingElement>(null);
   const known = group?.display_name ?? nameFrom(state.messages.filter((message) => !isMine(message)));
-  const name = known ?? "Conversation";
+  const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
   useEffect(() => conversation.open(), [conversation]);
@@ -53,7 +54,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           onSeen={onSeen}
         />
       ) : isMissing ? (
-        <Empty icon="warning" title="This conversation cannot be shown">
+        <Empty icon="warning" title={t("conversation.missing")}>
           <Notice problem={state.problem} onTryAgain={() => conversation.tryAgain()} />
         </Empty>
       ) : (
@@ -61,13 +62,13 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           {state.problem !== null && (
             <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
           )}
-          <Skeleton rows={6} shape="bubble" label="Loading the conversation" />
+          <Skeleton rows={6} shape="bubble" label={t("conversation.loading")} />
         </div>
       )}
       {!isMissing && (
         <MessageForm
           key={`${user.sub} ${groupUuid}`}
-          receiver={known ?? "this conversation"}
+          receiver={known ?? t("form.unnamed")}
           draftKey={`${user.sub} ${groupUuid}`}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
         />
@@ -83,7 +84,7 @@ function nameFrom(others: readonly { display_name: string }[]): string | undefin
 }
 
 function detailOf(group: MessageGroup | undefined): string | undefined {
-  return group && (group.handle ? `@${group.handle}` : `${group.members.length} people`);
+  return group && (group.handle ? `@${group.handle}` : t("conversation.people", { count: group.members.length }));
 }
 
 /**

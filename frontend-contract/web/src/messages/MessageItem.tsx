@@ -3,6 +3,7 @@ import { memo } from "react";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { clockTime, fullTime } from "../ui/time";
+import { t } from "../language/language";
 
 interface MessageItemProps {
   message: Message;
@@ -42,7 +43,10 @@ export const MessageItem = memo(function MessageItem({
       {/* Named, not with hidden text: thousands of hidden boxes slow the browser down. */}
       <article
         className="message__body"
-        aria-label={`${isOwn ? "You" : message.display_name}, ${clockTime(message.created_at)}`}
+        aria-label={t("conversation.by", {
+          name: isOwn ? t("conversation.you") : message.display_name,
+          time: clockTime(message.created_at),
+        })}
       >
         {showsName && isFirst && !isOwn && <span className="message__name">{message.display_name}</span>}
         <p className="message__text" title={fullTime(message.created_at)}>
@@ -54,7 +58,7 @@ export const MessageItem = memo(function MessageItem({
             {showsSent && (
               <span className="message__state">
                 <Icon name="sent" />
-                Sent
+                {t("outgoing.sent")}
               </span>
             )}
           </span>

@@ -1,6 +1,7 @@
 import { type Message, type MessageToSend, type MessagingClient, ProblemError } from "@cruddur/messaging-client";
 import { Value } from "../live/Value";
 import { explain } from "../ui/words";
+import { t } from "../language/language";
 
 /** A message that is not shown in its conversation yet. */
 export interface Outgoing {
@@ -34,7 +35,7 @@ export class Outbox {
     storage: Storage,
     storageKey: string,
   ) {
-    this.items = new Value<readonly Outgoing[]>(JSON.parse(storage.getItem(storageKey) ?? "[]"));
+    this.items = new Value<readonly Outgoing[]>(JSON.parse(storage.getItem(storageKey) ?? "[]") as Outgoing[]);
     // A key holds for a day only, so what is sent must not be sent again.
     const unsent = () => this.items.get().filter(({ state }) => state !== "sent");
     this.items.subscribe(() => storage.setItem(storageKey, JSON.stringify(unsent())));
@@ -104,7 +105,7 @@ export class Outbox {
       }
     } catch (error) {
       if (error instanceof ProblemError && error.is("unauthenticated")) {
-        this.change(key, { state: "failed", reason: "You were signed out." });
+        this.change(key, { state: "failed", reason: t("outgoing.signedOut") });
         return;
       }
       const { title, detail } = explain(error);
