@@ -79,7 +79,7 @@ export function exampleProblem(name: string): Record<string, unknown> {
   if (!match) {
     throw new Error(`The contract has no example ${name}`);
   }
-  return Object.fromEntries<unknown>(
+  return Object.fromEntries(
     match[1]!
       .trim()
       .split("\n")
@@ -90,5 +90,5 @@ export function exampleProblem(name: string): Record<string, unknown> {
         }
         return [key, key === "status" ? Number(value) : value];
       }),
-  );
+  ) as Record<string, unknown>;
 }
