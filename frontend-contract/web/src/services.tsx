@@ -1,8 +1,11 @@
-import { createMessagingClient, type MessagingClient } from "@cruddur/messaging-client";
+import { createMessagingClient, type Message, type MessagingClient } from "@cruddur/messaging-client";
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { GroupList } from "./groups/GroupList";
+import { LastSpeakers } from "./groups/LastSpeakers";
+import { isOwn, ownUuid } from "./groups/people";
 import { useValue } from "./live/Value";
 import { Conversation } from "./messages/Conversation";
+import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
 import { ReadMarks } from "./messages/ReadMarks";
 import type { Session, SignedInUser } from "./session/Session";
@@ -18,8 +21,12 @@ export interface Messaging {
   user: SignedInUser;
   groups: GroupList;
   outbox: Outbox;
+  drafts: Drafts;
   readMarks: ReadMarks;
+  speakers: LastSpeakers;
   conversation(groupUuid: string): Conversation;
+  /** Whether the signed-in user wrote a message. */
+  isMine(message: Pick<Message, "user_uuid" | "handle">): boolean;
 }
 
 export function createServices(session: Session): Services {
@@ -39,7 +46,16 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
   });
-  return { user, groups, outbox, readMarks: new ReadMarks(client, groups), conversation };
+  return {
+    user,
+    groups,
+    outbox,
+    drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
+    readMarks: new ReadMarks(client, groups),
+    speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
+    conversation,
+    isMine: (message) => isOwn(message, ownUuid(groups.state.get().groups), user),
+  };
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { blocksOf } from "../src/messages/blocks";
+import { Drafts } from "../src/messages/Drafts";
 import { entriesOf, firstNewOf } from "../src/messages/entries";
 import { MessageForm } from "../src/messages/MessageForm";
 import { initials } from "../src/ui/Avatar";
@@ -11,7 +12,8 @@ import { ANDREW, LONDO, message, messages } from "./fakes";
 describe("the form", () => {
   function shown() {
     const onSend = vi.fn();
-    render(<MessageForm receiver="Londo Mollari" draftKey="g" onSend={onSend} />);
+    const drafts = new Drafts(sessionStorage, "drafts");
+    render(<MessageForm receiver="Londo Mollari" place="g" drafts={drafts} onSend={onSend} />);
     return { onSend, field: screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to Londo Mollari" }) };
   }
 
@@ -43,7 +45,7 @@ describe("the form", () => {
   it("keeps what is being written", async () => {
     const { field } = shown();
     await userEvent.type(field, "Not yet");
-    expect(sessionStorage.getItem("cruddur.draft.g")).toBe("Not yet");
+    expect(new Drafts(sessionStorage, "drafts").in("g")).toBe("Not yet");
   });
 });
 

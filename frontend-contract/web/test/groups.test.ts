@@ -1,6 +1,7 @@
-import { createMessagingClient } from "@cruddur/messaging-client";
+import { createMessagingClient, type Message } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
+import { LastSpeakers } from "../src/groups/LastSpeakers";
 import { isOwn, ownUuid } from "../src/groups/people";
 import { ReadMarks } from "../src/messages/ReadMarks";
 import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
@@ -151,5 +152,36 @@ describe("who one is", () => {
   it("is told by the handle while there is nothing else", () => {
     expect(isOwn(message(1, ANDREW), undefined, user)).toBe(true);
     expect(isOwn(message(1, LONDO), undefined, user)).toBe(false);
+  });
+});
+
+describe("who said the last thing", () => {
+  const row = group({ last_seq: 5 });
+
+  function speakers(here?: Message) {
+    const asked: string[] = [];
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering((request) => {
+        asked.push(new URL(request.url).search);
+        return json([message(5)]);
+      }),
+    });
+    return { asked, last: new LastSpeakers(client, () => here) };
+  }
+
+  it("is asked for once per message", async () => {
+    const { asked, last } = speakers();
+    last.look(row);
+    last.look({ ...row, unread_count: 3 });
+    await vi.waitFor(() => expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "londo" }));
+    expect(asked).toEqual(["?limit=1"]);
+  });
+
+  it("is not asked for if the message is here", () => {
+    const { asked, last } = speakers(message(5, ANDREW));
+    last.look(row);
+    expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "andrewbrown" });
+    expect(asked).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useSyncExternalStore } from "react";
 import { useRoute } from "wouter";
 import { useValue } from "../live/Value";
+import { handleIn } from "../messages/places";
 import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
@@ -16,7 +17,9 @@ import { t } from "../language/language";
 export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
   const { groups: list } = useMessaging();
   const { groups, loaded, older, problem } = useValue(list.state);
-  const [isNew, newRoute] = useRoute("/messages/new/:handle");
+  const [, newRoute] = useRoute("/messages/new/:handle");
+  const newHandle = newRoute?.handle.toLowerCase();
+  const begun = useBegun(newHandle);
   const [, openRoute] = useRoute("/messages/:message_group_uuid");
   const end = useRef<HTMLDivElement>(null);
   const Heading = isHeading ? "h1" : "h2";
@@ -35,13 +38,15 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
       {problem !== null && <Notice problem={problem} isWaiting onTryAgain={() => list.tryAgain()} />}
       <div className="groups__scroll">
         {!loaded && problem === null && <Skeleton rows={6} shape="row" label={t("groups.loading")} />}
-        {loaded && groups.length === 0 && !isNew && (
+        {loaded && groups.length === 0 && begun.length === 0 && (
           <Empty icon="messages" title={t("groups.empty")}>
             {t("groups.emptyText")}
           </Empty>
         )}
         <ul className="groups__list">
-          {isNew && newRoute && <MessageGroupNewItem handle={newRoute.handle} />}
+          {begun.map((handle) => (
+            <MessageGroupNewItem key={handle} handle={handle} isOpen={handle === newHandle} />
+          ))}
           {groups.map((group) => (
             <MessageGroupItem key={group.uuid} group={group} isOpen={group.uuid === openRoute?.message_group_uuid} />
           ))}
@@ -57,3 +62,13 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
     </section>
   );
 }
+
+/** The handles to which something was written that is no conversation yet, with the one that is open. */
+function useBegun(open: string | undefined): string[] {
+  const { drafts, outbox } = useMessaging();
+  const drafted = useSyncExternalStore(drafts.all.subscribe, () => handlesIn(Object.keys(drafts.all.get())).join());
+  const sent = handlesIn(useValue(outbox.items).map(({ place }) => place));
+  return [...new Set([...(open ? [open] : []), ...sent, ...drafted.split(",").filter(Boolean)])];
+}
+
+const handlesIn = (places: string[]) => places.map(handleIn).filter((handle) => handle !== undefined);

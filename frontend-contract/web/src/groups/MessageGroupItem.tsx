@@ -1,9 +1,14 @@
 import type { MessageGroup } from "@cruddur/messaging-client";
-import { memo } from "react";
+import { memo, useCallback, useRef } from "react";
 import { Link } from "wouter";
+import { t } from "../language/language";
+import { useValue } from "../live/Value";
+import { useDraft } from "../messages/Drafts";
+import { useMessaging } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
-import { t } from "../language/language";
+import { useNearness } from "../ui/useNearness";
+import { GroupPreview, useOutgoing } from "./GroupPreview";
 
 /** One conversation in the list. */
 export const MessageGroupItem = memo(function MessageGroupItem({
@@ -31,7 +36,7 @@ export const MessageGroupItem = memo(function MessageGroupItem({
             </time>
           </span>
           <span className="group__bottom">
-            <span className="group__preview">{group.message}</span>
+            <Preview group={group} isOpen={isOpen} />
             {isUnread && (
               <span className="group__unread">
                 {unread}
@@ -44,3 +49,28 @@ export const MessageGroupItem = memo(function MessageGroupItem({
     </li>
   );
 });
+
+function Preview({ group, isOpen }: { group: MessageGroup; isOpen: boolean }) {
+  const { drafts, speakers } = useMessaging();
+  const draft = useDraft(drafts, group.uuid);
+  const outgoing = useOutgoing(group.uuid);
+  const speaker = useSpeaker(group);
+  const place = useRef<HTMLSpanElement>(null);
+  const look = useCallback(() => speakers.look(group), [speakers, group]);
+  useNearness(place, true, group.last_seq, look, { margin: "0px" });
+  return (
+    <span ref={place} className="group__preview">
+      <GroupPreview outgoing={outgoing} draft={isOpen ? "" : draft} speaker={speaker} text={group.message} />
+    </span>
+  );
+}
+
+/** How the one who wrote the last message is called: "You", of several people their name, of two nobody. */
+function useSpeaker(group: MessageGroup): string | undefined {
+  const { isMine, speakers } = useMessaging();
+  const last = useValue(speakers.known).get(group.uuid);
+  if (last?.seq !== group.last_seq) {
+    return undefined;
+  }
+  return isMine(last) ? t("conversation.you") : group.handle === null ? last.display_name : undefined;
+}

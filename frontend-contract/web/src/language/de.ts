@@ -53,6 +53,8 @@ export const de: Texts = {
   "groups.new": "Neue Unterhaltung",
   "groups.unread": "ungelesen",
   "groups.unreadMany": "{count, number}+",
+  "groups.notSent": "Nicht gesendet:",
+  "groups.draft": "Entwurf:",
   "groups.conversation": "Unterhaltung",
   "groups.noneOpen": "Keine Unterhaltung geöffnet",
 
@@ -103,6 +105,8 @@ export const de: Texts = {
   "outgoing.repeating": "Noch keine Antwort, neuer Versuch …",
   "outgoing.sent": "Gesendet",
   "outgoing.failed": "<strong>Nicht gesendet.</strong> {reason}",
+  "outgoing.waiting": "<strong>Nicht gesendet.</strong> {reason} Sie wird gesendet, sobald es geht.",
+  "outgoing.old": "Sie wurde vor mehr als einem Tag geschrieben. Sende sie noch einmal, wenn sie noch gilt.",
   "outgoing.discard": "Verwerfen",
   "outgoing.signedOut": "Du wurdest abgemeldet.",
 

@@ -51,6 +51,8 @@ export const en = {
   "groups.new": "New conversation",
   "groups.unread": "unread",
   "groups.unreadMany": "{count, number}+",
+  "groups.notSent": "Not sent:",
+  "groups.draft": "Draft:",
   "groups.conversation": "Conversation",
   "groups.noneOpen": "No conversation open",
 
@@ -101,6 +103,8 @@ export const en = {
   "outgoing.repeating": "No answer yet, trying again…",
   "outgoing.sent": "Sent",
   "outgoing.failed": "<strong>Not sent.</strong> {reason}",
+  "outgoing.waiting": "<strong>Not sent.</strong> {reason} It is sent as soon as that works.",
+  "outgoing.old": "It was written more than a day ago. Send it again if it still holds.",
   "outgoing.discard": "Discard",
   "outgoing.signedOut": "You were signed out.",
 

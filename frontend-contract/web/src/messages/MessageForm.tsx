@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
 import { Icon } from "../ui/Icon";
 import { hasRoom } from "../ui/useView";
+import { useDraft, type Drafts } from "./Drafts";
 import "./form.css";
 import { countCharacters, isBlank, MAX_CHARACTERS } from "./text";
 import { t } from "../language/language";
@@ -10,17 +11,19 @@ const NEAR = 124;
 
 interface MessageFormProps {
   receiver: string;
-  /**
-   * What is written here and not sent is kept under this name until the tab is closed. It holds whose it is and for whom:
-   * the tab may go to another person.
-   */
-  draftKey: string;
+  /** What is written here and not sent is kept as the draft of this place. */
+  place: string;
+  drafts: Drafts;
   onSend: (text: string) => void;
 }
 
+/** Whether somebody was writing when the form was taken away: a new conversation gets its own page. */
+let isWriting = false;
+
 /** Enter sends, Shift and Enter break the line. */
-export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
-  const [text, setText] = useDraft(draftKey);
+export function MessageForm({ receiver, place, drafts, onSend }: MessageFormProps) {
+  const text = useDraft(drafts, place);
+  const setText = (next: string) => drafts.set(place, next);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const count = countCharacters(text);
@@ -28,9 +31,14 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
 
   useEffect(() => {
     // A phone's keyboard would hide what one came to read.
-    if (hasRoom()) {
+    if (hasRoom() || isWriting) {
       field.current?.focus({ preventScroll: true });
     }
+    isWriting = false;
+  }, []);
+  useLayoutEffect(() => {
+    const { current } = field;
+    return () => void (isWriting = current === document.activeElement);
   }, []);
 
   function send(event?: FormEvent) {
@@ -93,20 +101,4 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
       </p>
     </form>
   );
-}
-
-function useDraft(key: string): [string, (text: string) => void] {
-  const name = `cruddur.draft.${key}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(name) ?? "");
-  return [
-    text,
-    (next) => {
-      setText(next);
-      if (next) {
-        sessionStorage.setItem(name, next);
-      } else {
-        sessionStorage.removeItem(name);
-      }
-    },
-  ];
 }

@@ -11,6 +11,7 @@ import { Skeleton } from "../ui/Skeleton";
 import { useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
 import { MessageForm } from "./MessageForm";
+import { placeOf } from "./places";
 import { OutgoingItem } from "./OutgoingItem";
 import "./conversation.css";
 import "./messages.css";
@@ -19,9 +20,10 @@ import { rich, t } from "../language/language";
 /** A conversation that begins with its first message. Give it the handle as `key`. */
 export function MessageGroupNewPage({ handle }: { handle: string }) {
   const { client } = useServices();
-  const { groups, outbox, user } = useMessaging();
+  const { drafts, groups, outbox, user } = useMessaging();
+  const place = placeOf({ handle });
   const { groups: known, loaded } = useValue(groups.state);
-  const outgoing = useValue(outbox.items).filter(({ to }) => "handle" in to && sameHandle(to.handle, handle));
+  const outgoing = useValue(outbox.items).filter((item) => item.place === place);
   const [, navigate] = useLocation();
   const [person, setPerson] = useState<UserShort | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -48,11 +50,12 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   useEffect(
     () =>
       outbox.onSent((item, message) => {
-        if ("handle" in item.to && sameHandle(item.to.handle, handle)) {
+        if (item.place === place) {
+          drafts.move(place, message.message_group_uuid);
           navigate(`/messages/${message.message_group_uuid}`, { replace: true });
         }
       }),
-    [outbox, handle, navigate],
+    [outbox, drafts, place, navigate],
   );
 
   // A pair has one conversation only: if there is one already, this is it.
@@ -60,9 +63,10 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   const isWaiting = outgoing.length > 0;
   useEffect(() => {
     if (existing && !isWaiting) {
+      drafts.move(place, existing);
       navigate(`/messages/${existing}`, { replace: true });
     }
-  }, [existing, isWaiting, navigate]);
+  }, [existing, isWaiting, drafts, place, navigate]);
 
   if (problem) {
     const isUnknown = problem instanceof ProblemError && problem.is("user_not_found");
@@ -117,7 +121,8 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
         <MessageForm
           key={`${user.sub} new ${person.handle}`}
           receiver={person.display_name}
-          draftKey={`${user.sub} new ${person.handle}`}
+          place={place}
+          drafts={drafts}
           onSend={(text) => outbox.send({ handle: person.handle }, text)}
         />
       )}

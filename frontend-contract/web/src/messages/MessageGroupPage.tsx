@@ -10,12 +10,13 @@ import { hasRoom, useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
 import { MessageFeed } from "./MessageFeed";
 import { MessageForm } from "./MessageForm";
+import { OutgoingItem } from "./OutgoingItem";
 import "./conversation.css";
 import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
-  const { groups, outbox, readMarks, user, ...messaging } = useMessaging();
+  const { drafts, groups, outbox, readMarks, user, ...messaging } = useMessaging();
   const conversation = messaging.conversation(groupUuid);
   const state = useValue(conversation.state);
   const list = useValue(groups.state);
@@ -23,9 +24,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const self = useMemo(() => ownUuid(list.groups), [list.groups]);
   const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
   const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
-  const outgoing = useValue(outbox.items).filter(
-    ({ to }) => "message_group_uuid" in to && to.message_group_uuid === groupUuid,
-  );
+  const outgoing = useValue(outbox.items).filter(({ place }) => place === groupUuid);
   const heading = useRef<HTMLHeadingElement>(null);
   const known = group?.display_name ?? nameFrom(state.messages.filter((message) => !isMine(message)));
   const name = known ?? t("conversation.view");
@@ -62,14 +61,20 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           {state.problem !== null && (
             <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
           )}
-          <Skeleton rows={6} shape="bubble" label={t("conversation.loading")} />
+          <Skeleton rows={outgoing.length > 0 ? 1 : 6} shape="bubble" label={t("conversation.loading")} />
+          <div className="feed__content messages" role="list" aria-label={t("newConversation.messages")}>
+            {outgoing.map((item) => (
+              <OutgoingItem key={item.key} item={item} outbox={outbox} />
+            ))}
+          </div>
         </div>
       )}
       {!isMissing && (
         <MessageForm
           key={`${user.sub} ${groupUuid}`}
           receiver={known ?? t("form.unnamed")}
-          draftKey={`${user.sub} ${groupUuid}`}
+          place={groupUuid}
+          drafts={drafts}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
         />
       )}

@@ -1,6 +1,6 @@
 import { Icon } from "../ui/Icon";
 import type { ReactNode } from "react";
-import type { Outbox, Outgoing } from "./Outbox";
+import { isNotSent, type Outbox, type Outgoing } from "./Outbox";
 import { rich, t } from "../language/language";
 
 /** A message that is on its way, or did not get there. */
@@ -8,14 +8,19 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
   return (
     <div
       role="listitem"
-      className={`message message--own message--first message--last message--outgoing ${item.state === "failed" ? "message--failed" : ""}`}
+      className={`message message--own message--first message--last message--outgoing ${isNotSent(item) ? "message--failed" : ""}`}
       data-state={item.state}
     >
       <article className="message__body" aria-label={t("conversation.you")}>
         <p className="message__text">{item.text}</p>
-        {item.state === "failed" ? (
+        {isNotSent(item) ? (
           <div className="message__failure" role="alert">
-            <span>{rich("outgoing.failed", { strong, reason: item.reason ?? "" })}</span>
+            <span>
+              {rich(item.state === "failed" ? "outgoing.failed" : "outgoing.waiting", {
+                strong,
+                reason: item.reason ?? "",
+              })}
+            </span>
             <span className="message__actions">
               <button type="button" className="link-button" onClick={() => outbox.tryAgain(item.key)}>
                 {t("notice.tryAgain")}
@@ -29,7 +34,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
           <span className="message__foot">
             <span className="message__state">
               <Icon name={item.state === "sent" ? "sent" : "waiting"} />
-              {t(`outgoing.${item.state}`)}
+              {t(`outgoing.${item.state as Exclude<Outgoing["state"], "waiting" | "failed">}`)}
             </span>
           </span>
         )}
