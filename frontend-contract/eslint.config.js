@@ -27,6 +27,8 @@ export default defineConfig(
     extends: [hooks.configs.flat.recommended],
     rules: {
       "react-hooks/exhaustive-deps": "error",
+      // For the React Compiler, which is not used.
+      "react-hooks/incompatible-library": "off",
       "no-restricted-syntax": [
         "error",
         { selector: "JSXText[value=/\\p{L}{2}/u]", message: TEXT },

@@ -69,7 +69,7 @@ describe("a new conversation", () => {
     const text = unique("Not yet");
     await write(page, text);
     await page.getByText("Not sent.").waitFor();
-    await page.getByRole("link", { name: "Messages", exact: true }).click();
+    await page.locator(".shell__links a[href='/messages']").click();
     const row = conversations(page).filter({ hasText: "@londo" });
     await row.getByText(text).waitFor();
     expect(await row.locator(".group__preview").textContent()).toBe(`Not sent: ${text}`);
@@ -93,7 +93,7 @@ describe("offline", () => {
     await expect.poll(() => preview(page, "Andrew Bayko").textContent()).toBe(`Not sent: ${texts[0]}`);
     await page.context().setOffline(false);
     for (const text of texts) {
-      await page.locator(".message[data-seq]").filter({ hasText: text }).waitFor();
+      await page.locator("[data-seq]").filter({ hasText: text }).waitFor();
     }
     expect((await messages(page).locator(".message__text").allTextContents()).slice(-3)).toEqual(texts);
     await expect.poll(() => preview(page, "Andrew Bayko").textContent()).toBe(`You: ${texts[2]}`);

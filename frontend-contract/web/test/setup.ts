@@ -4,6 +4,13 @@ import { afterEach, vi } from "vitest";
 // What jsdom lacks.
 vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
 vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
+vi.stubGlobal(
   "IntersectionObserver",
   class {
     observe() {}

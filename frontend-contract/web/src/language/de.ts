@@ -77,7 +77,7 @@ export const de: Texts = {
   "conversation.loadingOlder": "Ältere Nachrichten werden geladen",
   "conversation.showOlder": "Ältere Nachrichten zeigen",
   "conversation.olderFailed": "Ältere Nachrichten wurden nicht geladen. {reason}.",
-  "conversation.latest": "Neueste Nachrichten",
+  "conversation.latest": "{count, plural, =0 {Neueste Nachrichten} one {# neue Nachricht} other {# neue Nachrichten}}",
   "conversation.new": "Neu",
   "conversation.by": "{name}, {time}",
   "conversation.said": "{name}: {message}",

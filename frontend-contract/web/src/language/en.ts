@@ -75,7 +75,7 @@ export const en = {
   "conversation.loadingOlder": "Loading older messages",
   "conversation.showOlder": "Show older messages",
   "conversation.olderFailed": "Older messages did not load. {reason}.",
-  "conversation.latest": "Latest messages",
+  "conversation.latest": "{count, plural, =0 {Latest messages} one {# new message} other {# new messages}}",
   "conversation.new": "New",
   "conversation.by": "{name}, {time}",
   "conversation.said": "{name}: {message}",

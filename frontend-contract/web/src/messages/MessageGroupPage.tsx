@@ -30,8 +30,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
-  useEffect(() => conversation.open(), [conversation]);
-  const lastRead = useLastRead(group, list.loaded);
+  const marker = useMarker(group, list.loaded || list.problem !== null);
+  useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
 
   const isMissing = !state.loaded && isFinal(state.problem);
   return (
@@ -40,7 +40,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       {state.problem !== null && !isMissing && state.loaded && (
         <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
       )}
-      {state.loaded ? (
+      {state.loaded && marker ? (
         <MessageFeed
           name={name}
           isPair={!group || group.handle !== null}
@@ -48,7 +48,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           state={state}
           outgoing={outgoing}
           outbox={outbox}
-          lastRead={lastRead}
+          lastRead={marker?.at}
           isOwn={isMine}
           onSeen={onSeen}
         />
@@ -93,15 +93,13 @@ function detailOf(group: MessageGroup | undefined): string | undefined {
 }
 
 /**
- * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read.
- * Undefined if there was nothing new.
+ * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. `at` is
+ * undefined if there was nothing new, or nobody knows.
  */
-function useLastRead(group: MessageGroup | undefined, isListLoaded: boolean): number | undefined {
+function useMarker(group: MessageGroup | undefined, isListHere: boolean): { at: number | undefined } | undefined {
   const [marker, setMarker] = useState<{ at: number | undefined }>();
-  if (!marker && isListLoaded) {
-    const next = { at: group && group.unread_count > 0 ? group.last_read_seq : undefined };
-    setMarker(next);
-    return next.at;
+  if (!marker && isListHere) {
+    setMarker({ at: group && group.unread_count > 0 ? group.last_read_seq : undefined });
   }
-  return marker?.at;
+  return marker;
 }

@@ -34,7 +34,7 @@ export const MessageItem = memo(function MessageItem({
     classes.push("message--last");
   }
   return (
-    <div className={classes.join(" ")} role="listitem" data-seq={message.seq}>
+    <div className={classes.join(" ")}>
       {!isOwn && (
         <span className="message__avatar">
           {isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}
