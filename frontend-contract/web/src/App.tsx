@@ -8,6 +8,10 @@ import { CheckAuth } from "./session/CheckAuth";
 import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
 
+/** The list, a conversation, a new one. */
+const GROUP = /^\/messages\/(?<message_group_uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
+const MESSAGES = /^\/messages(?:\/new\/[^/]+|\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?\/?$/i;
+
 export function App() {
   return (
     <Switch>
@@ -20,7 +24,7 @@ export function App() {
       <Route path="/signin/callback">
         <SigninPage isCallback />
       </Route>
-      <Route path="/messages/*?">
+      <Route path={MESSAGES}>
         <CheckAuth>
           <MessagesPages />
         </CheckAuth>
@@ -34,13 +38,14 @@ export function App() {
 
 function MessagesPages() {
   const [isNew, withHandle] = useRoute("/messages/new/:handle");
-  const [isGroup, withGroup] = useRoute("/messages/:message_group_uuid");
+  const [isGroup, withGroup] = useRoute(GROUP);
+  const groupUuid = withGroup?.message_group_uuid ?? "";
   return (
     <MessagesLayout isOpen={isNew || isGroup}>
       {isNew ? (
         <MessageGroupNewPage key={withHandle.handle} handle={withHandle.handle} />
       ) : isGroup ? (
-        <MessageGroupPage key={withGroup.message_group_uuid} groupUuid={withGroup.message_group_uuid} />
+        <MessageGroupPage key={groupUuid} groupUuid={groupUuid} />
       ) : (
         <MessageGroupsPage />
       )}

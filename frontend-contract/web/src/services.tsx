@@ -1,6 +1,7 @@
 import { createMessagingClient, type Message, type MessagingClient } from "@cruddur/messaging-client";
-import { createContext, useContext, useMemo, type ReactNode } from "react";
-import { GroupList } from "./groups/GroupList";
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { showUnread } from "./ui/useView";
+import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn, ownUuid } from "./groups/people";
 import { useValue } from "./live/Value";
@@ -67,6 +68,13 @@ export function ServicesProvider({ services, children }: { services: Services; c
   // Renewing the token must not begin everything anew: by sub.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const messaging = useMemo(() => (user ? createMessaging(services.client, user) : null), [services, sub]);
+  useEffect(() => messaging?.groups.open(), [messaging]);
+  useEffect(() => {
+    const { state } = messaging?.groups ?? {};
+    const show = () => showUnread(state ? unreadCount(state.get().groups) : 0);
+    show();
+    return state?.subscribe(show);
+  }, [messaging]);
   return (
     <ServicesContext value={services}>
       <MessagingContext value={messaging}>{children}</MessagingContext>

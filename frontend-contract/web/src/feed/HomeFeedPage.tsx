@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { poll, type Polling } from "../live/poll";
 import { useValue } from "../live/Value";
+import { MessageText } from "../messages/MessageText";
+import { plain } from "../messages/parts";
 import { useServices } from "../services";
 import { Shell } from "../shell/Shell";
 import { Avatar } from "../ui/Avatar";
@@ -79,13 +81,13 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
         <Avatar name={activity.display_name} of={activity.handle} />
         <div className="activity__body">
           <header className="activity__header">
-            <span className="activity__name">{activity.display_name}</span>
+            <bdi className="activity__name">{plain(activity.display_name)}</bdi>
             <span className="activity__handle">@{activity.handle}</span>
             <time className="activity__time" dateTime={activity.created_at} title={fullTime(activity.created_at)}>
               {timeAgo(activity.created_at)}
             </time>
           </header>
-          <p className="activity__text">{activity.message}</p>
+          <MessageText className="activity__text" text={activity.message} />
           <footer className="activity__footer">
             <Count icon="reply" text={t("home.replies", { count: activity.replies_count })} />
             <Count icon="repeat" text={t("home.reposts", { count: activity.reposts_count })} />

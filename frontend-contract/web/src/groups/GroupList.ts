@@ -39,6 +39,7 @@ export class GroupList {
     this.polling ??= poll({
       interval,
       longestPause: 12_000,
+      hiddenInterval: 60_000,
       run: (signal) => this.refresh(signal),
       onError: (problem) => this.state.patch({ problem }),
     });
@@ -131,6 +132,11 @@ export class GroupList {
   private unreadCount({ uuid, last_seq, unread_count }: MessageGroup): number {
     return Math.min(unread_count, Math.max(0, last_seq - (this.seen.get(uuid) ?? 0)));
   }
+}
+
+/** How many conversations have something new. */
+export function unreadCount(groups: readonly MessageGroup[]): number {
+  return groups.filter((group) => group.unread_count > 0).length;
 }
 
 /** Of two versions of a row, the one that was stored later: neither number ever goes back. */

@@ -1,6 +1,7 @@
-import { t } from "../language/language";
+import { rich, t } from "../language/language";
 import { useValue } from "../live/Value";
 import { isNotSent, type Outgoing } from "../messages/Outbox";
+import { plain } from "../messages/parts";
 import { useMessaging } from "../services";
 
 /** What is on its way to a place: what is not sent first, otherwise the newest. */
@@ -27,15 +28,21 @@ export function GroupPreview({ outgoing, draft, speaker, text }: GroupPreviewPro
     return <Marked mark={t("groups.draft")} text={draft} />;
   }
   if (outgoing) {
-    return t("conversation.said", { name: t("conversation.you"), message: outgoing.text });
+    return <Said by={t("conversation.you")} text={outgoing.text} />;
   }
-  return speaker ? t("conversation.said", { name: speaker, message: text }) : text;
+  return <Said by={speaker} text={text} />;
+}
+
+function Said({ by, text }: { by: string | undefined; text: string }) {
+  const said = <bdi>{plain(text)}</bdi>;
+  return by ? rich("groups.said", { name: <bdi>{plain(by)}</bdi>, text: said }) : said;
 }
 
 function Marked({ mark, text, isBad }: { mark: string; text: string; isBad?: boolean }) {
   return (
     <>
-      <strong className={isBad ? "group__mark group__mark--bad" : "group__mark"}>{mark}</strong> {text}
+      <strong className={isBad ? "group__mark group__mark--bad" : "group__mark"}>{mark}</strong>{" "}
+      <bdi>{plain(text)}</bdi>
     </>
   );
 }

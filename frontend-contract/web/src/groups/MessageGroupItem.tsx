@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { useDraft } from "../messages/Drafts";
+import { plain } from "../messages/parts";
 import { useMessaging } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
@@ -30,7 +31,9 @@ export const MessageGroupItem = memo(function MessageGroupItem({
         <Avatar name={group.display_name} of={group.handle ?? group.uuid} />
         <span className="group__body">
           <span className="group__top">
-            <span className="group__name">{group.display_name}</span>
+            <span className="group__name" dir="auto">
+              {plain(group.display_name)}
+            </span>
             <time className="group__time" dateTime={group.created_at} title={fullTime(group.created_at)}>
               {shortTime(group.created_at)}
             </time>

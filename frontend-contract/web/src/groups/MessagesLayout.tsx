@@ -1,5 +1,4 @@
-import { useEffect, type ReactNode } from "react";
-import { useMessaging } from "../services";
+import { type ReactNode } from "react";
 import { Shell } from "../shell/Shell";
 import { MessageGroupFeed } from "./MessageGroupFeed";
 import "./layout.css";
@@ -13,8 +12,6 @@ interface MessagesLayoutProps {
 
 /** The list of conversations on the left, the open one on the right. */
 export function MessagesLayout({ children, isOpen }: MessagesLayoutProps) {
-  const { groups } = useMessaging();
-  useEffect(() => groups.open(), [groups]);
   return (
     <Shell isReading={isOpen}>
       <div className={isOpen ? "panes panes--open" : "panes"}>

@@ -42,7 +42,6 @@ export const de: Texts = {
   "home.messageTo": "An {name} schreiben",
 
   "groups.title": "Nachrichten",
-  "groups.titleUnread": "({count, number}) Nachrichten",
   "groups.loading": "Deine Unterhaltungen werden geladen",
   "groups.loadingOlder": "Ältere Unterhaltungen werden geladen",
   "groups.olderFailed": "Ältere Unterhaltungen wurden nicht geladen. Noch einmal versuchen",
@@ -53,6 +52,7 @@ export const de: Texts = {
   "groups.new": "Neue Unterhaltung",
   "groups.unread": "ungelesen",
   "groups.unreadMany": "{count, number}+",
+  "groups.said": "{name}: {text}",
   "groups.notSent": "Nicht gesendet:",
   "groups.draft": "Entwurf:",
   "groups.conversation": "Unterhaltung",

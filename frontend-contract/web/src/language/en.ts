@@ -40,7 +40,6 @@ export const en = {
   "home.messageTo": "Message {name}",
 
   "groups.title": "Messages",
-  "groups.titleUnread": "({count, number}) Messages",
   "groups.loading": "Loading your conversations",
   "groups.loadingOlder": "Loading older conversations",
   "groups.olderFailed": "Older conversations did not load. Try again",
@@ -51,6 +50,7 @@ export const en = {
   "groups.new": "New conversation",
   "groups.unread": "unread",
   "groups.unreadMany": "{count, number}+",
+  "groups.said": "{name}: {text}",
   "groups.notSent": "Not sent:",
   "groups.draft": "Draft:",
   "groups.conversation": "Conversation",

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import { Children, type ReactNode } from "react";
+import { Children, type ReactElement, type ReactNode } from "react";
 import { de } from "./de";
 import { en } from "./en";
 
@@ -30,7 +30,7 @@ export function localeFor(wanted: readonly string[], chosen: string | null): str
 }
 
 export type Values = Record<string, string | number>;
-export type RichValues = Record<string, string | number | ((inner: ReactNode) => ReactNode)>;
+export type RichValues = Record<string, string | number | ReactElement | ((inner: ReactNode) => ReactNode)>;
 
 export function textsIn(locale: string): {
   t: (key: Key, values?: Values) => string;

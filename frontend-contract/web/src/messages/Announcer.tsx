@@ -1,5 +1,6 @@
 import type { Message } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState } from "react";
+import { plain } from "./parts";
 import { t } from "../language/language";
 
 interface AnnouncerProps {
@@ -17,7 +18,7 @@ export function Announcer({ messages, isLive, isOwn }: AnnouncerProps) {
     if (isLive && fresh.length > 0) {
       setText(
         fresh
-          .map((message) => t("conversation.said", { name: message.display_name, message: message.message }))
+          .map((message) => t("conversation.said", { name: message.display_name, message: plain(message.message) }))
           .join("\n"),
       );
     }

@@ -1,6 +1,7 @@
 import type { RefObject } from "react";
 import { Link } from "wouter";
 import { Avatar } from "../ui/Avatar";
+import { plain } from "./parts";
 import { Icon } from "../ui/Icon";
 import { t } from "../language/language";
 
@@ -21,9 +22,13 @@ export function ConversationHeader({ name, of, detail, heading }: ConversationHe
       <Avatar name={name} of={of} />
       <div className="conversation__who">
         <h1 ref={heading} tabIndex={-1} className="conversation__name">
-          {name}
+          <bdi>{plain(name)}</bdi>
         </h1>
-        {detail && <p className="conversation__detail">{detail}</p>}
+        {detail && (
+          <p className="conversation__detail">
+            <bdi>{plain(detail)}</bdi>
+          </p>
+        )}
       </div>
     </header>
   );

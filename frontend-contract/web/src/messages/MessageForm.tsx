@@ -69,6 +69,7 @@ export function MessageForm({ receiver, place, drafts, onSend }: MessageFormProp
           ref={field}
           id={id}
           className="form__text"
+          dir="auto"
           rows={Math.min(8, text.split("\n").length)}
           value={text}
           onChange={(event) => setText(event.target.value)}

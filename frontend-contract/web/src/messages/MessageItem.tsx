@@ -2,6 +2,8 @@ import type { Message } from "@cruddur/messaging-client";
 import { memo } from "react";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { plain } from "./parts";
+import { MessageText } from "./MessageText";
 import { clockTime, fullTime } from "../ui/time";
 import { t } from "../language/language";
 
@@ -48,10 +50,8 @@ export const MessageItem = memo(function MessageItem({
           time: clockTime(message.created_at),
         })}
       >
-        {showsName && isFirst && !isOwn && <span className="message__name">{message.display_name}</span>}
-        <p className="message__text" title={fullTime(message.created_at)}>
-          {message.message}
-        </p>
+        {showsName && isFirst && !isOwn && <bdi className="message__name">{plain(message.display_name)}</bdi>}
+        <MessageText text={message.message} title={fullTime(message.created_at)} />
         {isLast && (
           <span className="message__foot">
             <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>

@@ -1,5 +1,6 @@
 import { Icon } from "../ui/Icon";
 import type { ReactNode } from "react";
+import { MessageText } from "./MessageText";
 import { isNotSent, type Outbox, type Outgoing } from "./Outbox";
 import { rich, t } from "../language/language";
 
@@ -12,7 +13,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
       data-state={item.state}
     >
       <article className="message__body" aria-label={t("conversation.you")}>
-        <p className="message__text">{item.text}</p>
+        <MessageText text={item.text} />
         {isNotSent(item) ? (
           <div className="message__failure" role="alert">
             <span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { unreadCount } from "../groups/GroupList";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
@@ -88,7 +89,7 @@ function Unread() {
 }
 
 function UnreadOf({ groups }: { groups: NonNullable<ReturnType<typeof useMessagingIfSignedIn>>["groups"] }) {
-  const count = useValue(groups.state).groups.filter((group) => group.unread_count > 0).length;
+  const count = unreadCount(useValue(groups.state).groups);
   return count > 0 ? (
     <span className="shell__unread">
       {count}
