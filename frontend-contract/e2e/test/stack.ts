@@ -20,6 +20,8 @@ export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
   locale?: string;
+  /** A device without a mouse. */
+  isMobile?: boolean;
   /** Which server; `STACK` if absent. */
   server?: string;
 }
@@ -53,6 +55,7 @@ export async function newBrowser({
   colorScheme = "light",
   viewport = DESKTOP,
   locale = "en-GB",
+  isMobile = false,
   server = STACK,
 }: Visit = {}): Promise<Page> {
   const context = await browser.newContext({
@@ -60,7 +63,8 @@ export async function newBrowser({
     colorScheme,
     viewport,
     locale,
-    hasTouch: viewport.width < 600,
+    hasTouch: isMobile || viewport.width < 600,
+    isMobile,
     reducedMotion: "reduce",
   });
   contexts.push(context);

@@ -6,6 +6,7 @@ import { locale, t } from "./language/language";
 import { createServices, ServicesProvider } from "./services";
 import { Session } from "./session/Session";
 import "./ui/base.css";
+import "./ui/conditions.css";
 
 document.documentElement.lang = locale;
 const root = createRoot(document.getElementById("root")!);

@@ -1,10 +1,10 @@
-import { createMessagingClient, type Message, type MessagingClient } from "@cruddur/messaging-client";
+import { createMessagingClient, type Activity, type Message, type MessagingClient } from "@cruddur/messaging-client";
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
 import { showUnread } from "./ui/useView";
 import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn, ownUuid } from "./groups/people";
-import { useValue } from "./live/Value";
+import { useValue, Value } from "./live/Value";
 import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
@@ -15,6 +15,8 @@ import type { Session, SignedInUser } from "./session/Session";
 export interface Services {
   session: Session;
   client: MessagingClient;
+  /** The home feed as it was read last. */
+  feed: Value<Activity[] | null>;
 }
 
 /** What belongs to the signed-in user, and lives as long as they are. */
@@ -26,12 +28,18 @@ export interface Messaging {
   readMarks: ReadMarks;
   speakers: LastSpeakers;
   conversation(groupUuid: string): Conversation;
+  /** The signed-in user's uuid, once it is known. */
+  ownUuid(): string | undefined;
   /** Whether the signed-in user wrote a message. */
   isMine(message: Pick<Message, "user_uuid" | "handle">): boolean;
 }
 
 export function createServices(session: Session): Services {
-  return { session, client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }) };
+  return {
+    session,
+    client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }),
+    feed: new Value<Activity[] | null>(null),
+  };
 }
 
 function createMessaging(client: MessagingClient, user: SignedInUser): Messaging {
@@ -55,6 +63,7 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     readMarks: new ReadMarks(client, groups),
     speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
     conversation,
+    ownUuid: () => ownUuid(groups.state.get().groups),
     isMine: (message) => isOwn(message, ownUuid(groups.state.get().groups), user),
   };
 }

@@ -22,9 +22,9 @@ const INTERVAL = 30_000;
 
 /** The newest activities of everybody. Needs no sign-in. */
 export function HomeFeedPage() {
-  const { session, client } = useServices();
+  const { session, client, feed } = useServices();
   const user = useValue(session.user);
-  const [activities, setActivities] = useState<Activity[] | null>(null);
+  const activities = useValue(feed);
   const [problem, setProblem] = useState<unknown>(null);
   const polling = useRef<Polling>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -34,11 +34,11 @@ export function HomeFeedPage() {
     polling.current = poll({
       interval: INTERVAL,
       longestPause: INTERVAL,
-      run: async (signal) => setActivities(await client.homeActivities({ signal })),
+      run: async (signal) => feed.set(await client.homeActivities({ signal })),
       onError: setProblem,
     });
     return () => polling.current?.stop();
-  }, [client]);
+  }, [client, feed]);
 
   return (
     <Shell>
@@ -72,16 +72,33 @@ export function HomeFeedPage() {
 }
 
 function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: boolean }) {
+  const name = plain(activity.display_name);
+  const href = `/messages/new/${encodeURIComponent(activity.handle)}`;
+  const avatar = <Avatar name={name} of={activity.handle} />;
+  const counts = [
+    t("home.replies", { count: activity.replies_count }),
+    t("home.reposts", { count: activity.reposts_count }),
+    t("home.likes", { count: activity.likes_count }),
+  ];
   return (
     <li>
-      <article
-        className="activity"
-        aria-label={t("home.post", { name: activity.display_name, time: timeAgo(activity.created_at) })}
-      >
-        <Avatar name={activity.display_name} of={activity.handle} />
+      <article className="activity" aria-label={t("home.post", { name, time: timeAgo(activity.created_at) })}>
+        {mayWrite ? (
+          <Link href={href} className="activity__avatar" tabIndex={-1} aria-hidden="true">
+            {avatar}
+          </Link>
+        ) : (
+          avatar
+        )}
         <div className="activity__body">
           <header className="activity__header">
-            <bdi className="activity__name">{plain(activity.display_name)}</bdi>
+            {mayWrite ? (
+              <Link href={href} className="activity__name" title={t("home.messageTo", { name })}>
+                <bdi>{name}</bdi>
+              </Link>
+            ) : (
+              <bdi className="activity__name">{name}</bdi>
+            )}
             <span className="activity__handle">@{activity.handle}</span>
             <time className="activity__time" dateTime={activity.created_at} title={fullTime(activity.created_at)}>
               {timeAgo(activity.created_at)}
@@ -89,15 +106,9 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
           </header>
           <MessageText className="activity__text" text={activity.message} />
           <footer className="activity__footer">
-            <Count icon="reply" text={t("home.replies", { count: activity.replies_count })} />
-            <Count icon="repeat" text={t("home.reposts", { count: activity.reposts_count })} />
-            <Count icon="like" text={t("home.likes", { count: activity.likes_count })} />
+            <span>{counts.join(" · ")}</span>
             {mayWrite && (
-              <Link
-                className="activity__write"
-                href={`/messages/new/${encodeURIComponent(activity.handle)}`}
-                aria-label={t("home.messageTo", { name: activity.display_name })}
-              >
+              <Link className="activity__write" href={href} aria-label={t("home.messageTo", { name })}>
                 <Icon name="messages" />
                 {t("home.message")}
               </Link>
@@ -106,14 +117,5 @@ function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: bo
         </div>
       </article>
     </li>
-  );
-}
-
-function Count({ icon, text }: { icon: "reply" | "repeat" | "like"; text: string }) {
-  return (
-    <span className="activity__count">
-      <Icon name={icon} />
-      {text}
-    </span>
   );
 }

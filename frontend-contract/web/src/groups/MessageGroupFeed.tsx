@@ -6,6 +6,8 @@ import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
+import { useScrollMemory } from "../ui/useScrollMemory";
+import { hasRoom } from "../ui/useView";
 import { useNearness } from "../ui/useNearness";
 import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
@@ -13,7 +15,11 @@ import { NewConversationForm } from "./NewConversationForm";
 import "./groups.css";
 import { t } from "../language/language";
 
-/** The conversations, newest first. */
+/**
+ * The conversations, newest first.
+ *
+ * @param isHeading whether no conversation is open; an open one says itself that the server does not answer
+ */
 export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
   const { groups: list } = useMessaging();
   const { groups, loaded, older, problem } = useValue(list.state);
@@ -21,6 +27,8 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
   const newHandle = newRoute?.handle.toLowerCase();
   const begun = useBegun(newHandle);
   const [, openRoute] = useRoute("/messages/:message_group_uuid");
+  const scroller = useRef<HTMLDivElement>(null);
+  useScrollMemory(scroller, "groups", isHeading || hasRoom());
   const end = useRef<HTMLDivElement>(null);
   const Heading = isHeading ? "h1" : "h2";
 
@@ -35,9 +43,9 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
         </Heading>
         <NewConversationForm />
       </header>
-      {problem !== null && <Notice problem={problem} isWaiting onTryAgain={() => list.tryAgain()} />}
-      <div className="groups__scroll">
-        {!loaded && problem === null && <Skeleton rows={6} shape="row" label={t("groups.loading")} />}
+      {problem !== null && isHeading && <Notice problem={problem} isWaiting onTryAgain={() => list.tryAgain()} />}
+      <div ref={scroller} className="groups__scroll">
+        {!loaded && (problem === null || !isHeading) && <Skeleton rows={6} shape="row" label={t("groups.loading")} />}
         {loaded && groups.length === 0 && begun.length === 0 && (
           <Empty icon="messages" title={t("groups.empty")}>
             {t("groups.emptyText")}

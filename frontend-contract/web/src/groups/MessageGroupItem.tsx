@@ -9,6 +9,7 @@ import { useMessaging } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
 import { useNearness } from "../ui/useNearness";
+import { isGroup, nameOf } from "./names";
 import { GroupPreview, useOutgoing } from "./GroupPreview";
 
 /** One conversation in the list. */
@@ -20,6 +21,8 @@ export const MessageGroupItem = memo(function MessageGroupItem({
   isOpen: boolean;
 }) {
   const unread = group.unread_count > 99 ? t("groups.unreadMany", { count: 99 }) : String(group.unread_count);
+  const { ownUuid } = useMessaging();
+  const name = nameOf(group, ownUuid());
   const isUnread = group.unread_count > 0;
   return (
     <li>
@@ -28,11 +31,11 @@ export const MessageGroupItem = memo(function MessageGroupItem({
         className={isUnread ? "group group--unread" : "group"}
         aria-current={isOpen ? "page" : undefined}
       >
-        <Avatar name={group.display_name} of={group.handle ?? group.uuid} />
+        <Avatar name={group.display_name} of={group.handle ?? group.uuid} isGroup={isGroup(group)} />
         <span className="group__body">
           <span className="group__top">
             <span className="group__name" dir="auto">
-              {plain(group.display_name)}
+              {plain(name)}
             </span>
             <time className="group__time" dateTime={group.created_at} title={fullTime(group.created_at)}>
               {shortTime(group.created_at)}

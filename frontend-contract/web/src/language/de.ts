@@ -53,6 +53,7 @@ export const de: Texts = {
   "groups.unread": "ungelesen",
   "groups.unreadMany": "{count, number}+",
   "groups.said": "{name}: {text}",
+  "groups.andOthers": "{names} und {count, plural, one {# weitere Person} other {# weitere}}",
   "groups.notSent": "Nicht gesendet:",
   "groups.draft": "Entwurf:",
   "groups.conversation": "Unterhaltung",
@@ -95,6 +96,7 @@ export const de: Texts = {
 
   "form.label": "Nachricht an {name}",
   "form.placeholder": "Nachricht an {name}",
+  "form.placeholderGroup": "Nachricht an die Gruppe",
   "form.unnamed": "diese Unterhaltung",
   "form.send": "Senden",
   "form.keys": "Enter sendet, Umschalt + Enter beginnt eine neue Zeile",

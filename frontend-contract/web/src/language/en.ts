@@ -51,6 +51,7 @@ export const en = {
   "groups.unread": "unread",
   "groups.unreadMany": "{count, number}+",
   "groups.said": "{name}: {text}",
+  "groups.andOthers": "{names} and {count, plural, one {# other} other {# others}}",
   "groups.notSent": "Not sent:",
   "groups.draft": "Draft:",
   "groups.conversation": "Conversation",
@@ -93,6 +94,7 @@ export const en = {
 
   "form.label": "Message to {name}",
   "form.placeholder": "Message {name}",
+  "form.placeholderGroup": "Message the group",
   "form.unnamed": "this conversation",
   "form.send": "Send",
   "form.keys": "Enter sends, Shift + Enter breaks the line",

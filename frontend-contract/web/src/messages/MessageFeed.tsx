@@ -1,7 +1,8 @@
 import type { Message } from "@cruddur/messaging-client";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { t } from "../language/language";
+import { useIsPrinting } from "../ui/useIsPrinting";
 import { Icon } from "../ui/Icon";
 import { Announcer } from "./Announcer";
 import type { Conversation, ConversationState } from "./Conversation";
@@ -48,6 +49,7 @@ export function MessageFeed(props: MessageFeedProps) {
     [state.messages, state.older],
   );
   const scroller = useRef<HTMLDivElement>(null);
+  const isPrinting = useIsPrinting();
   const [seen, setSeen] = useState(lastRead ?? 0);
   const firstNew = useMemo(
     () => firstNewOf(state.messages, lastRead, isOwn, state.older === "none"),
@@ -70,6 +72,11 @@ export function MessageFeed(props: MessageFeedProps) {
     // To the fraction of a pixel: the rows follow one another in the normal flow.
     measureElement: (element) => element.getBoundingClientRect().height,
     overscan: 8,
+    // Paper has room for all.
+    rangeExtractor: useCallback(
+      (range: Range) => (isPrinting ? [...Array(range.count).keys()] : defaultRangeExtractor(range)),
+      [isPrinting],
+    ),
     paddingStart: ABOVE,
     paddingEnd: BELOW,
     scrollPaddingStart: CONTEXT,

@@ -11,17 +11,20 @@ const NEAR = 124;
 
 interface MessageFormProps {
   receiver: string;
+  isGroup?: boolean | undefined;
   /** What is written here and not sent is kept as the draft of this place. */
   place: string;
   drafts: Drafts;
   onSend: (text: string) => void;
 }
 
+const isOnGlass = () => window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+
 /** Whether somebody was writing when the form was taken away: a new conversation gets its own page. */
 let isWriting = false;
 
-/** Enter sends, Shift and Enter break the line. */
-export function MessageForm({ receiver, place, drafts, onSend }: MessageFormProps) {
+/** Enter sends, Shift and Enter break the line. On glass, which cannot do both at once, Enter breaks it. */
+export function MessageForm({ receiver, isGroup, place, drafts, onSend }: MessageFormProps) {
   const text = useDraft(drafts, place);
   const setText = (next: string) => drafts.set(place, next);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -53,7 +56,7 @@ export function MessageForm({ receiver, place, drafts, onSend }: MessageFormProp
   function onKeyDown(event: KeyboardEvent) {
     // While a character is being composed, Enter chooses it. (229: Safari ends the composition too early.)
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && !event.shiftKey && !isComposing) {
+    if (event.key === "Enter" && !event.shiftKey && !isComposing && !isOnGlass()) {
       event.preventDefault();
       send();
     }
@@ -74,10 +77,10 @@ export function MessageForm({ receiver, place, drafts, onSend }: MessageFormProp
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          placeholder={t("form.placeholder", { name: receiver })}
+          placeholder={isGroup ? t("form.placeholderGroup") : t("form.placeholder", { name: receiver })}
           aria-invalid={isTooLong}
           aria-describedby={`${id}-hint ${id}-count`}
-          enterKeyHint="send"
+          enterKeyHint={isOnGlass() ? "enter" : "send"}
         />
         <button
           type="submit"

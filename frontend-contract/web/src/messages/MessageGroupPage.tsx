@@ -1,6 +1,7 @@
 import { ProblemError, type Message, type MessageGroup } from "@cruddur/messaging-client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isOwn, ownUuid } from "../groups/people";
+import { isGroup, nameOf } from "../groups/names";
 import { useValue } from "../live/Value";
 import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
@@ -26,7 +27,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
   const outgoing = useValue(outbox.items).filter(({ place }) => place === groupUuid);
   const heading = useRef<HTMLHeadingElement>(null);
-  const known = group?.display_name ?? nameFrom(state.messages.filter((message) => !isMine(message)));
+  const known = group ? nameOf(group, self) : nameFrom(state.messages.filter((message) => !isMine(message)));
   const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
@@ -36,7 +37,13 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const isMissing = !state.loaded && isFinal(state.problem);
   return (
     <>
-      <ConversationHeader name={name} of={group?.handle ?? groupUuid} detail={detailOf(group)} heading={heading} />
+      <ConversationHeader
+        name={name}
+        of={group?.handle ?? groupUuid}
+        isGroup={group && isGroup(group)}
+        detail={detailOf(group)}
+        heading={heading}
+      />
       {state.problem !== null && !isMissing && state.loaded && (
         <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
       )}
@@ -72,6 +79,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       {!isMissing && (
         <MessageForm
           key={`${user.sub} ${groupUuid}`}
+          isGroup={group && isGroup(group)}
           receiver={known ?? t("form.unnamed")}
           place={groupUuid}
           drafts={drafts}

@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { unreadCount } from "../groups/GroupList";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { useScrollMemory } from "../ui/useScrollMemory";
 import "./shell.css";
 import { t } from "../language/language";
 
@@ -12,6 +13,9 @@ import { t } from "../language/language";
 export function Shell({ children, isReading }: { children: ReactNode; isReading?: boolean }) {
   const { session } = useServices();
   const user = useValue(session.user);
+  const [path] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  useScrollMemory(content, path, true);
   return (
     <div className={isReading ? "shell shell--reading" : "shell"}>
       <a className="skip-link" href="#content">
@@ -51,7 +55,7 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
           </div>
         )}
       </nav>
-      <main id="content" className="shell__content" tabIndex={-1}>
+      <main ref={content} id="content" className="shell__content" tabIndex={-1}>
         {children}
       </main>
     </div>
