@@ -38,6 +38,42 @@ describe("the list of conversations", () => {
     expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
   });
 
+  describe("after a long sleep", () => {
+    const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
+    const rows = (first: number, count: number, last_seq: number) =>
+      Array.from({ length: count }, (_, i) => group({ uuid: `00000000-0000-4000-8000-${first + i}`, last_seq }));
+    const seqs = (groups: GroupList) => groups.state.get().groups.map(({ last_seq }) => last_seq);
+
+    async function twoPages(...later: Response[]) {
+      const groups = list(json(rows(0, 20, 1), next), json(rows(20, 20, 1)), ...later);
+      await groups.refresh();
+      await groups.loadOlder();
+      return groups;
+    }
+
+    it("reads on as long as rows have changed", async () => {
+      const groups = await twoPages(json(rows(0, 20, 2), next), json(rows(20, 20, 2)));
+      await groups.refresh();
+      expect(seqs(groups)).toEqual(Array(40).fill(2));
+    });
+
+    it("reads no more than the first page when the end of it has not changed", async () => {
+      const groups = await twoPages(json([...rows(0, 5, 2), ...rows(5, 15, 1)], next), json(rows(20, 20, 9)));
+      await groups.refresh();
+      expect(seqs(groups).slice(20)).toEqual(Array(20).fill(1));
+    });
+
+    it("sees also what was read on another device, which changes no order", async () => {
+      vi.useFakeTimers();
+      const read = rows(20, 20, 1).map((row) => ({ ...row, last_read_seq: 1 }));
+      const groups = await twoPages(json(rows(0, 20, 1), next), json(read));
+      vi.setSystemTime(Date.now() + 8 * 3_600_000);
+      await groups.refresh();
+      vi.useRealTimers();
+      expect(groups.state.get().groups.at(-1)!.last_read_seq).toBe(1);
+    });
+  });
+
   it("shows what was just sent although the server's list does not have it yet", async () => {
     const groups = list(json([other, group()]), json([other, group()]), json([other, group({ last_seq: 20 })]));
     await groups.refresh();
