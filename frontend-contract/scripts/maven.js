@@ -15,7 +15,16 @@ const PACKAGES = [
   "web/package.json",
   "e2e/package.json",
 ];
-const SOURCES = ["openapi", "client", "web", "e2e", "tsconfig.base.json", ".prettierignore", "scripts"];
+const SOURCES = [
+  "openapi",
+  "client",
+  "web",
+  "e2e",
+  "tsconfig.base.json",
+  "eslint.config.js",
+  ".prettierignore",
+  "scripts",
+];
 const NOT_SOURCES = new Set(["node_modules", "dist", "target", ".vite"]);
 
 function files(path) {

@@ -90,5 +90,5 @@ export function exampleProblem(name: string): Record<string, unknown> {
         }
         return [key, key === "status" ? Number(value) : value];
       }),
-  );
+  ) as Record<string, unknown>;
 }

@@ -8,6 +8,7 @@ import { userOf } from "./sign-in.js";
 import { groupOf, groupsOf, groupWith, markRead, say, userCalled } from "./store.js";
 
 const DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const PAGES = /^\/(messages(\/new\/[^/]+|\/[0-9a-f-]{36})?|signin(\/callback)?)?$/;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const TITLES = {
   unauthenticated: [401, "Sign in first"],
@@ -131,11 +132,20 @@ export function api(origin, issuer, activities) {
     return page(response, rows, url, limit, older.length > limit && { before: rows[0].seq });
   }
 
-  async function file(response, path) {
+  /** An unknown address is the pages' document too, with 404: they say so. A program gets a problem document. */
+  async function file(request, response, path) {
+    const isPage = PAGES.test(path);
     const known = extname(path) ? normalize(path) : "/index.html";
+    if (!isPage && !extname(path) && !request.headers.accept?.includes("text/html")) {
+      response.writeHead(404, { "Content-Type": "application/problem+json" });
+      response.end(JSON.stringify({ title: "Not found", status: 404, errors: ["not_found"] }));
+      return;
+    }
     try {
       const content = await readFile(join(DIST, known));
-      response.writeHead(200, { "Content-Type": TYPES[extname(known)] ?? "application/octet-stream" });
+      response.writeHead(isPage || extname(path) ? 200 : 404, {
+        "Content-Type": TYPES[extname(known)] ?? "application/octet-stream",
+      });
       response.end(content);
     } catch {
       response.writeHead(404);
@@ -158,7 +168,7 @@ export function api(origin, issuer, activities) {
       return;
     }
     if (!url.pathname.startsWith("/api/")) {
-      await file(response, url.pathname);
+      await file(request, response, url.pathname);
       return;
     }
     try {

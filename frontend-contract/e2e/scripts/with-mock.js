@@ -9,7 +9,7 @@ const mock = spawn(process.execPath, [fileURLToPath(new URL("../mock/main.js", i
 });
 mock.stdout.once("data", () => {
   const [command, ...args] = process.argv.slice(2);
-  const env = { ...process.env, CRUDDUR_URL: `http://127.0.0.1:${port}` };
+  const env = { ...process.env, CRUDDUR_URL: `http://127.0.0.1:${port}`, CRUDDUR_MOCK: "1" };
   spawn(command, args, { env, stdio: "inherit" }).on("exit", (code) => {
     mock.kill();
     process.exit(code ?? 1);

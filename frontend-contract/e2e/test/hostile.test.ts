@@ -10,9 +10,10 @@ const TEXTS = [
   '<img src=x onerror="window.hostile = 1">',
   '"><svg onload="window.hostile = 1">',
   '<a href="javascript:window.hostile = 1">here</a> javascript:window.hostile=1',
-  "\u202Egnp.exe and what comes after it",
   "{{constructor.constructor('window.hostile = 1')()}}",
 ].map(unique);
+/** Its first character would turn the direction of the rest. */
+const TURNED = unique("\u202Egnp.exe and what comes after it");
 const WITHOUT_SPACES = unique("x".repeat(1017)).replace(" ", "");
 
 /** The paragraphs that show messages, as the browser has them: their text, and how many elements are inside. */
@@ -41,7 +42,7 @@ describe("a hostile text", () => {
   it("is shown as it is: nothing runs, nothing is laid out by it", async () => {
     const writer = await visit("/messages", "bayko");
     await open(writer, "Andrew Brown");
-    for (const text of [...TEXTS, WITHOUT_SPACES]) {
+    for (const text of [...TEXTS, TURNED, WITHOUT_SPACES]) {
       await write(writer, text);
     }
     await messages(writer).filter({ hasText: WITHOUT_SPACES }).getByText("Sent", { exact: true }).waitFor();
@@ -64,13 +65,52 @@ describe("a hostile text", () => {
       for (const text of [...TEXTS, WITHOUT_SPACES]) {
         expect(texts).toContainEqual([text, 0]);
       }
+      expect(texts).toContainEqual([TURNED.slice(1), 0]);
       expect(await reader.evaluate(() => "hostile" in window)).toBe(false);
       expect(dialogs).toEqual([]);
       expect(requested.filter((url) => url.endsWith("/x"))).toEqual([]);
-      expect(await reader.locator(".messages a, .messages script, .messages img:not(.avatar img)").count()).toBe(0);
+      expect(
+        await reader.locator(".messages a:not([href^=http]), .messages script, .messages img:not(.avatar img)").count(),
+      ).toBe(0);
       expect(await tooWide(reader)).toEqual([]);
       expect(await inline(reader)).toBe(0);
       expect(await field(reader).isVisible()).toBe(true);
     }
+  });
+});
+
+describe("a text", () => {
+  it("in Hebrew or Arabic begins on its side, and turns nothing beside it", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    const text = unique("שלום, hello");
+    await write(page, text);
+    const shown = messages(page).filter({ hasText: text }).locator(".message__text");
+    await shown.waitFor();
+    expect(await shown.evaluate((element) => element.matches(":dir(rtl)"))).toBe(true);
+    expect(await field(page).getAttribute("dir")).toBe("auto");
+  });
+
+  it("has its addresses as links that open elsewhere and say where they lead, and its code as code", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    await write(page, "See https://пример.рф/a and run `ddb scan`");
+    const link = messages(page).locator("a.text__link").last();
+    await link.waitFor();
+    expect(await link.textContent()).toBe("https://пример.рф/a (xn--e1afmkfd.xn--p1ai)");
+    expect(await link.getAttribute("href")).toBe("https://xn--e1afmkfd.xn--p1ai/a");
+    expect(await link.getAttribute("rel")).toContain("noopener noreferrer");
+    expect(await messages(page).locator("code").last().textContent()).toBe("ddb scan");
+  });
+
+  it("of emoji alone is large", async () => {
+    const page = await visit("/messages");
+    await open(page, "Andrew Bayko");
+    await write(page, "🦊🦊");
+    const shown = messages(page).filter({ hasText: "🦊🦊" }).locator(".message__text").last();
+    await shown.waitFor();
+    expect(await shown.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(
+      30,
+    );
   });
 });

@@ -38,12 +38,12 @@ const groupWith = async (page: Page, name: string) =>
 
 /** What the page shows of the messages after a number, in its order. */
 const shown = (page: Page, after: number): Promise<Message[]> =>
-  page.locator(".messages .message[data-seq]").evaluateAll(
+  page.locator(".messages [data-seq]").evaluateAll(
     (rows, last) =>
       rows
         .map((row) => ({
           seq: Number((row as HTMLElement).dataset.seq),
-          message: row.querySelector(".message__text")!.textContent!,
+          message: row.querySelector(".message__text")!.textContent,
         }))
         .filter(({ seq }) => seq > last),
     after,

@@ -19,6 +19,9 @@ export const PHONE = { width: 390, height: 780 };
 export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
+  locale?: string;
+  /** A device without a mouse. */
+  isMobile?: boolean;
   /** Which server; `STACK` if absent. */
   server?: string;
 }
@@ -51,14 +54,17 @@ export function useBrowser(): void {
 export async function newBrowser({
   colorScheme = "light",
   viewport = DESKTOP,
+  locale = "en-GB",
+  isMobile = false,
   server = STACK,
 }: Visit = {}): Promise<Page> {
   const context = await browser.newContext({
     baseURL: server,
     colorScheme,
     viewport,
-    locale: "en-GB",
-    hasTouch: viewport.width < 600,
+    locale,
+    hasTouch: isMobile || viewport.width < 600,
+    isMobile,
     reducedMotion: "reduce",
   });
   contexts.push(context);

@@ -9,12 +9,9 @@ import { CheckAuth } from "./session/CheckAuth";
 import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export function App() {
-  const messagesPages = (
-    <CheckAuth>
-      <MessagesPages />
-    </CheckAuth>
-  );
   return (
     <Switch>
       <Route path={pages.home}>
@@ -26,28 +23,33 @@ export function App() {
       <Route path={pages.signedIn}>
         <SigninPage isCallback />
       </Route>
-      <Route path={pages.messages}>{messagesPages}</Route>
-      <Route path={pages.newConversation}>{messagesPages}</Route>
-      <Route path={pages.conversation}>{messagesPages}</Route>
       <Route>
-        <NotFoundPage />
+        <MessagesPages />
       </Route>
     </Switch>
   );
 }
 
+/** The list, a conversation, a new one: in one route, so that the list stays when one goes from one to the other. */
 function MessagesPages() {
+  const [isList] = useRoute(pages.messages);
   const [isNew, withHandle] = useRoute<{ handle: string }>(pages.newConversation);
   const [isGroup, withGroup] = useRoute<{ message_group_uuid: string }>(pages.conversation);
+  const groupUuid = withGroup?.message_group_uuid ?? "";
+  if (!isList && !isNew && !(isGroup && UUID.test(groupUuid))) {
+    return <NotFoundPage />;
+  }
   return (
-    <MessagesLayout isOpen={isNew || isGroup}>
-      {isNew ? (
-        <MessageGroupNewPage key={withHandle.handle} handle={withHandle.handle} />
-      ) : isGroup ? (
-        <MessageGroupPage key={withGroup.message_group_uuid} groupUuid={withGroup.message_group_uuid} />
-      ) : (
-        <MessageGroupsPage />
-      )}
-    </MessagesLayout>
+    <CheckAuth>
+      <MessagesLayout isOpen={isNew || isGroup}>
+        {isNew ? (
+          <MessageGroupNewPage key={withHandle.handle} handle={withHandle.handle} />
+        ) : isGroup ? (
+          <MessageGroupPage key={groupUuid} groupUuid={groupUuid} />
+        ) : (
+          <MessageGroupsPage />
+        )}
+      </MessagesLayout>
+    </CheckAuth>
   );
 }

@@ -2,10 +2,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { loadConfig } from "./config";
+import { locale, t } from "./language/language";
 import { createServices, ServicesProvider } from "./services";
 import { Session } from "./session/Session";
 import "./ui/base.css";
+import "./ui/conditions.css";
 
+document.documentElement.lang = locale;
 const root = createRoot(document.getElementById("root")!);
 
 async function begin(): Promise<void> {
@@ -25,10 +28,10 @@ begin().catch((error: unknown) => {
   console.error(error);
   root.render(
     <main className="broken" role="alert">
-      <h1>Cruddur cannot start</h1>
-      <p>The server does not answer. Reload this page in a moment.</p>
+      <h1>{t("app.cannotStart")}</h1>
+      <p>{t("app.cannotStartDetail")}</p>
       <button type="button" className="button button--primary" onClick={() => location.reload()}>
-        Reload
+        {t("app.reload")}
       </button>
     </main>,
   );

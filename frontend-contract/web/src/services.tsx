@@ -1,8 +1,12 @@
-import { createMessagingClient, type MessagingClient } from "@cruddur/messaging-client";
-import { createContext, useContext, useMemo, type ReactNode } from "react";
-import { GroupList } from "./groups/GroupList";
-import { useValue } from "./live/Value";
+import { createMessagingClient, type Activity, type Message, type MessagingClient } from "@cruddur/messaging-client";
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { showUnread } from "./ui/useView";
+import { GroupList, unreadCount } from "./groups/GroupList";
+import { LastSpeakers } from "./groups/LastSpeakers";
+import { isOwn, ownUuid } from "./groups/people";
+import { useValue, Value } from "./live/Value";
 import { Conversation } from "./messages/Conversation";
+import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
 import { ReadMarks } from "./messages/ReadMarks";
 import type { Session, SignedInUser } from "./session/Session";
@@ -11,6 +15,8 @@ import type { Session, SignedInUser } from "./session/Session";
 export interface Services {
   session: Session;
   client: MessagingClient;
+  /** The home feed as it was read last. */
+  feed: Value<Activity[] | null>;
 }
 
 /** What belongs to the signed-in user, and lives as long as they are. */
@@ -18,12 +24,22 @@ export interface Messaging {
   user: SignedInUser;
   groups: GroupList;
   outbox: Outbox;
+  drafts: Drafts;
   readMarks: ReadMarks;
+  speakers: LastSpeakers;
   conversation(groupUuid: string): Conversation;
+  /** The signed-in user's uuid, once it is known. */
+  ownUuid(): string | undefined;
+  /** Whether the signed-in user wrote a message. */
+  isMine(message: Pick<Message, "user_uuid" | "handle">): boolean;
 }
 
 export function createServices(session: Session): Services {
-  return { session, client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }) };
+  return {
+    session,
+    client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }),
+    feed: new Value<Activity[] | null>(null),
+  };
 }
 
 function createMessaging(client: MessagingClient, user: SignedInUser): Messaging {
@@ -39,7 +55,17 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
   });
-  return { user, groups, outbox, readMarks: new ReadMarks(client, groups), conversation };
+  return {
+    user,
+    groups,
+    outbox,
+    drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
+    readMarks: new ReadMarks(client, groups),
+    speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
+    conversation,
+    ownUuid: () => ownUuid(groups.state.get().groups),
+    isMine: (message) => isOwn(message, ownUuid(groups.state.get().groups), user),
+  };
 }
 
 const ServicesContext = createContext<Services | null>(null);
@@ -51,6 +77,13 @@ export function ServicesProvider({ services, children }: { services: Services; c
   // Renewing the token must not begin everything anew: by sub.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const messaging = useMemo(() => (user ? createMessaging(services.client, user) : null), [services, sub]);
+  useEffect(() => messaging?.groups.open(), [messaging]);
+  useEffect(() => {
+    const { state } = messaging?.groups ?? {};
+    const show = () => showUnread(state ? unreadCount(state.get().groups) : 0);
+    show();
+    return state?.subscribe(show);
+  }, [messaging]);
   return (
     <ServicesContext value={services}>
       <MessagingContext value={messaging}>{children}</MessagingContext>

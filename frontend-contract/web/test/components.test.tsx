@@ -1,8 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { blocksOf } from "../src/messages/blocks";
-import { entriesOf, firstNewOf } from "../src/messages/entries";
+import { Drafts } from "../src/messages/Drafts";
+import { firstNewOf, placingOf } from "../src/messages/entries";
 import { MessageForm } from "../src/messages/MessageForm";
 import { initials } from "../src/ui/Avatar";
 import { dayName } from "../src/ui/time";
@@ -11,7 +11,8 @@ import { ANDREW, LONDO, message, messages } from "./fakes";
 describe("the form", () => {
   function shown() {
     const onSend = vi.fn();
-    render(<MessageForm receiver="Londo Mollari" draftKey="g" onSend={onSend} />);
+    const drafts = new Drafts(sessionStorage, "drafts");
+    render(<MessageForm receiver="Londo Mollari" place="g" drafts={drafts} onSend={onSend} />);
     return { onSend, field: screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to Londo Mollari" }) };
   }
 
@@ -43,34 +44,34 @@ describe("the form", () => {
   it("keeps what is being written", async () => {
     const { field } = shown();
     await userEvent.type(field, "Not yet");
-    expect(sessionStorage.getItem("cruddur.draft.g")).toBe("Not yet");
+    expect(new Drafts(sessionStorage, "drafts").in("g")).toBe("Not yet");
   });
 });
 
 describe("what stands in a conversation", () => {
-  const alone: Parameters<typeof entriesOf>[1] = { before: undefined, after: undefined };
   const isOwn = ({ handle }: { handle: string }) => handle === ANDREW.handle;
-  const kinds = (rows: ReturnType<typeof messages>, firstNew?: number) =>
-    entriesOf(rows, alone, firstNew).map((entry) =>
-      entry.kind === "message"
-        ? `${entry.message.message}${entry.isFirst ? " first" : ""}${entry.isLast ? " last" : ""}`
-        : entry.kind,
-    );
+  const placed = (rows: ReturnType<typeof messages>, firstNew = -1) =>
+    rows.map((row, i) => {
+      const placing = placingOf(rows, i, i === firstNew);
+      const names = (Object.keys(placing) as (keyof typeof placing)[]).filter((name) => placing[name]);
+      return [row.message, ...names].join(" ");
+    });
 
   it("draws together what one person says in one go", () => {
-    expect(kinds([message(1), message(2), message(3, ANDREW), message(10, ANDREW)])).toEqual([
-      "day",
-      "Message 1 first",
-      "Message 2 last",
-      "Message 3 first last",
-      "Message 10 first last",
+    expect(placed([message(1), message(2), message(3, ANDREW), message(10, ANDREW)])).toEqual([
+      "Message 1 startsDay isFirst",
+      "Message 2 isLast",
+      "Message 3 isFirst isLast",
+      "Message 10 isFirst isLast",
     ]);
   });
 
-  it("marks where the new ones begin", () => {
-    const rows = [message(1), message(2), message(3)];
-    expect(kinds(rows, 2)).toEqual(["day", "Message 1 first", "unread", "Message 2 first", "Message 3 last"]);
-    expect(kinds(rows)).not.toContain("unread");
+  it("begins anew where the new ones begin", () => {
+    expect(placed([message(1), message(2), message(3)], 1)).toEqual([
+      "Message 1 startsDay isFirst",
+      "Message 2 isFirst",
+      "Message 3 isLast",
+    ]);
   });
 
   it("begins to be new after the read marker, with what somebody else wrote", () => {
@@ -81,21 +82,6 @@ describe("what stands in a conversation", () => {
     expect(firstNewOf(rows, 0, isOwn, false), "never read").toBe(1);
     expect(firstNewOf(messages(3, 6), 1, isOwn, false), "it begins further back").toBeUndefined();
     expect(firstNewOf(messages(3, 6), 1, isOwn, true), "nothing is further back").toBe(3);
-  });
-
-  it("is cut into blocks that stay while more comes in at both ends", () => {
-    const rows = messages(1, 600);
-    const known = blocksOf(rows.slice(200, 400), []);
-    const blocks = blocksOf(rows, known);
-    expect(blocks.flatMap((block) => block.messages)).toEqual(rows);
-    expect(known.length).toBeGreaterThan(2);
-    for (const block of known.slice(1, -1)) {
-      expect(blocks).toContain(block);
-    }
-    const keys = blocks.map(({ key }) => key);
-    expect(keys).toEqual(expect.arrayContaining(known.map(({ key }) => key)));
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(blocksOf(rows, blocks)).toEqual(blocks);
   });
 
   it("names days", () => {

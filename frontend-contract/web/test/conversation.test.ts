@@ -141,7 +141,7 @@ describe("the answer to one's own sending", () => {
 
   it("waits for what others wrote before it, and is asked for at once", async () => {
     const { conversation, server, seqs } = opened();
-    const close = conversation.open(60_000);
+    const close = conversation.open(undefined, 60_000);
     await vi.waitFor(() => expect(conversation.state.get().loaded).toBe(true));
     const onShown = vi.fn();
     server.rows = [...messages(1, 121), message(122, ANDREW)];
@@ -202,5 +202,97 @@ describe("the clocks of the servers", () => {
     await conversation.loadOlder();
     conversation.sent(row(131), () => {});
     expect(seqs()).toEqual(numbers(1, 131));
+  });
+});
+
+describe("a conversation with more that is new than a page holds", () => {
+  const openedAt = async (start: number, rows = messages(1, 400)) => {
+    const fake = opened(rows);
+    const close = fake.conversation.open(start, 60_000);
+    await vi.waitFor(() => expect(fake.conversation.state.get().loaded).toBe(true));
+    return { ...fake, close };
+  };
+
+  it("begins with what is new, and some of what was read", async () => {
+    const { conversation, seqs, close } = await openedAt(200);
+    expect(seqs()).toEqual(numbers(151, 250));
+    expect(conversation.state.get()).toMatchObject({ older: "more", newer: "more", newest: 400 });
+    close();
+  });
+
+  it("goes on page by page to the newest, and follows from there", async () => {
+    const { conversation, server, seqs, close } = await openedAt(200);
+    for (let i = 0; i < 3; i++) {
+      await conversation.loadNewer();
+    }
+    expect(seqs()).toEqual(numbers(151, 400));
+    expect(conversation.state.get()).toMatchObject({ newer: "none", isLive: false });
+    server.rows = messages(1, 402);
+    await conversation.refresh();
+    expect(seqs().at(-1)).toBe(402);
+    expect(conversation.state.get().isLive).toBe(true);
+    close();
+  });
+
+  it("tells how many there are meanwhile, without reading them", async () => {
+    const { conversation, server, seqs, close } = await openedAt(200);
+    server.rows = messages(1, 410);
+    await conversation.refresh();
+    expect(conversation.state.get().newest).toBe(410);
+    expect(seqs()).toEqual(numbers(151, 250));
+    expect(server.requests.at(-1)!.searchParams.get("limit")).toBe("1");
+    close();
+  });
+
+  it("goes to the end at once if somebody wants to, and back from there", async () => {
+    const { conversation, seqs, close } = await openedAt(200);
+    await conversation.toEnd();
+    expect(seqs()).toEqual(numbers(351, 400));
+    await conversation.loadOlder();
+    expect(seqs()).toEqual(numbers(301, 400));
+    close();
+  });
+
+  it("begins as any other if what is new fits into the newest page", async () => {
+    const { conversation, seqs, close } = await openedAt(370);
+    expect(seqs()).toEqual(numbers(351, 400));
+    expect(conversation.state.get().newer).toBe("none");
+    close();
+  });
+
+  it("opened again, stays as it is if one can go on from there", async () => {
+    const { conversation, server, seqs, close } = await openedAt(370);
+    close();
+    server.rows = messages(1, 420);
+    const closeAgain = conversation.open(400, 60_000);
+    await vi.waitFor(() => expect(seqs()).toEqual(numbers(351, 420)));
+    closeAgain();
+  });
+
+  it("opened again after a long time, begins anew behind the marker", async () => {
+    const { conversation, server, seqs, close } = await openedAt(370);
+    close();
+    server.rows = messages(1, 3000);
+    const closeAgain = conversation.open(1000, 60_000);
+    await vi.waitFor(() => expect(seqs()).toEqual(numbers(951, 1050)));
+    closeAgain();
+  });
+
+  it("does not read in thousands while nobody looks", async () => {
+    const { conversation, server, seqs, close } = await openedAt(400);
+    server.rows = messages(1, 3000);
+    await conversation.refresh();
+    expect(seqs().at(-1)).toBe(900);
+    expect(conversation.state.get().newer).toBe("more");
+    close();
+  });
+
+  it("drops a page that comes after one has gone elsewhere", async () => {
+    const { conversation, seqs, close } = await openedAt(200);
+    const older = conversation.loadOlder();
+    await conversation.toEnd();
+    await older;
+    expect(seqs()).toEqual(numbers(351, 400));
+    close();
   });
 });

@@ -1,6 +1,7 @@
-import { createMessagingClient } from "@cruddur/messaging-client";
+import { createMessagingClient, type Message } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
+import { LastSpeakers } from "../src/groups/LastSpeakers";
 import { isOwn, ownUuid } from "../src/groups/people";
 import { ReadMarks } from "../src/messages/ReadMarks";
 import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
@@ -35,6 +36,42 @@ describe("the list of conversations", () => {
     expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
     await groups.refresh();
     expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
+  });
+
+  describe("after a long sleep", () => {
+    const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
+    const rows = (first: number, count: number, last_seq: number) =>
+      Array.from({ length: count }, (_, i) => group({ uuid: `00000000-0000-4000-8000-${first + i}`, last_seq }));
+    const seqs = (groups: GroupList) => groups.state.get().groups.map(({ last_seq }) => last_seq);
+
+    async function twoPages(...later: Response[]) {
+      const groups = list(json(rows(0, 20, 1), next), json(rows(20, 20, 1)), ...later);
+      await groups.refresh();
+      await groups.loadOlder();
+      return groups;
+    }
+
+    it("reads on as long as rows have changed", async () => {
+      const groups = await twoPages(json(rows(0, 20, 2), next), json(rows(20, 20, 2)));
+      await groups.refresh();
+      expect(seqs(groups)).toEqual(Array(40).fill(2));
+    });
+
+    it("reads no more than the first page when the end of it has not changed", async () => {
+      const groups = await twoPages(json([...rows(0, 5, 2), ...rows(5, 15, 1)], next), json(rows(20, 20, 9)));
+      await groups.refresh();
+      expect(seqs(groups).slice(20)).toEqual(Array(20).fill(1));
+    });
+
+    it("sees also what was read on another device, which changes no order", async () => {
+      vi.useFakeTimers();
+      const read = rows(20, 20, 1).map((row) => ({ ...row, last_read_seq: 1 }));
+      const groups = await twoPages(json(rows(0, 20, 1), next), json(read));
+      vi.setSystemTime(Date.now() + 8 * 3_600_000);
+      await groups.refresh();
+      vi.useRealTimers();
+      expect(groups.state.get().groups.at(-1)!.last_read_seq).toBe(1);
+    });
   });
 
   it("shows what was just sent although the server's list does not have it yet", async () => {
@@ -151,5 +188,36 @@ describe("who one is", () => {
   it("is told by the handle while there is nothing else", () => {
     expect(isOwn(message(1, ANDREW), undefined, user)).toBe(true);
     expect(isOwn(message(1, LONDO), undefined, user)).toBe(false);
+  });
+});
+
+describe("who said the last thing", () => {
+  const row = group({ last_seq: 5 });
+
+  function speakers(here?: Message) {
+    const asked: string[] = [];
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering((request) => {
+        asked.push(new URL(request.url).search);
+        return json([message(5)]);
+      }),
+    });
+    return { asked, last: new LastSpeakers(client, () => here) };
+  }
+
+  it("is asked for once per message", async () => {
+    const { asked, last } = speakers();
+    last.look(row);
+    last.look({ ...row, unread_count: 3 });
+    await vi.waitFor(() => expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "londo" }));
+    expect(asked).toEqual(["?limit=1"]);
+  });
+
+  it("is not asked for if the message is here", () => {
+    const { asked, last } = speakers(message(5, ANDREW));
+    last.look(row);
+    expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "andrewbrown" });
+    expect(asked).toEqual([]);
   });
 });

@@ -94,4 +94,23 @@ describe("polling", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(times).toEqual([0, 1, 3, 3.5]);
   });
+
+  it("goes on seldom in a hidden tab if it is asked to", async () => {
+    const times: number[] = [];
+    const begin = Date.now();
+    polling = poll({
+      interval: 1_000,
+      hiddenInterval: 30_000,
+      longestPause: 8_000,
+      onError: () => {},
+      run: async () => void times.push((Date.now() - begin) / 1000),
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    show(false);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(times).toEqual([0, 30.5, 60.5]);
+    show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(times).toHaveLength(4);
+  });
 });

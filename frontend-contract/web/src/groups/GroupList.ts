@@ -3,6 +3,8 @@ import { poll, type Polling } from "../live/poll";
 import { Value } from "../live/Value";
 
 const PAGE = 20;
+/** Milliseconds after which a row may have been read on another device. */
+const LONG_AGO = 120_000;
 const ONCE = { attempts: 1 };
 
 export interface GroupListState {
@@ -24,6 +26,7 @@ export class GroupList {
 
   private readonly pages: Pages<MessageGroup>;
   private polling: Polling | undefined;
+  private readAt = 0;
   /** As the server gave them, in its order. */
   private rows: ReadonlyMap<string, MessageGroup> = new Map();
   /** What was sent in this tab and the server's row does not show yet, by group; the last one sent is last. */
@@ -39,6 +42,7 @@ export class GroupList {
     this.polling ??= poll({
       interval,
       longestPause: 12_000,
+      hiddenInterval: 60_000,
       run: (signal) => this.refresh(signal),
       onError: (problem) => this.state.patch({ problem }),
     });
@@ -56,11 +60,31 @@ export class GroupList {
     if (!this.state.get().loaded) {
       const { value } = await this.pages.next();
       this.take(value?.items ?? [], { isFirst: true });
+      this.readAt = Date.now();
       this.state.patch({ loaded: true, older: value?.hasMore ? "more" : "none" });
       return;
     }
-    const { value } = await this.client.messageGroups({ limit: PAGE, retry: ONCE, signal }).pages().next();
-    this.take(value?.items ?? [], { isFirst: true });
+    await this.readAgain(signal);
+  }
+
+  /**
+   * Newest first, so what is behind a row that has not changed has not changed either, except that it was read on
+   * another device: after a long time all that is shown is read again.
+   */
+  private async readAgain(signal?: AbortSignal): Promise<void> {
+    const isLongAgo = Date.now() - this.readAt > LONG_AGO;
+    const known = this.rows;
+    const fresh: MessageGroup[] = [];
+    for await (const { items } of this.client.messageGroups({ limit: PAGE, retry: ONCE, signal }).pages()) {
+      fresh.push(...items);
+      const last = items.at(-1);
+      const isSame = last && known.get(last.uuid)?.last_seq === last.last_seq;
+      if (fresh.length >= known.size || (isSame && !isLongAgo)) {
+        break;
+      }
+    }
+    this.readAt = Date.now();
+    this.take(fresh, { isFirst: true });
   }
 
   async loadOlder(): Promise<void> {
@@ -131,6 +155,11 @@ export class GroupList {
   private unreadCount({ uuid, last_seq, unread_count }: MessageGroup): number {
     return Math.min(unread_count, Math.max(0, last_seq - (this.seen.get(uuid) ?? 0)));
   }
+}
+
+/** How many conversations have something new. */
+export function unreadCount(groups: readonly MessageGroup[]): number {
+  return groups.filter((group) => group.unread_count > 0).length;
 }
 
 /** Of two versions of a row, the one that was stored later: neither number ever goes back. */

@@ -1,22 +1,19 @@
 import { useEffect } from "react";
-import { useMessaging } from "../services";
-import { useValue } from "../live/Value";
 import { Empty } from "../ui/Empty";
 import { useView } from "../ui/useView";
+import { t } from "../language/language";
 
 /** The list alone; where there is room, with a word about what the other side is for. */
 export function MessageGroupsPage() {
-  const { groups } = useMessaging();
-  const unread = useValue(groups.state).groups.filter((group) => group.unread_count > 0).length;
-  useView(unread > 0 ? `(${unread}) Messages` : "Messages", "messages");
+  useView(t("groups.title"), "messages");
   useEffect(() => {
     if (document.activeElement === document.body) {
       document.getElementById("groups-heading")?.focus({ preventScroll: true });
     }
   }, []);
   return (
-    <Empty icon="messages" title="Choose a conversation">
-      Or write somebody's handle to start a new one.
+    <Empty icon="messages" title={t("groups.choose")}>
+      {t("groups.chooseText")}
     </Empty>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, type ReactNode } from "react";
-import { useMessaging } from "../services";
+import { type ReactNode } from "react";
 import { Shell } from "../shell/Shell";
 import { MessageGroupFeed } from "./MessageGroupFeed";
 import "./layout.css";
+import { t } from "../language/language";
 
 interface MessagesLayoutProps {
   /** The conversation beside the list; on a phone it takes the list's place. */
@@ -12,13 +12,11 @@ interface MessagesLayoutProps {
 
 /** The list of conversations on the left, the open one on the right. */
 export function MessagesLayout({ children, isOpen }: MessagesLayoutProps) {
-  const { groups } = useMessaging();
-  useEffect(() => groups.open(), [groups]);
   return (
     <Shell isReading={isOpen}>
       <div className={isOpen ? "panes panes--open" : "panes"}>
         <MessageGroupFeed isHeading={!isOpen} />
-        <section className="panes__conversation" aria-label={isOpen ? "Conversation" : "No conversation open"}>
+        <section className="panes__conversation" aria-label={t(isOpen ? "groups.conversation" : "groups.noneOpen")}>
           {children}
         </section>
       </div>

@@ -5,6 +5,7 @@ import { useMessaging, useServices } from "../services";
 import { Icon } from "../ui/Icon";
 import { explain } from "../ui/words";
 import { isSelf, ownUuid } from "./people";
+import { t } from "../language/language";
 
 /** Starts a conversation with whoever has a handle, or opens the one that there is. */
 export function NewConversationForm() {
@@ -20,7 +21,7 @@ export function NewConversationForm() {
     event.preventDefault();
     const handle = text.trim().replace(/^@/, "");
     if (!handle || isLooking) {
-      setAnswer(handle ? null : "Write the handle of the person you want to reach.");
+      setAnswer(handle ? null : t("start.empty"));
       return;
     }
     setLooking(true);
@@ -29,7 +30,7 @@ export function NewConversationForm() {
       const person = await client.user(handle);
       const known = groups.state.get().groups;
       if (isSelf(person, ownUuid(known), user)) {
-        setAnswer("That is you. Write the handle of somebody else.");
+        setAnswer(t("start.self"));
         return;
       }
       const open = known.find((group) => group.handle === person.handle);
@@ -37,8 +38,7 @@ export function NewConversationForm() {
       navigate(open ? `/messages/${open.uuid}` : `/messages/new/${encodeURIComponent(person.handle)}`);
     } catch (error) {
       const isUnknown = error instanceof ProblemError && error.is("user_not_found");
-      const { title, detail } = explain(error);
-      setAnswer(isUnknown ? `Nobody here is called @${handle}. Check the spelling.` : `${title}. ${detail}`);
+      setAnswer(isUnknown ? t("start.unknown", { handle }) : t("start.failed", { ...explain(error) }));
     } finally {
       setLooking(false);
     }
@@ -47,7 +47,7 @@ export function NewConversationForm() {
   return (
     <form className="new-conversation" onSubmit={(event) => void start(event)} noValidate>
       <label className="visually-hidden" htmlFor={id}>
-        Start a conversation: handle
+        {t("start.label")}
       </label>
       <div className="new-conversation__field">
         <span className="new-conversation__at" aria-hidden="true">
@@ -61,14 +61,14 @@ export function NewConversationForm() {
             setText(event.target.value);
             setAnswer(null);
           }}
-          placeholder="Start a conversation by handle"
+          placeholder={t("start.placeholder")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           aria-invalid={answer !== null}
           aria-describedby={`${id}-answer`}
         />
-        <button type="submit" className="icon-button" aria-label="Start conversation" aria-disabled={isLooking}>
+        <button type="submit" className="icon-button" aria-label={t("start.button")} aria-disabled={isLooking}>
           <Icon name="newMessage" />
         </button>
       </div>

@@ -20,7 +20,11 @@ export function ownUuid(groups: readonly MessageGroup[]): string | undefined {
 const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** Whether the user wrote it. */
-export function isOwn(message: Message, uuid: string | undefined, user: SignedInUser): boolean {
+export function isOwn(
+  message: Pick<Message, "user_uuid" | "handle">,
+  uuid: string | undefined,
+  user: SignedInUser,
+): boolean {
   return uuid ? message.user_uuid === uuid : sameHandle(message.handle, user.handle);
 }
 

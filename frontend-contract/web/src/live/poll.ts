@@ -3,6 +3,8 @@ import { delayAfter, isTransient } from "@cruddur/messaging-client";
 export interface PollOptions {
   /** Milliseconds between the end of a run and the next. */
   interval: number;
+  /** Milliseconds until the next run while the tab is hidden; it pauses if absent. */
+  hiddenInterval?: number;
   /** The longest pause in milliseconds while runs fail. */
   longestPause: number;
   run: (signal: AbortSignal) => Promise<void>;
@@ -17,10 +19,10 @@ export interface Polling {
 }
 
 /**
- * Runs again and again while the tab can be seen. Failures that may pass lengthen the pauses, a final one ends it.
+ * Runs again and again while the tab can be seen, and seldom or not at all while it cannot. Failures that may pass lengthen the pauses, a final one ends it.
  * Coming back to the tab, or online, runs at once.
  */
-export function poll({ interval, longestPause, run, onError }: PollOptions): Polling {
+export function poll({ interval, hiddenInterval, longestPause, run, onError }: PollOptions): Polling {
   const stopped = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
@@ -57,14 +59,24 @@ export function poll({ interval, longestPause, run, onError }: PollOptions): Pol
     if (again) {
       again = false;
       void turn();
-    } else if (!ended && document.visibilityState === "visible") {
-      timer = setTimeout(() => void turn(), pause);
+    } else if (!ended) {
+      wait(pause);
+    }
+  }
+
+  function wait(pause: number): void {
+    clearTimeout(timer);
+    const isHidden = document.visibilityState === "hidden";
+    if (!isHidden || hiddenInterval) {
+      timer = setTimeout(() => void turn(), isHidden ? Math.max(pause, hiddenInterval ?? 0) : pause);
     }
   }
 
   function awake(): void {
     if (document.visibilityState === "hidden") {
-      clearTimeout(timer);
+      if (!ended) {
+        wait(0);
+      }
     } else if (!ended) {
       void turn();
     }

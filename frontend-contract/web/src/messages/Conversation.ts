@@ -1,8 +1,11 @@
 import { readAfter, type Message, type MessagingClient } from "@cruddur/messaging-client";
+import type { VirtualItem } from "@tanstack/react-virtual";
 import { poll, type Polling } from "../live/poll";
 import { Value } from "../live/Value";
 
 const PAGE = 50;
+/** Whoever was away for longer than this many messages goes on where they were, and not at the end. */
+const CATCH_UP = 500;
 const ONCE = { attempts: 1 };
 
 export interface ConversationState {
@@ -10,23 +13,43 @@ export interface ConversationState {
   messages: readonly Message[];
   loaded: boolean;
   older: "more" | "loading" | "failed" | "none";
+  /** More: the range ends before the newest message. */
+  newer: "more" | "loading" | "none";
+  /** The number of the newest message that the server has told of. */
+  newest: number;
+  /** Whether what came last was just written, and not a page that one scrolled to. */
+  isLive: boolean;
   /** Why there is nothing new: null while all is well. */
   problem: unknown;
   olderProblem: unknown;
 }
 
-/** The messages of a group, as far back as somebody looked, kept up to date while it is open. */
+/** How far somebody had scrolled when they left. */
+export interface View {
+  offset: number;
+  sizes: VirtualItem[];
+}
+
+/** The messages of a group, as far as somebody looked, kept up to date while it is open. */
 export class Conversation {
   readonly state = new Value<ConversationState>({
     messages: [],
     loaded: false,
     older: "more",
+    newer: "none",
+    newest: 0,
+    isLive: false,
     problem: null,
     olderProblem: null,
   });
+  view: View | undefined;
 
   private polling: Polling | undefined;
   private openings = 0;
+  /** Begin behind this number; at the end if absent. */
+  private start: number | undefined;
+  /** Counts how often another range was begun: what was asked for the one before does not belong to it. */
+  private range = 0;
 
   constructor(
     private readonly client: MessagingClient,
@@ -35,8 +58,13 @@ export class Conversation {
     private readonly gapPause?: number,
   ) {}
 
-  /** Looks for new messages until the returned function is called. */
-  open(interval = 2_500): () => void {
+  /**
+   * Looks for new messages until the returned function is called.
+   *
+   * @param start the number behind which to begin to read; undefined: with the newest messages
+   */
+  open(start?: number, interval = 2_500): () => void {
+    this.begin(start);
     this.openings += 1;
     this.polling ??= poll({
       interval,
@@ -57,20 +85,15 @@ export class Conversation {
     this.polling?.now();
   }
 
-  /** One step: the newest page at first, then what came after it. */
+  /** One step: where one begins to read at first, then what came after it. */
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {
-      const { messages, hasMore } = await this.page(undefined, signal);
-      this.state.patch({ messages, loaded: true, older: hasMore ? "more" : "none" });
-      return;
-    }
-    const fresh: Message[] = [];
-    try {
-      for await (const message of this.after(this.last, signal)) {
-        fresh.push(message);
-      }
-    } finally {
-      this.append(fresh);
+      await this.loadFirst(signal);
+    } else if (this.state.get().newer === "none") {
+      await this.catchUp(signal);
+    } else {
+      const [newest] = await this.rows({ limit: 1, signal });
+      this.state.patch({ newest: newest?.seq ?? 0 });
     }
   }
 
@@ -79,15 +102,55 @@ export class Conversation {
     if (!loaded || older === "loading" || older === "none") {
       return;
     }
+    const { range } = this;
     this.state.patch({ older: "loading", olderProblem: null });
     try {
       const page = await this.page(messages[0]?.seq);
-      this.state.patch({
-        messages: [...page.messages, ...this.state.get().messages],
-        older: page.hasMore ? "more" : "none",
-      });
+      if (range === this.range) {
+        this.state.patch({
+          messages: [...page.messages, ...this.state.get().messages],
+          older: page.hasMore ? "more" : "none",
+          isLive: false,
+        });
+      }
     } catch (olderProblem) {
-      this.state.patch({ older: "failed", olderProblem });
+      if (range === this.range) {
+        this.state.patch({ older: "failed", olderProblem });
+      }
+    }
+  }
+
+  /** The next page towards the newest message. */
+  async loadNewer(): Promise<void> {
+    if (this.state.get().newer !== "more") {
+      return;
+    }
+    const { range } = this;
+    this.state.patch({ newer: "loading" });
+    try {
+      const fresh = await this.some(this.last, PAGE);
+      if (range === this.range) {
+        this.append(fresh, { isLive: false });
+      }
+    } catch (problem) {
+      this.state.patch({ problem });
+    } finally {
+      if (range === this.range) {
+        this.state.patch({ newer: this.last < this.state.get().newest ? "more" : "none" });
+      }
+    }
+  }
+
+  /** Goes on with the newest messages. */
+  async toEnd(): Promise<void> {
+    if (this.state.get().newer === "none") {
+      return;
+    }
+    try {
+      const page = await this.page(undefined);
+      this.take(page.messages, { older: page.hasMore, newest: page.messages.at(-1)?.seq ?? 0 });
+    } catch (problem) {
+      this.state.patch({ problem });
     }
   }
 
@@ -97,7 +160,7 @@ export class Conversation {
    */
   sent(message: Message, onShown: () => void): void {
     if (this.state.get().loaded && message.seq === this.last + 1) {
-      this.append([message]);
+      this.append([message], { isLive: true });
     }
     if (message.seq <= this.last) {
       onShown();
@@ -117,11 +180,66 @@ export class Conversation {
     return this.state.get().messages.at(-1)?.seq ?? 0;
   }
 
+  /** What is here stays if one can go on from it. */
+  private begin(start: number | undefined): void {
+    this.start = start;
+    const [oldest] = this.state.get().messages;
+    if (start !== undefined && oldest && (start + 1 < oldest.seq || start > this.last + CATCH_UP)) {
+      this.range += 1;
+      this.view = undefined;
+      this.state.patch({ messages: [], loaded: false, older: "more", newer: "none" });
+    }
+  }
+
+  private async loadFirst(signal?: AbortSignal): Promise<void> {
+    const { start, range } = this;
+    const end = await this.page(undefined, signal);
+    const newest = end.messages.at(-1)?.seq ?? 0;
+    const isFurtherBack = start !== undefined && end.hasMore && start + 1 <= (end.messages[0]?.seq ?? 0);
+    if (!isFurtherBack) {
+      this.take(end.messages, { older: end.hasMore, newest });
+      return;
+    }
+    const [before, after] = await Promise.all([this.page(start + 1, signal), this.some(start, PAGE, signal)]);
+    if (range === this.range) {
+      this.take([...before.messages, ...after], { older: before.hasMore, newest });
+    }
+  }
+
+  private async catchUp(signal?: AbortSignal): Promise<void> {
+    const fresh: Message[] = [];
+    try {
+      for await (const message of this.after(this.last, signal)) {
+        fresh.push(message);
+        if (fresh.length === CATCH_UP) {
+          this.state.patch({ newer: "more", newest: message.seq + 1 });
+          break;
+        }
+      }
+    } finally {
+      this.append(fresh, { isLive: true });
+    }
+  }
+
+  /** Begins another range. */
+  private take(messages: readonly Message[], { older, newest }: { older: boolean; newest: number }): void {
+    this.range += 1;
+    this.state.patch({
+      messages,
+      loaded: true,
+      older: older ? "more" : "none",
+      newer: (messages.at(-1)?.seq ?? 0) < newest ? "more" : "none",
+      newest,
+      isLive: false,
+    });
+  }
+
   /** What is here already comes again when a message was sent while one looked. */
-  private append(messages: readonly Message[]): void {
+  private append(messages: readonly Message[], { isLive }: { isLive: boolean }): void {
     const fresh = messages.filter(({ seq }) => seq > this.last);
     if (fresh.length > 0) {
-      this.state.patch({ messages: [...this.state.get().messages, ...fresh] });
+      const newest = Math.max(this.state.get().newest, fresh.at(-1)!.seq);
+      this.state.patch({ messages: [...this.state.get().messages, ...fresh], newest, isLive });
     }
   }
 
@@ -144,6 +262,25 @@ export class Conversation {
       whole.push(message);
     }
     return { messages: whole, hasMore };
+  }
+
+  private async rows(call: { limit: number; signal?: AbortSignal }): Promise<Message[]> {
+    const { value } = await this.client
+      .messages(this.groupUuid, { ...call, retry: ONCE })
+      .pages()
+      .next();
+    return value?.items ?? [];
+  }
+
+  private async some(after: number, count: number, signal?: AbortSignal): Promise<Message[]> {
+    const messages: Message[] = [];
+    for await (const message of this.after(after, signal)) {
+      messages.push(message);
+      if (messages.length === count) {
+        break;
+      }
+    }
+    return messages;
   }
 
   private after(seq: number, signal?: AbortSignal) {

@@ -1,17 +1,26 @@
 import type { Message } from "@cruddur/messaging-client";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { t } from "../language/language";
+import { useIsPrinting } from "../ui/useIsPrinting";
 import { Icon } from "../ui/Icon";
-import { Skeleton } from "../ui/Skeleton";
-import { useNearness } from "../ui/useNearness";
-import { explain } from "../ui/words";
+import { Announcer } from "./Announcer";
 import type { Conversation, ConversationState } from "./Conversation";
-import { blocksOf, isIn } from "./blocks";
-import { firstNewOf } from "./entries";
-import { MessageBlock } from "./MessageBlock";
+import { NewerEnd, OlderEnd } from "./Ends";
+import { firstNewOf, placingOf } from "./entries";
+import { MessageRow } from "./MessageRow";
 import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
 import { OutgoingItem } from "./OutgoingItem";
-import { isAtEnd, newestSeen, ScrollKeeper } from "./ScrollKeeper";
+import { newestSeen } from "./seen";
+
+/** Pixels above and below the messages, for what stands at the ends. */
+const ABOVE = 72;
+const BELOW = 12;
+/** Pixels of what was read that stay in sight above the first new message. */
+const CONTEXT = 48;
+/** Milliseconds in which the rows that one begins with are laid out and measured. */
+const SETTLE = 300;
 
 interface MessageFeedProps {
   name: string;
@@ -27,67 +36,160 @@ interface MessageFeedProps {
   onSeen: (seq: number) => void;
 }
 
-/** The messages, as far back as one scrolls, with those that are still on their way at the end. */
-export function MessageFeed({
-  name,
-  isPair,
-  conversation,
-  state,
-  outgoing,
-  outbox,
-  lastRead,
-  isOwn,
-  onSeen,
-}: MessageFeedProps) {
-  const { messages } = state;
-  const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  const known = useRef<ReturnType<typeof blocksOf>>([]);
-  const blocks = useMemo(() => (known.current = blocksOf(messages, known.current)), [messages]);
-  const firstNew = useMemo(
-    () => firstNewOf(messages, lastRead, isOwn, state.older === "none"),
-    [messages, lastRead, isOwn, state.older],
+/**
+ * The messages, as far as one scrolls, with those that are still on their way at the end. Only what is on the screen and
+ * near it is laid out, so the length of a conversation does not matter.
+ */
+export function MessageFeed(props: MessageFeedProps) {
+  const { name, isPair, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen } = props;
+  const { newer, newest } = state;
+  // How the oldest one looks depends on the one before it: until that is here, it is not shown.
+  const messages = useMemo(
+    () => (state.older === "none" ? state.messages : state.messages.slice(1)),
+    [state.messages, state.older],
   );
-  const newest = messages.at(-1);
-  const lastOwn = newest && isOwn(newest) ? newest.uuid : undefined;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isPrinting = useIsPrinting();
+  const [seen, setSeen] = useState(lastRead ?? 0);
+  const firstNew = useMemo(
+    () => firstNewOf(state.messages, lastRead, isOwn, state.older === "none"),
+    [state.messages, lastRead, isOwn, state.older],
+  );
+  const firstNewIndex = firstNew === undefined ? -1 : messages.findIndex(({ seq }) => seq === firstNew);
+  const [atEnd, setAtEnd] = useState(firstNewIndex < 0 && !conversation.view);
 
-  const look = useCallback(() => {
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: messages.length + outgoing.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback(
+      (index: number) => messages[index]?.uuid ?? outgoing[index - messages.length]?.key ?? index,
+      [messages, outgoing],
+    ),
+    estimateSize: useCallback(
+      (index: number) => estimateHeight(messages[index]?.message ?? outgoing[index - messages.length]?.text ?? ""),
+      [messages, outgoing],
+    ),
+    // To the fraction of a pixel: the rows follow one another in the normal flow.
+    measureElement: (element) => element.getBoundingClientRect().height,
+    overscan: 8,
+    // Paper has room for all.
+    rangeExtractor: useCallback(
+      (range: Range) => (isPrinting ? [...Array(range.count).keys()] : defaultRangeExtractor(range)),
+      [isPrinting],
+    ),
+    paddingStart: ABOVE,
+    paddingEnd: BELOW,
+    scrollPaddingStart: CONTEXT,
+    anchorTo: "end",
+    followOnAppend: state.isLive || outgoing.length > 0,
+    scrollEndThreshold: 24,
+    initialOffset: conversation.view?.offset,
+    initialMeasurementsCache: conversation.view?.sizes,
+  });
+
+  const look = useEffectEvent(() => {
     const box = scroller.current;
-    if (box) {
-      setAtEnd(isAtEnd(box));
-      const seen = document.visibilityState === "visible" && newestSeen(box);
-      if (seen) {
-        onSeen(seen);
-      }
+    if (!box) {
+      return;
     }
-  }, [onSeen]);
-
-  // Where something new begins, one begins to read.
-  const hasBegun = useRef(false);
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    const mark = box?.querySelector(".messages__unread");
-    if (box && mark && !hasBegun.current) {
-      hasBegun.current = true;
-      box.scrollTop += Math.min(0, mark.getBoundingClientRect().top - box.getBoundingClientRect().top);
+    setAtEnd(newer === "none" && virtualizer.isAtEnd(24));
+    const last = document.visibilityState === "visible" ? newestSeen(box) : undefined;
+    if (last !== undefined) {
+      setSeen((before) => Math.max(before, last));
+      onSeen(last);
     }
-  }, [firstNew]);
-
+  });
   useEffect(() => {
-    look();
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [look, messages]);
+    // After the browser has laid out what was scrolled to.
+    const lookSoon = () => requestAnimationFrame(() => look());
+    const box = scroller.current!;
+    const frame = lookSoon();
+    box.addEventListener("scroll", lookSoon, { passive: true });
+    document.addEventListener("visibilitychange", lookSoon);
+    return () => {
+      cancelAnimationFrame(frame);
+      box.removeEventListener("scroll", lookSoon);
+      document.removeEventListener("visibilitychange", lookSoon);
+    };
+  }, [messages]);
+
+  useLayoutEffect(() => {
+    // Also while scrolling up: a row above may change when the one before it comes in.
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) =>
+      (virtualizer.itemSizeCache.has(key) ? end : start + 1) <= (virtualizer.scrollOffset ?? 0);
+  }, [virtualizer]);
+
+  // Where something new begins, one begins to read; otherwise where one left, or at the end. Pages before and after wait
+  // until the browser is there.
+  const hasBegun = useRef(false);
+  const [isSettled, setSettled] = useState(false);
+  useLayoutEffect(() => {
+    if (firstNewIndex >= 0 && !hasBegun.current) {
+      hasBegun.current = true;
+      virtualizer.scrollToIndex(firstNewIndex, { align: "start" });
+    }
+  }, [virtualizer, firstNewIndex]);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLE);
+    return () => clearTimeout(timer);
+  }, []);
+  useLayoutEffect(() => {
+    if (!hasBegun.current && !conversation.view) {
+      virtualizer.scrollToEnd();
+    }
+    conversation.view = undefined;
+    return () => {
+      const isLeftAtEnd = virtualizer.isAtEnd(24);
+      conversation.view = isLeftAtEnd
+        ? undefined
+        : { offset: virtualizer.scrollOffset ?? 0, sizes: virtualizer.takeSnapshot() };
+    };
+  }, [virtualizer, conversation]);
+
+  // Of several messages at once the first is to be seen: the others have not been on the screen.
+  const lastShown = useRef(messages.at(-1)?.seq ?? 0);
+  const onMore = useEffectEvent((before: number) => {
+    const first = messages.findIndex(({ seq }) => seq > before);
+    if (atEnd && state.isLive && first >= 0 && first < messages.length - 1 && !messages.slice(first).some(isOwn)) {
+      virtualizer.scrollToIndex(first, { align: "start" });
+    }
+  });
+  useLayoutEffect(() => {
+    onMore(lastShown.current);
+    lastShown.current = messages.at(-1)?.seq ?? 0;
+  }, [messages]);
+
+  // A keyboard that comes up, or a text of several lines, takes room from the messages: at the end one stays there.
+  const onResize = useEffectEvent(() => {
+    if (atEnd) {
+      virtualizer.scrollToEnd();
+    }
+  });
+  useEffect(() => {
+    const observer = new ResizeObserver(() => onResize());
+    observer.observe(scroller.current!);
+    return () => observer.disconnect();
+  }, []);
+
+  const toEnd = useCallback(async () => {
+    await conversation.toEnd();
+    requestAnimationFrame(() => virtualizer.scrollToEnd());
+  }, [conversation, virtualizer]);
 
   // Whoever writes wants to see what they wrote.
   const outgoingCount = useRef(outgoing.length);
   useEffect(() => {
-    if (outgoing.length > outgoingCount.current && scroller.current) {
-      scroller.current.scrollTop = 0;
+    if (outgoing.length > outgoingCount.current) {
+      void toEnd();
     }
     outgoingCount.current = outgoing.length;
-  }, [outgoing.length]);
+  }, [outgoing.length, toEnd]);
 
+  const rows = virtualizer.getVirtualItems();
+  const last = messages.at(-1);
+  const sentKey = last && newer === "none" && isOwn(last) ? last.uuid : undefined;
+  const unseen =
+    newer === "none" ? messages.filter((message) => message.seq > seen && !isOwn(message)).length : newest - seen;
   return (
     <div className="feed">
       <div
@@ -95,97 +197,60 @@ export function MessageFeed({
         className="feed__scroll"
         tabIndex={0}
         role="region"
-        aria-label={`Messages with ${name}`}
-        onScroll={look}
+        aria-label={t("conversation.with", { name })}
       >
-        <ScrollKeeper scroller={scroller}>
-          <div className="feed__content">
-            <OlderEnd conversation={conversation} state={state} scroller={scroller} />
-            <div className="messages" role="list" aria-label="Messages">
-              {blocks.map((block, i) => (
-                <MessageBlock
-                  key={block.key}
-                  messages={block.messages}
-                  before={blocks[i - 1]?.messages.at(-1)}
-                  after={blocks[i + 1]?.messages[0]}
-                  firstNew={firstNew !== undefined && isIn(block, firstNew) ? firstNew : undefined}
-                  isOwn={isOwn}
-                  isPair={isPair}
-                  sent={i === blocks.length - 1 ? lastOwn : undefined}
-                />
-              ))}
-              {outgoing.map((item) => (
-                <OutgoingItem key={item.key} item={item} outbox={outbox} />
-              ))}
-            </div>
+        <div className="feed__content" style={{ height: virtualizer.getTotalSize() }}>
+          <OlderEnd conversation={conversation} state={state} scroller={scroller} isSettled={isSettled} />
+          <div
+            className="messages"
+            role="list"
+            aria-label={t("conversation.messages")}
+            style={{ transform: `translateY(${(rows[0]?.start ?? ABOVE) - ABOVE}px)` }}
+          >
+            {rows.map(({ index, key }) => {
+              const message = messages[index];
+              const item = outgoing[index - messages.length];
+              return (
+                <div key={String(key)} ref={virtualizer.measureElement} data-index={index}>
+                  {message && (
+                    <MessageRow
+                      message={message}
+                      {...placingOf(messages, index, index === firstNewIndex, state.messages[0])}
+                      startsNew={index === firstNewIndex}
+                      isOwn={isOwn(message)}
+                      isPair={isPair}
+                      newest={newest}
+                      showsSent={message.uuid === sentKey}
+                    />
+                  )}
+                  {item && <OutgoingItem item={item} outbox={outbox} />}
+                </div>
+              );
+            })}
           </div>
-        </ScrollKeeper>
+          <NewerEnd conversation={conversation} state={state} scroller={scroller} isSettled={isSettled} />
+        </div>
       </div>
       {!atEnd && (
         <button
           type="button"
           className="feed__latest"
           onClick={() => {
-            scroller.current!.scrollTop = 0;
-            scroller.current!.focus();
+            void toEnd();
+            scroller.current?.focus();
           }}
         >
           <Icon name="down" />
-          Latest messages
+          {t("conversation.latest", { count: Math.max(0, unseen) })}
         </button>
       )}
-      <Announcer messages={messages} isOwn={isOwn} />
+      <Announcer messages={messages} isLive={state.isLive} isOwn={isOwn} />
     </div>
   );
 }
 
-interface OlderEndProps {
-  conversation: Conversation;
-  state: ConversationState;
-  scroller: React.RefObject<HTMLElement | null>;
-}
-
-/** The upper end: loads what is before it as soon as it comes near. */
-function OlderEnd({ conversation, state: { older, olderProblem, messages }, scroller }: OlderEndProps) {
-  const end = useRef<HTMLDivElement>(null);
-  const loadOlder = useCallback(() => void conversation.loadOlder(), [conversation]);
-  useNearness(end, older === "more", messages.length, loadOlder, { root: scroller, margin: "1200px 0px 0px" });
-
-  return (
-    <div ref={end} className="feed__older">
-      {older === "none" && <p className="feed__beginning">This is the beginning of the conversation.</p>}
-      {older === "loading" && <Skeleton rows={2} shape="bubble" label="Loading older messages" />}
-      {older === "more" && (
-        <button type="button" className="button button--quiet" onClick={loadOlder}>
-          Show older messages
-        </button>
-      )}
-      {older === "failed" && (
-        <p className="feed__failure" role="alert">
-          Older messages did not load. {explain(olderProblem).title}.{" "}
-          <button type="button" className="link-button" onClick={loadOlder}>
-            Try again
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** Reads out what comes in, and not what is scrolled to. */
-function Announcer({ messages, isOwn }: { messages: readonly Message[]; isOwn: (message: Message) => boolean }) {
-  const last = useRef(messages.at(-1)?.seq ?? 0);
-  const [text, setText] = useState("");
-  useEffect(() => {
-    const fresh = messages.slice(-20).filter((message) => message.seq > last.current && !isOwn(message));
-    if (fresh.length > 0) {
-      setText(fresh.map((message) => `${message.display_name}: ${message.message}`).join("\n"));
-    }
-    last.current = messages.at(-1)?.seq ?? 0;
-  }, [messages]);
-  return (
-    <p className="visually-hidden" role="log" aria-live="polite">
-      {text}
-    </p>
-  );
+/** Pixels, roughly: what is not laid out yet. */
+function estimateHeight(text: string): number {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 60)), 0);
+  return 32 + lines * 22;
 }

@@ -1,26 +1,32 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
 import { Icon } from "../ui/Icon";
 import { hasRoom } from "../ui/useView";
+import { useDraft, type Drafts } from "./Drafts";
 import "./form.css";
 import { countCharacters, isBlank, MAX_CHARACTERS } from "./text";
+import { t } from "../language/language";
 
 /** How many characters before the limit the count is shown. */
 const NEAR = 124;
-const number = new Intl.NumberFormat();
 
 interface MessageFormProps {
   receiver: string;
-  /**
-   * What is written here and not sent is kept under this name until the tab is closed. It holds whose it is and for whom:
-   * the tab may go to another person.
-   */
-  draftKey: string;
+  isGroup?: boolean | undefined;
+  /** What is written here and not sent is kept as the draft of this place. */
+  place: string;
+  drafts: Drafts;
   onSend: (text: string) => void;
 }
 
-/** Enter sends, Shift and Enter break the line. */
-export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
-  const [text, setText] = useDraft(draftKey);
+const isOnGlass = () => window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+
+/** Whether somebody was writing when the form was taken away: a new conversation gets its own page. */
+let isWriting = false;
+
+/** Enter sends, Shift and Enter break the line. On glass, which cannot do both at once, Enter breaks it. */
+export function MessageForm({ receiver, isGroup, place, drafts, onSend }: MessageFormProps) {
+  const text = useDraft(drafts, place);
+  const setText = (next: string) => drafts.set(place, next);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const count = countCharacters(text);
@@ -28,9 +34,14 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
 
   useEffect(() => {
     // A phone's keyboard would hide what one came to read.
-    if (hasRoom()) {
+    if (hasRoom() || isWriting) {
       field.current?.focus({ preventScroll: true });
     }
+    isWriting = false;
+  }, []);
+  useLayoutEffect(() => {
+    const { current } = field;
+    return () => void (isWriting = current === document.activeElement);
   }, []);
 
   function send(event?: FormEvent) {
@@ -45,7 +56,7 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
   function onKeyDown(event: KeyboardEvent) {
     // While a character is being composed, Enter chooses it. (229: Safari ends the composition too early.)
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && !event.shiftKey && !isComposing) {
+    if (event.key === "Enter" && !event.shiftKey && !isComposing && !isOnGlass()) {
       event.preventDefault();
       send();
     }
@@ -54,54 +65,44 @@ export function MessageForm({ receiver, draftKey, onSend }: MessageFormProps) {
   return (
     <form className="form" onSubmit={send}>
       <label className="visually-hidden" htmlFor={id}>
-        Message to {receiver}
+        {t("form.label", { name: receiver })}
       </label>
       <div className={isTooLong ? "form__field form__field--wrong" : "form__field"}>
         <textarea
           ref={field}
           id={id}
           className="form__text"
+          dir="auto"
           rows={Math.min(8, text.split("\n").length)}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          placeholder={`Message ${receiver}`}
+          placeholder={isGroup ? t("form.placeholderGroup") : t("form.placeholder", { name: receiver })}
           aria-invalid={isTooLong}
           aria-describedby={`${id}-hint ${id}-count`}
-          enterKeyHint="send"
+          enterKeyHint={isOnGlass() ? "enter" : "send"}
         />
-        <button type="submit" className="form__send" aria-label="Send" aria-disabled={isTooLong || isBlank(text)}>
+        <button
+          type="submit"
+          className="form__send"
+          aria-label={t("form.send")}
+          aria-disabled={isTooLong || isBlank(text)}
+        >
           <Icon name="send" />
         </button>
       </div>
       <p className="form__hint">
         <span id={`${id}-hint`} className="form__keys">
-          Enter sends, Shift + Enter breaks the line
+          {t("form.keys")}
         </span>
         <span id={`${id}-count`} className={isTooLong ? "form__count form__count--wrong" : "form__count"} role="status">
           {isTooLong
-            ? `${number.format(count - MAX_CHARACTERS)} over the limit of ${number.format(MAX_CHARACTERS)} characters`
+            ? t("form.over", { over: count - MAX_CHARACTERS, limit: MAX_CHARACTERS })
             : count >= MAX_CHARACTERS - NEAR
-              ? `${number.format(count)} of ${number.format(MAX_CHARACTERS)}`
+              ? t("form.count", { count, limit: MAX_CHARACTERS })
               : ""}
         </span>
       </p>
     </form>
   );
-}
-
-function useDraft(key: string): [string, (text: string) => void] {
-  const name = `cruddur.draft.${key}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(name) ?? "");
-  return [
-    text,
-    (next) => {
-      setText(next);
-      if (next) {
-        sessionStorage.setItem(name, next);
-      } else {
-        sessionStorage.removeItem(name);
-      }
-    },
-  ];
 }

@@ -1,5 +1,5 @@
 import { ProblemError, type UserShort } from "@cruddur/messaging-client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { isSelf, ownUuid } from "../groups/people";
 import { useValue } from "../live/Value";
@@ -11,27 +11,34 @@ import { Skeleton } from "../ui/Skeleton";
 import { useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
 import { MessageForm } from "./MessageForm";
+import { placeOf } from "./places";
 import { OutgoingItem } from "./OutgoingItem";
 import "./conversation.css";
 import "./messages.css";
+import { rich, t } from "../language/language";
 
 /** A conversation that begins with its first message. Give it the handle as `key`. */
 export function MessageGroupNewPage({ handle }: { handle: string }) {
   const { client } = useServices();
-  const { groups, outbox, user } = useMessaging();
+  const { drafts, groups, outbox, user } = useMessaging();
+  const place = placeOf({ handle });
   const { groups: known, loaded } = useValue(groups.state);
-  const outgoing = useValue(outbox.items).filter(({ to }) => "handle" in to && sameHandle(to.handle, handle));
+  const outgoing = useValue(outbox.items).filter((item) => item.place === place);
   const [, navigate] = useLocation();
   const [person, setPerson] = useState<UserShort | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const name = person?.display_name ?? `@${handle}`;
-  useView(`New message to ${name}`, `new ${handle}`, heading);
+  useView(t("newConversation.view", { name }), `new ${handle}`, heading);
+
+  function tryAgain() {
+    setProblem(null);
+    setAttempt(attempt + 1);
+  }
 
   useEffect(() => {
     const gone = new AbortController();
-    setProblem(null);
     client.user(handle, { signal: gone.signal }).then(setPerson, (error: unknown) => {
       if (!gone.signal.aborted) {
         setProblem(error);
@@ -43,11 +50,12 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   useEffect(
     () =>
       outbox.onSent((item, message) => {
-        if ("handle" in item.to && sameHandle(item.to.handle, handle)) {
+        if (item.place === place) {
+          drafts.move(place, message.message_group_uuid);
           navigate(`/messages/${message.message_group_uuid}`, { replace: true });
         }
       }),
-    [outbox, handle, navigate],
+    [outbox, drafts, place, navigate],
   );
 
   // A pair has one conversation only: if there is one already, this is it.
@@ -55,22 +63,24 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   const isWaiting = outgoing.length > 0;
   useEffect(() => {
     if (existing && !isWaiting) {
+      drafts.move(place, existing);
       navigate(`/messages/${existing}`, { replace: true });
     }
-  }, [existing, isWaiting, navigate]);
+  }, [existing, isWaiting, drafts, place, navigate]);
 
   if (problem) {
     const isUnknown = problem instanceof ProblemError && problem.is("user_not_found");
     return (
       <>
         <ConversationHeader name={`@${handle}`} of={handle} heading={heading} />
-        <Empty icon="warning" title={isUnknown ? `Nobody here is called @${handle}` : "This cannot be shown"}>
+        <Empty
+          icon="warning"
+          title={isUnknown ? t("newConversation.unknown", { handle }) : t("newConversation.failed")}
+        >
           {isUnknown ? (
-            <p role="alert">
-              Check the spelling, or go back to <Link href="/messages">your conversations</Link>.
-            </p>
+            <p role="alert">{rich("newConversation.unknownText", { list: toList })}</p>
           ) : (
-            <Notice problem={problem} onTryAgain={() => setAttempt(attempt + 1)} />
+            <Notice problem={problem} onTryAgain={tryAgain} />
           )}
         </Empty>
       </>
@@ -87,21 +97,19 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       />
       <div className="conversation__new">
         {!person || !loaded ? (
-          <Skeleton rows={1} shape="row" label={`Looking up @${handle}`} />
+          <Skeleton rows={1} shape="row" label={t("newConversation.looking", { handle })} />
         ) : isMe ? (
-          <Empty icon="warning" title="That is you">
-            <p role="alert">
-              You cannot message yourself. Go back to <Link href="/messages">your conversations</Link>.
-            </p>
+          <Empty icon="warning" title={t("newConversation.self")}>
+            <p role="alert">{rich("newConversation.selfText", { list: toList })}</p>
           </Empty>
         ) : (
           <>
             <div className="conversation__hello">
               <Avatar name={person.display_name} of={person.handle} size="large" />
               <p className="empty__title">{person.display_name}</p>
-              <p className="empty__text">This is the beginning of your conversation. Say hello.</p>
+              <p className="empty__text">{t("newConversation.hello")}</p>
             </div>
-            <div className="messages" role="list" aria-label="Your messages">
+            <div className="messages" role="list" aria-label={t("newConversation.messages")}>
               {outgoing.map((item) => (
                 <OutgoingItem key={item.key} item={item} outbox={outbox} />
               ))}
@@ -113,12 +121,15 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
         <MessageForm
           key={`${user.sub} new ${person.handle}`}
           receiver={person.display_name}
-          draftKey={`${user.sub} new ${person.handle}`}
+          place={place}
+          drafts={drafts}
           onSend={(text) => outbox.send({ handle: person.handle }, text)}
         />
       )}
     </>
   );
 }
+
+const toList = (text: ReactNode) => <Link href="/messages">{text}</Link>;
 
 const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,6 +1,7 @@
 import { ProblemError, type Message, type MessageGroup } from "@cruddur/messaging-client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isOwn, ownUuid } from "../groups/people";
+import { isGroup, nameOf } from "../groups/names";
 import { useValue } from "../live/Value";
 import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
@@ -10,11 +11,13 @@ import { hasRoom, useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
 import { MessageFeed } from "./MessageFeed";
 import { MessageForm } from "./MessageForm";
+import { OutgoingItem } from "./OutgoingItem";
 import "./conversation.css";
+import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
-  const { groups, outbox, readMarks, user, ...messaging } = useMessaging();
+  const { drafts, groups, outbox, readMarks, user, ...messaging } = useMessaging();
   const conversation = messaging.conversation(groupUuid);
   const state = useValue(conversation.state);
   const list = useValue(groups.state);
@@ -22,25 +25,29 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const self = useMemo(() => ownUuid(list.groups), [list.groups]);
   const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
   const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
-  const outgoing = useValue(outbox.items).filter(
-    ({ to }) => "message_group_uuid" in to && to.message_group_uuid === groupUuid,
-  );
+  const outgoing = useValue(outbox.items).filter(({ place }) => place === groupUuid);
   const heading = useRef<HTMLHeadingElement>(null);
-  const known = group?.display_name ?? nameFrom(state.messages.filter((message) => !isMine(message)));
-  const name = known ?? "Conversation";
+  const known = group ? nameOf(group, self) : nameFrom(state.messages.filter((message) => !isMine(message)));
+  const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
-  useEffect(() => conversation.open(), [conversation]);
-  const lastRead = useLastRead(group, list.loaded);
+  const marker = useMarker(group, list.loaded || list.problem !== null);
+  useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
 
   const isMissing = !state.loaded && isFinal(state.problem);
   return (
     <>
-      <ConversationHeader name={name} of={group?.handle ?? groupUuid} detail={detailOf(group)} heading={heading} />
+      <ConversationHeader
+        name={name}
+        of={group?.handle ?? groupUuid}
+        isGroup={group && isGroup(group)}
+        detail={detailOf(group)}
+        heading={heading}
+      />
       {state.problem !== null && !isMissing && state.loaded && (
         <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
       )}
-      {state.loaded ? (
+      {state.loaded && marker ? (
         <MessageFeed
           name={name}
           isPair={!group || group.handle !== null}
@@ -48,12 +55,12 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           state={state}
           outgoing={outgoing}
           outbox={outbox}
-          lastRead={lastRead}
+          lastRead={marker?.at}
           isOwn={isMine}
           onSeen={onSeen}
         />
       ) : isMissing ? (
-        <Empty icon="warning" title="This conversation cannot be shown">
+        <Empty icon="warning" title={t("conversation.missing")}>
           <Notice problem={state.problem} onTryAgain={() => conversation.tryAgain()} />
         </Empty>
       ) : (
@@ -61,14 +68,21 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           {state.problem !== null && (
             <Notice problem={state.problem} isWaiting onTryAgain={() => conversation.tryAgain()} />
           )}
-          <Skeleton rows={6} shape="bubble" label="Loading the conversation" />
+          <Skeleton rows={outgoing.length > 0 ? 1 : 6} shape="bubble" label={t("conversation.loading")} />
+          <div className="feed__content messages" role="list" aria-label={t("newConversation.messages")}>
+            {outgoing.map((item) => (
+              <OutgoingItem key={item.key} item={item} outbox={outbox} />
+            ))}
+          </div>
         </div>
       )}
       {!isMissing && (
         <MessageForm
           key={`${user.sub} ${groupUuid}`}
-          receiver={known ?? "this conversation"}
-          draftKey={`${user.sub} ${groupUuid}`}
+          isGroup={group && isGroup(group)}
+          receiver={known ?? t("form.unnamed")}
+          place={groupUuid}
+          drafts={drafts}
           onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
         />
       )}
@@ -83,19 +97,17 @@ function nameFrom(others: readonly { display_name: string }[]): string | undefin
 }
 
 function detailOf(group: MessageGroup | undefined): string | undefined {
-  return group && (group.handle ? `@${group.handle}` : `${group.members.length} people`);
+  return group && (group.handle ? `@${group.handle}` : t("conversation.people", { count: group.members.length }));
 }
 
 /**
- * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read.
- * Undefined if there was nothing new.
+ * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. `at` is
+ * undefined if there was nothing new, or nobody knows.
  */
-function useLastRead(group: MessageGroup | undefined, isListLoaded: boolean): number | undefined {
+function useMarker(group: MessageGroup | undefined, isListHere: boolean): { at: number | undefined } | undefined {
   const [marker, setMarker] = useState<{ at: number | undefined }>();
-  if (!marker && isListLoaded) {
-    const next = { at: group && group.unread_count > 0 ? group.last_read_seq : undefined };
-    setMarker(next);
-    return next.at;
+  if (!marker && isListHere) {
+    setMarker({ at: group && group.unread_count > 0 ? group.last_read_seq : undefined });
   }
-  return marker?.at;
+  return marker;
 }

@@ -2,7 +2,10 @@ import type { Message } from "@cruddur/messaging-client";
 import { memo } from "react";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { plain } from "./parts";
+import { MessageText } from "./MessageText";
 import { clockTime, fullTime } from "../ui/time";
+import { t } from "../language/language";
 
 interface MessageItemProps {
   message: Message;
@@ -33,7 +36,7 @@ export const MessageItem = memo(function MessageItem({
     classes.push("message--last");
   }
   return (
-    <div className={classes.join(" ")} role="listitem" data-seq={message.seq}>
+    <div className={classes.join(" ")}>
       {!isOwn && (
         <span className="message__avatar">
           {isLast && <Avatar name={message.display_name} of={message.handle} size="small" />}
@@ -42,19 +45,20 @@ export const MessageItem = memo(function MessageItem({
       {/* Named, not with hidden text: thousands of hidden boxes slow the browser down. */}
       <article
         className="message__body"
-        aria-label={`${isOwn ? "You" : message.display_name}, ${clockTime(message.created_at)}`}
+        aria-label={t("conversation.by", {
+          name: isOwn ? t("conversation.you") : message.display_name,
+          time: clockTime(message.created_at),
+        })}
       >
-        {showsName && isFirst && !isOwn && <span className="message__name">{message.display_name}</span>}
-        <p className="message__text" title={fullTime(message.created_at)}>
-          {message.message}
-        </p>
+        {showsName && isFirst && !isOwn && <bdi className="message__name">{plain(message.display_name)}</bdi>}
+        <MessageText text={message.message} title={fullTime(message.created_at)} />
         {isLast && (
           <span className="message__foot">
             <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
             {showsSent && (
               <span className="message__state">
                 <Icon name="sent" />
-                Sent
+                {t("outgoing.sent")}
               </span>
             )}
           </span>

@@ -1,67 +1,96 @@
-import { type Message, type MessageToSend, type MessagingClient, ProblemError } from "@cruddur/messaging-client";
+import {
+  delayAfter,
+  isTransient,
+  type Message,
+  type MessageToSend,
+  type MessagingClient,
+  ProblemError,
+} from "@cruddur/messaging-client";
+import { t } from "../language/language";
 import { Value } from "../live/Value";
 import { explain } from "../ui/words";
+import { placeOf, type Receiver } from "./places";
 
 /** A message that is not shown in its conversation yet. */
 export interface Outgoing {
   /** Its idempotency key, the same for every attempt. */
   key: string;
-  /** The uuid of a group, or the handle of somebody new. */
-  to: { message_group_uuid: string } | { handle: string };
+  /** As the server is told, the same for every attempt. */
+  to: Receiver;
+  /** The conversation that it belongs to: see `placeOf`. */
+  place: string;
   text: string;
-  /** Sent: the server has stored it, and the conversation does not show it yet. */
-  state: "sending" | "repeating" | "failed" | "sent";
-  /** Why it failed, in words. */
+  /** When it was written, in milliseconds. */
+  at: number;
+  /**
+   * Sent: the server has stored it, and the conversation does not show it yet. Waiting: it is tried again by itself, but
+   * not soon. Failed: it is tried again only if somebody wants to.
+   */
+  state: "sending" | "repeating" | "waiting" | "failed" | "sent";
+  /** Why it is waiting or failed, in words. */
   reason?: string;
 }
 
-/** Together 12 to 24 seconds: a server that is started anew is back by then. */
-const RETRIES = { attempts: 7 };
+/** The attempts up to this one take 12 to 24 seconds: a server that is started anew is back by then. */
+const SOON = 7;
+const PAUSES = { attempts: Infinity, firstDelay: 500, maxDelay: 8_000 };
+/** Milliseconds. The server knows a key for a day: after that a repeat could be stored twice. */
+const KEY_HOLDS = 23 * 3_600_000;
 
-const sameReceiver = (a: Outgoing["to"], b: Outgoing["to"]) => JSON.stringify(a) === JSON.stringify(b);
+export const isNotSent = ({ state }: Outgoing) => state === "waiting" || state === "failed";
+const isUnderway = ({ state }: Outgoing) => state === "sending" || state === "repeating" || state === "waiting";
 
 /**
- * What was written and is not shown in its conversation yet. Messages to one receiver go out in order. What is not sent
- * survives a reload and a new sign-in: the same keys make sure that nothing is sent twice.
+ * What was written and is not shown in its conversation yet. The messages of one conversation go out in order, one after
+ * the other, and each is tried until the server takes or refuses it. What is not sent survives a reload and a new
+ * sign-in: the same keys make sure that nothing is sent twice.
  */
 export class Outbox {
   readonly items: Value<readonly Outgoing[]>;
-  private readonly queues = new Map<string, Promise<void>>();
+  private readonly served = new Set<string>();
+  /** The conversations that handles turned out to have. */
+  private readonly groups = new Map<string, string>();
   private readonly listeners = new Set<(item: Outgoing, message: Message) => void>();
+  private readonly sleepers = new Set<() => void>();
 
   constructor(
     private readonly client: MessagingClient,
     storage: Storage,
     storageKey: string,
   ) {
-    this.items = new Value<readonly Outgoing[]>(JSON.parse(storage.getItem(storageKey) ?? "[]"));
+    this.items = new Value<readonly Outgoing[]>(JSON.parse(storage.getItem(storageKey) ?? "[]") as Outgoing[]);
     // A key holds for a day only, so what is sent must not be sent again.
     const unsent = () => this.items.get().filter(({ state }) => state !== "sent");
     this.items.subscribe(() => storage.setItem(storageKey, JSON.stringify(unsent())));
-    for (const item of this.items.get()) {
-      if (item.state !== "failed") {
-        this.enqueue(item);
-      }
-    }
+    window.addEventListener("online", () => this.wake());
+    document.addEventListener("visibilitychange", () => this.wake());
+    this.items.get().forEach(({ place }) => void this.serve(place));
   }
 
-  send(to: Outgoing["to"], text: string): Outgoing {
+  send(to: Receiver, text: string): Outgoing {
+    const place = placeOf(to);
     const item: Outgoing = {
       key: crypto.randomUUID(),
       to,
+      place: this.groups.get(place) ?? place,
       text,
+      at: Date.now(),
       state: "sending",
     };
     this.items.set([...this.items.get(), item]);
-    this.enqueue(item);
+    void this.serve(item.place);
     return item;
   }
 
   tryAgain(key: string): void {
-    const item = this.items.get().find((candidate) => candidate.key === key);
+    const item = this.find(key);
     if (item?.state === "failed") {
-      this.change(key, { state: "sending", reason: undefined });
-      this.enqueue(item);
+      const renewed = isKeyOld(item) ? { key: crypto.randomUUID(), at: Date.now() } : {};
+      this.change(key, { ...renewed, state: "sending", reason: undefined });
+      void this.serve(item.place);
+    } else if (item) {
+      this.wake();
+      void this.serve(item.place);
     }
   }
 
@@ -75,44 +104,93 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   }
 
-  to(receiver: Outgoing["to"]): readonly Outgoing[] {
-    return this.items.get().filter((item) => sameReceiver(item.to, receiver));
-  }
-
-  private enqueue(item: Outgoing): void {
-    const receiver = JSON.stringify(item.to);
-    const before = this.queues.get(receiver) ?? Promise.resolve();
-    this.queues.set(
-      receiver,
-      before.then(() => this.deliver(item)),
-    );
-  }
-
-  private async deliver({ key, to, text }: Outgoing): Promise<void> {
-    const body: MessageToSend = { message: text, ...to };
-    try {
-      const message = await this.client.send(body, {
-        idempotencyKey: key,
-        retry: RETRIES,
-        onRetry: () => this.change(key, { state: "repeating" }),
-      });
-      const item = this.items.get().find((candidate) => candidate.key === key);
-      if (item) {
-        const { message_group_uuid } = message;
-        this.change(key, { state: "sent", to: { message_group_uuid } });
-        this.listeners.forEach((listener) => listener(item, message));
-      }
-    } catch (error) {
-      if (error instanceof ProblemError && error.is("unauthenticated")) {
-        this.change(key, { state: "failed", reason: "You were signed out." });
-        return;
-      }
-      const { title, detail } = explain(error);
-      this.change(key, { state: "failed", reason: detail || title });
+  private async serve(place: string): Promise<void> {
+    if (this.served.has(place)) {
+      return;
     }
+    this.served.add(place);
+    const next = () => this.items.get().find((item) => item.place === place && isUnderway(item));
+    for (let item = next(), goesOn = true; item && goesOn; item = next()) {
+      goesOn = await this.deliver(item);
+    }
+    this.served.delete(place);
+  }
+
+  /** Whether the next one may be sent: not once the user is signed out. */
+  private async deliver({ key, to, text }: Outgoing): Promise<boolean> {
+    const body: MessageToSend = { message: text, ...to };
+    for (let attempt = 1; ; attempt++) {
+      const item = this.find(key);
+      if (!item) {
+        return true;
+      }
+      if (isKeyOld(item)) {
+        this.change(key, { state: "failed", reason: t("outgoing.old") });
+        return true;
+      }
+      try {
+        this.delivered(item, await this.client.send(body, { idempotencyKey: key, retry: { attempts: 1 } }));
+        return true;
+      } catch (error) {
+        if (error instanceof ProblemError && error.is("unauthenticated")) {
+          this.change(key, { state: "waiting", reason: t("outgoing.signedOut") });
+          return false;
+        }
+        if (!isTransient(error)) {
+          this.change(key, { state: "failed", reason: reasonOf(error) });
+          return true;
+        }
+        const isSoon = attempt < SOON;
+        this.change(key, { state: isSoon ? "repeating" : "waiting", reason: isSoon ? undefined : reasonOf(error) });
+        await this.sleep(delayAfter(attempt, error, PAUSES));
+      }
+    }
+  }
+
+  private delivered(item: Outgoing, message: Message): void {
+    const group = message.message_group_uuid;
+    if (item.place !== group) {
+      // The first message of a conversation opened it: the others written to its handle go there too.
+      this.groups.set(item.place, group);
+      this.items.set(
+        this.items.get().map((other) => (other.place === item.place ? { ...other, place: group } : other)),
+      );
+    }
+    if (this.find(item.key)) {
+      this.change(item.key, { state: "sent", reason: undefined });
+      this.listeners.forEach((listener) => listener(item, message));
+    }
+    void this.serve(group);
+  }
+
+  private sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const awake = () => {
+        clearTimeout(timer);
+        this.sleepers.delete(awake);
+        resolve();
+      };
+      const timer = setTimeout(awake, milliseconds);
+      this.sleepers.add(awake);
+    });
+  }
+
+  private wake(): void {
+    [...this.sleepers].forEach((awake) => awake());
+  }
+
+  private find(key: string): Outgoing | undefined {
+    return this.items.get().find((item) => item.key === key);
   }
 
   private change(key: string, members: Partial<Outgoing>): void {
     this.items.set(this.items.get().map((item) => (item.key === key ? { ...item, ...members } : item)));
   }
+}
+
+const isKeyOld = ({ at }: Outgoing) => Date.now() - at > KEY_HOLDS;
+
+function reasonOf(error: unknown): string {
+  const { title, detail } = explain(error);
+  return detail || title;
 }

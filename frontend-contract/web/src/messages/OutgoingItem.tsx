@@ -1,29 +1,33 @@
 import { Icon } from "../ui/Icon";
-import type { Outbox, Outgoing } from "./Outbox";
-
-const WORDS = { sending: "Sending…", repeating: "No answer yet, trying again…", sent: "Sent" };
+import type { ReactNode } from "react";
+import { MessageText } from "./MessageText";
+import { isNotSent, type Outbox, type Outgoing } from "./Outbox";
+import { rich, t } from "../language/language";
 
 /** A message that is on its way, or did not get there. */
 export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
   return (
     <div
       role="listitem"
-      className={`message message--own message--first message--last message--outgoing ${item.state === "failed" ? "message--failed" : ""}`}
+      className={`message message--own message--first message--last message--outgoing ${isNotSent(item) ? "message--failed" : ""}`}
       data-state={item.state}
     >
-      <article className="message__body" aria-label="You">
-        <p className="message__text">{item.text}</p>
-        {item.state === "failed" ? (
+      <article className="message__body" aria-label={t("conversation.you")}>
+        <MessageText text={item.text} />
+        {isNotSent(item) ? (
           <div className="message__failure" role="alert">
             <span>
-              <strong>Not sent.</strong> {item.reason}
+              {rich(item.state === "failed" ? "outgoing.failed" : "outgoing.waiting", {
+                strong,
+                reason: item.reason ?? "",
+              })}
             </span>
             <span className="message__actions">
               <button type="button" className="link-button" onClick={() => outbox.tryAgain(item.key)}>
-                Try again
+                {t("notice.tryAgain")}
               </button>
               <button type="button" className="link-button" onClick={() => outbox.discard(item.key)}>
-                Discard
+                {t("outgoing.discard")}
               </button>
             </span>
           </div>
@@ -31,7 +35,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
           <span className="message__foot">
             <span className="message__state">
               <Icon name={item.state === "sent" ? "sent" : "waiting"} />
-              {WORDS[item.state]}
+              {t(`outgoing.${item.state as Exclude<Outgoing["state"], "waiting" | "failed">}`)}
             </span>
           </span>
         )}
@@ -39,3 +43,5 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
     </div>
   );
 }
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;

@@ -1,45 +1,37 @@
 import type { Message } from "@cruddur/messaging-client";
 import { isSameDay } from "../ui/time";
 
-/** What stands in a conversation, from top to bottom. */
-export type Entry =
-  | { kind: "day"; key: string; at: string }
-  | { kind: "unread"; key: string }
-  | { kind: "message"; key: string; message: Message; isFirst: boolean; isLast: boolean };
-
 /** Milliseconds between two times after which the same person begins anew. */
 const PAUSE = 5 * 60_000;
 
+/** How a message stands among those around it. */
+export interface Placing {
+  /** The first of a day: the day stands above it. */
+  startsDay: boolean;
+  /** The first, the last of what one person says in one go. */
+  isFirst: boolean;
+  isLast: boolean;
+}
+
 /**
- * @param around what comes before and after these in the conversation
- * @param firstNew the number of the message before which it says that the new ones begin
+ * @param startsNew whether it says above this message that the new ones begin
+ * @param beforeAll the message before all of these, if there is one
  */
-export function entriesOf(
+export function placingOf(
   messages: readonly Message[],
-  around: { before: Message | undefined; after: Message | undefined },
-  firstNew: number | undefined,
-): Entry[] {
-  const entries: Entry[] = [];
-  messages.forEach((message, i) => {
-    const before = messages[i - 1] ?? around.before;
-    const after = messages[i + 1] ?? around.after;
-    const startsDay = !before || !isSameDay(before.created_at, message.created_at);
-    if (startsDay) {
-      entries.push({ kind: "day", key: `day ${message.uuid}`, at: message.created_at });
-    }
-    const isFirstNew = message.seq === firstNew;
-    if (isFirstNew) {
-      entries.push({ kind: "unread", key: "unread" });
-    }
-    entries.push({
-      kind: "message",
-      key: message.uuid,
-      message,
-      isFirst: startsDay || isFirstNew || !before || !belongTogether(before, message),
-      isLast: !after || !belongTogether(message, after),
-    });
-  });
-  return entries;
+  index: number,
+  startsNew: boolean,
+  beforeAll?: Message,
+): Placing {
+  const message = messages[index]!;
+  const before = index > 0 ? messages[index - 1] : beforeAll === message ? undefined : beforeAll;
+  const after = messages[index + 1];
+  const startsDay = !before || !isSameDay(before.created_at, message.created_at);
+  return {
+    startsDay,
+    isFirst: startsDay || startsNew || !before || !belongTogether(before, message),
+    isLast: !after || !belongTogether(message, after),
+  };
 }
 
 /**
@@ -47,7 +39,7 @@ export function entriesOf(
  * begin further back.
  *
  * @param lastRead everything after this number is new; undefined: nothing is
- * @param isComplete whether these are all there are
+ * @param isComplete whether nothing is further back
  */
 export function firstNewOf(
   messages: readonly Message[],

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { useServices } from "../services";
 import { useView } from "../ui/useView";
 import "./signin.css";
+import { t } from "../language/language";
 
 /** Where the sign-in comes back to, and where it can be begun again when it did not work. */
 export function SigninPage({ isCallback }: { isCallback: boolean }) {
@@ -11,7 +12,7 @@ export function SigninPage({ isCallback }: { isCallback: boolean }) {
   const [failed, setFailed] = useState(false);
   const begun = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useView("Sign in", "sign in", heading);
+  useView(t("signIn.view"), "sign in", heading);
 
   useEffect(() => {
     // The code in the address works once only.
@@ -29,20 +30,18 @@ export function SigninPage({ isCallback }: { isCallback: boolean }) {
       <img src="/favicon.svg" alt="" width="56" height="56" />
       {isCallback && !failed ? (
         <h1 ref={heading} tabIndex={-1} className="signin__title" role="status">
-          Signing you in…
+          {t("signIn.working")}
         </h1>
       ) : (
         <>
           <h1 ref={heading} tabIndex={-1} className="signin__title">
-            {failed ? "That sign-in did not work" : "Sign in to Cruddur"}
+            {t(failed ? "signIn.failed" : "signIn.title")}
           </h1>
           <p className="signin__text" role={failed ? "alert" : undefined}>
-            {failed
-              ? "It was begun elsewhere, took too long, or was refused. Nothing is lost: begin again."
-              : "Your conversations are waiting."}
+            {t(failed ? "signIn.failedText" : "signIn.text")}
           </p>
           <button type="button" className="button button--primary" onClick={() => void session.signIn("/messages")}>
-            Sign in
+            {t("signIn.button")}
           </button>
         </>
       )}

@@ -4,10 +4,11 @@ import { Icon } from "../ui/Icon";
 import "../ui/empty.css";
 import { useView } from "../ui/useView";
 import { Shell } from "./Shell";
+import { rich, t } from "../language/language";
 
 export function NotFoundPage() {
   const heading = useRef<HTMLHeadingElement>(null);
-  useView("No such page", "nowhere", heading);
+  useView(t("missing.view"), "nowhere", heading);
   return (
     <Shell>
       <div className="empty">
@@ -15,11 +16,9 @@ export function NotFoundPage() {
           <Icon name="warning" />
         </span>
         <h1 ref={heading} tabIndex={-1} className="empty__title">
-          There is no such page
+          {t("missing.title")}
         </h1>
-        <p className="empty__text">
-          Go back <Link href="/">home</Link>.
-        </p>
+        <p className="empty__text">{rich("missing.text", { home: (text) => <Link href="/">{text}</Link> })}</p>
       </div>
     </Shell>
   );

@@ -1,55 +1,61 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { unreadCount } from "../groups/GroupList";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { useScrollMemory } from "../ui/useScrollMemory";
 import "./shell.css";
+import { t } from "../language/language";
 
 /** What is around every page: the way to the others, and who is signed in. */
 export function Shell({ children, isReading }: { children: ReactNode; isReading?: boolean }) {
   const { session } = useServices();
   const user = useValue(session.user);
+  const [path] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  useScrollMemory(content, path, true);
   return (
     <div className={isReading ? "shell shell--reading" : "shell"}>
       <a className="skip-link" href="#content">
-        Skip to content
+        {t("nav.skip")}
       </a>
-      <nav className="shell__nav" aria-label="Main">
-        <Link href="/" className="shell__brand" aria-label="Cruddur, home">
+      <nav className="shell__nav" aria-label={t("nav.main")}>
+        <Link href="/" className="shell__brand" aria-label={t("nav.brand")}>
           <img src="/favicon.svg" alt="" width="36" height="36" />
         </Link>
         <ul className="shell__links">
           <li>
-            <NavLink href="/" icon="home" label="Home" />
+            <NavLink href="/" icon="home" label={t("nav.home")} />
           </li>
           <li>
-            <NavLink href="/messages" icon="messages" label="Messages">
+            <NavLink href="/messages" icon="messages" label={t("nav.messages")}>
               <Unread />
             </NavLink>
           </li>
         </ul>
         {user ? (
           <div className="shell__user">
-            <span className="shell__who" title={`Signed in as ${user.name}`}>
+            <span className="shell__who" title={t("nav.signedInAs", { name: user.name })}>
               <Avatar name={user.name} of={user.handle} />
-              <span className="visually-hidden">Signed in as {user.name}</span>
+              <span className="visually-hidden">{t("nav.signedInAs", { name: user.name })}</span>
             </span>
             <button type="button" className="shell__link" onClick={() => void session.signOut()}>
               <Icon name="signOut" />
-              <span>Sign out</span>
+              <span>{t("nav.signOut")}</span>
             </button>
           </div>
         ) : (
           <div className="shell__user">
             <button type="button" className="shell__link" onClick={() => void session.signIn()}>
               <Icon name="signIn" />
-              <span>Sign in</span>
+              <span>{t("nav.signIn")}</span>
             </button>
           </div>
         )}
       </nav>
-      <main id="content" className="shell__content" tabIndex={-1}>
+      <main ref={content} id="content" className="shell__content" tabIndex={-1}>
         {children}
       </main>
     </div>
@@ -87,11 +93,11 @@ function Unread() {
 }
 
 function UnreadOf({ groups }: { groups: NonNullable<ReturnType<typeof useMessagingIfSignedIn>>["groups"] }) {
-  const count = useValue(groups.state).groups.filter((group) => group.unread_count > 0).length;
+  const count = unreadCount(useValue(groups.state).groups);
   return count > 0 ? (
     <span className="shell__unread">
       {count}
-      <span className="visually-hidden"> {count === 1 ? "conversation" : "conversations"} with unread messages: </span>
+      <span className="visually-hidden"> {t("nav.unread", { count })} </span>
     </span>
   ) : null;
 }

@@ -3,6 +3,7 @@ import { useServices } from "../services";
 import { Icon } from "./Icon";
 import "./notice.css";
 import { explain } from "./words";
+import { t } from "../language/language";
 
 interface NoticeProps {
   problem: unknown;
@@ -24,18 +25,18 @@ export function Notice({ problem, onTryAgain, isWaiting }: NoticeProps) {
         <strong>{title}</strong>
         <p>
           {detail}
-          {waits && " Trying again…"}
-          {reference && <span className="notice__reference"> Reference: {reference}</span>}
+          {waits && ` ${t("notice.trying")}`}
+          {reference && <span className="notice__reference"> {t("notice.reference", { reference })}</span>}
         </p>
       </div>
       {isSignedOut ? (
         <button type="button" className="button" onClick={() => void session.signIn()}>
-          Sign in
+          {t("nav.signIn")}
         </button>
       ) : (
         onTryAgain && (
           <button type="button" className="button" onClick={onTryAgain}>
-            Try again
+            {t("notice.tryAgain")}
           </button>
         )
       )}

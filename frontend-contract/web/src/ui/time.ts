@@ -1,10 +1,17 @@
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
-const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const dayOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+import { locale, t } from "../language/language";
+
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+const time = format({ hour: "2-digit", minute: "2-digit" });
+const weekday = format({ weekday: "long" });
+const shortWeekday = format({ weekday: "short" });
+const day = format({ weekday: "long", day: "numeric", month: "long" });
+const shortDay = format({ day: "numeric", month: "short" });
+const dayOfYear = format({ day: "numeric", month: "long", year: "numeric" });
+const shortDayOfYear = format({ dateStyle: "short" });
+const full = format({ dateStyle: "full", timeStyle: "short" });
+const duration = (unit: string) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" });
+const minute = duration("minute");
+const hour = duration("hour");
 
 const DAY = 86_400_000;
 
@@ -22,7 +29,7 @@ export function dayName(at: string, now = new Date()): string {
   const date = new Date(at);
   const ago = daysAgo(date, now);
   if (ago <= 1) {
-    return ago === 1 ? "Yesterday" : "Today";
+    return ago === 1 ? t("time.yesterday") : t("time.today");
   }
   if (ago < 7) {
     return weekday.format(date);
@@ -38,22 +45,22 @@ export function shortTime(at: string, now = new Date()): string {
     return time.format(date);
   }
   if (ago < 7) {
-    return ago === 1 ? "Yesterday" : shortWeekday.format(date);
+    return ago === 1 ? t("time.yesterday") : shortWeekday.format(date);
   }
-  return date.getFullYear() === now.getFullYear() ? shortDay.format(date) : date.toLocaleDateString();
+  return date.getFullYear() === now.getFullYear() ? shortDay.format(date) : shortDayOfYear.format(date);
 }
 
 /** What stands beside a post. */
 export function timeAgo(at: string, now = new Date()): string {
   const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000);
   if (minutes < 1) {
-    return "just now";
+    return t("time.now");
   }
   if (minutes < 60) {
-    return `${minutes} min`;
+    return minute.format(minutes);
   }
   if (minutes < 24 * 60) {
-    return `${Math.floor(minutes / 60)} h`;
+    return hour.format(Math.floor(minutes / 60));
   }
   return shortTime(at, now);
 }

@@ -1,6 +1,20 @@
 import { useEffect, type RefObject } from "react";
 
 let isFirstView = true;
+let view = "";
+let unread = 0;
+
+function show(): void {
+  document.title = [unread > 0 ? `(${unread})` : "", view, view && "·", "Cruddur"].filter(Boolean).join(" ");
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  icon?.setAttribute("href", unread > 0 ? "/favicon-unread.svg" : "/favicon.svg");
+}
+
+/** Shows in the browser's tab in how many conversations there is something new. */
+export function showUnread(count: number): void {
+  unread = count;
+  show();
+}
 
 /** Whether the list and a conversation stand side by side, and nobody types on glass. */
 export const hasRoom = () => window.matchMedia("(min-width: 48rem)").matches;
@@ -11,7 +25,8 @@ export const hasRoom = () => window.matchMedia("(min-width: 48rem)").matches;
  */
 export function useView(title: string, key: string, heading?: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    document.title = title === "Cruddur" ? title : `${title} · Cruddur`;
+    view = title;
+    show();
   }, [title]);
   useEffect(() => {
     if (!isFirstView) {

@@ -1,4 +1,6 @@
 import { NetworkError, ProblemError } from "@cruddur/messaging-client";
+import { t, type Key, type Values } from "../language/language";
+import { MAX_CHARACTERS } from "../messages/text";
 
 export interface Words {
   title: string;
@@ -7,42 +9,45 @@ export interface Words {
   reference?: string;
 }
 
+/** The server's own texts are in English: its codes choose ours. */
+const BY_CODE = {
+  unauthenticated: ["error.unauthenticated", "error.unauthenticatedText"],
+  user_not_registered: ["error.notRegistered", "error.notRegisteredText"],
+  message_group_not_found: ["error.noConversation", "error.noConversationText"],
+  user_not_found: ["error.noPerson", "error.noPersonText"],
+  message_blank: ["error.blank", "error.blankText"],
+  message_exceed_max_chars: ["error.tooLong", "error.tooLongText"],
+  cannot_message_yourself: ["error.self", "error.selfText"],
+  too_many_requests: ["error.slowDown", "error.slowDownText"],
+  temporarily_unavailable: ["error.busy", "error.busyText"],
+} as const satisfies Record<string, readonly [Key, Key]>;
+
 /** What went wrong, for people. */
 export function explain(error: unknown): Words {
   if (error instanceof NetworkError) {
-    return { title: "The server does not answer", detail: "Check your connection." };
+    return words("error.offline", "error.offlineText");
   }
   if (!(error instanceof ProblemError)) {
-    return { title: "Something went wrong", detail: "This page ran into a fault of its own. Reload it to go on." };
+    return words("error.fault", "error.faultText");
   }
-  if (error.is("unauthenticated")) {
-    return { title: "You are not signed in", detail: "The server does not accept your sign-in. Sign in again." };
+  const code = error.codes.find((candidate) => candidate in BY_CODE);
+  if (code) {
+    const [title, detail] = BY_CODE[code as keyof typeof BY_CODE];
+    const reference = code === "user_not_registered" ? error.requestId : undefined;
+    return { ...words(title, detail, { wait: error.retryAfter ?? 0, limit: MAX_CHARACTERS }), reference };
   }
-  if (error.is("message_group_not_found")) {
-    return { title: "No such conversation", detail: "It does not exist, or you are not part of it." };
-  }
-  if (error.is("too_many_requests")) {
-    return { title: "Too many requests", detail: `The server asks to slow down${wait(error)}.` };
-  }
-  if (error.is("temporarily_unavailable") || (error.status >= 502 && error.status <= 504)) {
-    return { title: "The server is busy", detail: "It cannot answer right now." };
+  if (error.status >= 502 && error.status <= 504) {
+    return words("error.busy", "error.busyText");
   }
   if (error.status === 500) {
-    return {
-      title: "The server has a problem",
-      detail: "It is not your fault, and it has been noted.",
-      reference: error.requestId,
-    };
+    return { ...words("error.server", "error.serverText"), reference: error.requestId };
   }
   if (error.codes.length === 0) {
-    return { title: "The server gave no proper answer", detail: `It answered with ${error.title}.` };
+    return words("error.improper", "error.improperText", { status: error.status });
   }
-  return { title: error.title, detail: error.detail, reference: error.status === 403 ? error.requestId : undefined };
+  return { ...words("error.refused", "error.refusedText", { code: error.codes[0]! }), reference: error.requestId };
 }
 
-function wait({ retryAfter }: ProblemError): string {
-  if (!retryAfter) {
-    return "";
-  }
-  return ` and come back in ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}`;
+function words(title: Key, detail: Key, values?: Values): Words {
+  return { title: t(title), detail: t(detail, values) };
 }

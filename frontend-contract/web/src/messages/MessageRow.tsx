@@ -1,0 +1,33 @@
+import type { Message } from "@cruddur/messaging-client";
+import { memo } from "react";
+import { t } from "../language/language";
+import { dayName } from "../ui/time";
+import type { Placing } from "./entries";
+import { MessageItem } from "./MessageItem";
+
+interface MessageRowProps extends Placing {
+  message: Message;
+  /** Say above it that the new ones begin. */
+  startsNew: boolean;
+  isOwn: boolean;
+  isPair: boolean;
+  /** The number of the newest message of the conversation. */
+  newest: number;
+  showsSent: boolean;
+}
+
+/** A message, with the day and the beginning of what is new above it. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, startsDay, startsNew, isPair, newest, ...placing } = props;
+  return (
+    <div role="listitem" data-seq={message.seq} aria-posinset={message.seq} aria-setsize={newest}>
+      {startsDay && (
+        <div className="messages__day">
+          <time dateTime={message.created_at.slice(0, 10)}>{dayName(message.created_at)}</time>
+        </div>
+      )}
+      {startsNew && <div className="messages__unread">{t("conversation.new")}</div>}
+      <MessageItem message={message} showsName={!isPair} {...placing} />
+    </div>
+  );
+});

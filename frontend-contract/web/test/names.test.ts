@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { nameOf } from "../src/groups/names";
+import { colourOf } from "../src/ui/Avatar";
+import { ANDREW, group, LONDO } from "./fakes";
+
+const person = (n: number) => ({ uuid: `00000000-0000-4000-8000-${n}`, handle: `p${n}`, display_name: `Person ${n}` });
+
+describe("a conversation's name", () => {
+  it("of two is the other's", () => expect(nameOf(group(), ANDREW.uuid)).toBe(LONDO.display_name));
+
+  it("of many has three names and how many there are besides", () => {
+    const members = [ANDREW, ...Array.from({ length: 19 }, (_, i) => person(i + 1))];
+    const many = group({ handle: null, members, display_name: members.map((m) => m.display_name).join(", ") });
+    expect(nameOf(many, ANDREW.uuid)).toBe("Person 1, Person 2, Person 3 and 16 others");
+  });
+});
+
+describe("colours", () => {
+  it("do not collide as long as there are some left, and stay", () => {
+    const people = ["andrewbrown", "bayko", "londo", "granite", "marisol", "tomek", "yuki"];
+    const colours = people.map(colourOf);
+    expect(new Set(colours).size).toBe(people.length);
+    expect(people.map((handle) => colourOf(handle.toUpperCase()))).toEqual(colours);
+  });
+});
