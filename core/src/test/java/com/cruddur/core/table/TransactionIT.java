@@ -15,16 +15,18 @@ class TransactionIT {
 
     @Test
     void writesAllAndSaysThatNoConditionWasFalse() {
-        assertThat(of("all", "1", "2").write(TABLE.client())).isEmpty();
+        assertThat(of("all", "1", "2").write(TABLE.client(), AccessPattern.OPERATE))
+                .isEmpty();
 
         assertThat(TABLE.items("all")).hasSize(2);
     }
 
     @Test
     void writesNothingAndNamesTheWritesWhoseConditionWasFalse() {
-        of("some", "2", "4").write(TABLE.client());
+        of("some", "2", "4").write(TABLE.client(), AccessPattern.OPERATE);
 
-        assertThat(of("some", "1", "2", "3", "4").write(TABLE.client())).containsExactly("item 2", "item 4");
+        assertThat(of("some", "1", "2", "3", "4").write(TABLE.client(), AccessPattern.OPERATE))
+                .containsExactly("item 2", "item 4");
 
         assertThat(TABLE.items("some")).hasSize(2);
     }
@@ -33,7 +35,8 @@ class TransactionIT {
     void failsForEveryOtherReason() {
         Transaction elsewhere = new Transaction("no-such-table").putIfAbsent("item", item("none", "1"));
 
-        assertThatThrownBy(() -> elsewhere.write(TABLE.client())).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> elsewhere.write(TABLE.client(), AccessPattern.OPERATE))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private static Transaction of(String pk, String... sks) {
