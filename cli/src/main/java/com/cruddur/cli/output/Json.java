@@ -1,5 +1,6 @@
 package com.cruddur.cli.output;
 
+import com.cruddur.core.id.Id;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Json {
 
     private Json() {}
 
-    /** @param value maps, records, lists, strings, numbers, booleans and nulls */
+    /** @param value maps, records, ids, lists, strings, numbers, booleans and nulls */
     static void write(@Nullable Object value, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(context(), out)) {
             write(value, json);
@@ -55,6 +56,8 @@ public final class Json {
                 write(member, json);
             });
             json.writeEndObject();
+        } else if (value instanceof Id<?> id) {
+            json.writeString(id.toString());
         } else if (value instanceof Record fields) {
             write(RecordFields.of(fields), json);
         } else if (value instanceof Iterable<?> list) {

@@ -22,7 +22,7 @@ public final class Listing implements AutoCloseable {
     }
 
     /**
-     * @param data for JSON: maps, records, lists, strings, numbers, booleans and nulls
+     * @param data for JSON: maps, records, ids, lists, strings, numbers, booleans and nulls
      * @param line the same for people
      */
     public void add(Supplier<Object> data, Supplier<String> line) {
