@@ -110,6 +110,10 @@ public final class Main implements Runnable, Environment.Owner {
         return exitCode;
     }
 
+    boolean isVerbose() {
+        return verbose;
+    }
+
     private static IFactory having(UpCommand up) {
         IFactory others = CommandLine.defaultFactory();
         return new IFactory() {
