@@ -606,8 +606,7 @@ export interface components {
         Limit: number;
         /**
          * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
-         *     whether it exists or not; what is no UUID is 400 `malformed_request`.
-         * @example d79031e4-171c-5282-916c-28ef29488129
+         *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
          */
         MessageGroupUuid: components["schemas"]["Uuid"];
     };
@@ -692,8 +691,7 @@ export interface operations {
             path: {
                 /**
                  * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
-                 *     whether it exists or not; what is no UUID is 400 `malformed_request`.
-                 * @example d79031e4-171c-5282-916c-28ef29488129
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
                  */
                 message_group_uuid: components["parameters"]["MessageGroupUuid"];
             };
@@ -729,7 +727,6 @@ export interface operations {
                  * @description 1 to 64 visible ASCII characters (0x21 to 0x7E), for instance a random UUID.
                  *     It is the sender's own and holds for 24 hours. The same key with another text or another receiver is 409
                  *     `idempotency_key_reused`. Without a key a repeated request sends a second message.
-                 * @example 5f0c2d0e-8a54-4d6c-9a55-0d2f3c1b7e68
                  */
                 "Idempotency-Key"?: string;
             };
@@ -776,8 +773,7 @@ export interface operations {
             path: {
                 /**
                  * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
-                 *     whether it exists or not; what is no UUID is 400 `malformed_request`.
-                 * @example d79031e4-171c-5282-916c-28ef29488129
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
                  */
                 message_group_uuid: components["parameters"]["MessageGroupUuid"];
             };

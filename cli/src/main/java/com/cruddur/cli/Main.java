@@ -133,6 +133,10 @@ public final class Main extends CommandGroup implements Environment.Owner {
         return ErrorCode.INTERNAL_ERROR.exitCode();
     }
 
+    boolean isVerbose() {
+        return verbose;
+    }
+
     private static IFactory having(UpCommand up) {
         IFactory others = CommandLine.defaultFactory();
         return new IFactory() {

@@ -41,6 +41,11 @@ public class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Start over: remove the data of earlier runs in that directory.")
     private boolean fresh;
 
+    @Option(
+            names = "--no-rate-limits",
+            description = "Let the API take any number of requests: to test or load a client of your own.")
+    private boolean withoutRateLimits;
+
     private int port;
 
     @Spec
@@ -75,6 +80,16 @@ public class UpCommand implements Callable<Integer> {
     /** Whether to remove the data of earlier runs first. */
     protected boolean isFresh() {
         return fresh;
+    }
+
+    /** Whether the API has its limits on the rate of requests. */
+    protected boolean isRateLimited() {
+        return !withoutRateLimits;
+    }
+
+    /** Whether to say where an error comes from. */
+    protected boolean isVerbose() {
+        return spec.root().userObject() instanceof Main main && main.isVerbose();
     }
 
     /** @return the exit code */

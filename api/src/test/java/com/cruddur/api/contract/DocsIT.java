@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.RunningApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,17 @@ class DocsIT {
         assertThat(links)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(link -> api.get(link).send().isOk());
+    }
+
+    /** What is there already when one presses "Try it out" must not be wrong: a key that was used, somebody's group. */
+    @Test
+    void noParameterIsFilledInWithSomethingThatFails() {
+        assertThat(ContractOperation.all())
+                .flatMap(ContractOperation::parameters)
+                .filteredOn(parameter ->
+                        List.of("Idempotency-Key", "message_group_uuid").contains(parameter.getName()))
+                .isNotEmpty()
+                .allSatisfy(parameter -> assertThat(parameter.getExample()).isNull());
     }
 
     @Test

@@ -52,6 +52,11 @@ final class Browser {
         return code.group(1);
     }
 
+    /** With the cookie of a new session. */
+    HttpResponse<String> loginPage() throws Exception {
+        return get(issuer.resolve(LoginPage.PATH));
+    }
+
     HttpResponse<String> submitLogin(String name, String password) throws Exception {
         URI form = location(authorize(callback()));
         Matcher csrf = CSRF.matcher(get(form).body());

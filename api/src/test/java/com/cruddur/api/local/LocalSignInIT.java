@@ -111,6 +111,15 @@ class LocalSignInIT {
     }
 
     @Test
+    void thePageNamesTheSampleUsersAndItsCookieStaysWithTheSite() throws Exception {
+        HttpResponse<String> page = browser().loginPage();
+
+        assertThat(page.body()).contains("Sign in to Cruddur", "londo, bayko", LocalSignIn.PASSWORD);
+        assertThat(page.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie).contains("cruddur-sign-in=", "HttpOnly", "SameSite=Lax"));
+    }
+
+    @Test
     void aWrongPasswordLeadsBackToTheForm() throws Exception {
         Browser browser = browser();
 
@@ -134,9 +143,15 @@ class LocalSignInIT {
 
     @Test
     void aCodeGoesToPagesOfThisMachineOnly() throws Exception {
-        HttpResponse<String> answer = browser().authorize("https://elsewhere.example/signin/callback");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
+        for (String elsewhere : List.of(
+                "https://elsewhere.example/signin/callback",
+                "http://127.0.0.1:4999/signin/callback",
+                ORIGIN + "/signin/callback/",
+                ORIGIN + "/signin/callback?x=1")) {
+            assertThat(browser().authorize(elsewhere).statusCode())
+                    .as(elsewhere)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ import com.cruddur.stream.pump.PumpSettings;
 import com.cruddur.stream.pump.StreamPump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,6 +47,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The whole system in this process, ready when {@link #start} returns. */
 public final class LocalStack implements AutoCloseable {
+
+    private static final int MAX_ATTEMPTS = 3;
 
     private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
 
@@ -57,12 +63,15 @@ public final class LocalStack implements AutoCloseable {
 
     private final List<SampleUser> people;
     private final Addresses addresses;
+    private final int postgresPort;
+    private final boolean isRateLimited;
 
     /** For a second instance of the API, in a test. */
     private final int otherPort = Ports.free();
 
     private LocalStack(StateDir state, StackOptions options) throws IOException {
         parts.push(state);
+        isRateLimited = options.isRateLimited();
         try {
             CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(
                     () -> closing(LocalPostgres.persistent(state.path("postgres"), options.postgresPort())));
@@ -74,6 +83,8 @@ public final class LocalStack implements AutoCloseable {
                 starting.handle((started, failure) -> null).join();
             }
             LocalPostgres postgres = starting.join();
+            postgresPort =
+                    URI.create(postgres.jdbcUrl().substring("jdbc:".length())).getPort();
             DynamoDbClient table = closing(dynamoDb.client());
             SampleData sample = new SampleData(postgres.dataSource(), table, TABLE, Clock.systemUTC());
             people = sample.users();
@@ -109,16 +120,57 @@ public final class LocalStack implements AutoCloseable {
     /** @throws StackException for what its user can mend: a busy port, a state directory in use */
     static LocalStack start(StackOptions options, boolean fresh) throws IOException {
         beQuiet();
-        StateDir state = StateDir.hold(options.stateDir());
-        if (options.port() != 0 && !Ports.isFree(options.port())) {
-            state.close();
-            throw new StackException("Port " + options.port()
-                    + " is in use: stop what listens there, or choose another port with --port");
+        requireLoopback();
+        boolean empty = fresh;
+        for (int attempt = 1; ; attempt++) {
+            StateDir state = StateDir.hold(options.stateDir());
+            if (options.port() != 0 && !Ports.isFree(options.port())) {
+                state.close();
+                throw new StackException("Port " + options.port()
+                        + " is in use: stop what listens there, or choose another port with --port");
+            }
+            if (empty) {
+                state.deleteData();
+                empty = false;
+            }
+            try {
+                return new LocalStack(state, options);
+            } catch (RuntimeException e) {
+                // Another program took a port after it was looked for: other ports, then.
+                if (attempt == MAX_ATTEMPTS || !isPortTaken(e)) {
+                    throw e;
+                }
+            }
         }
-        if (fresh) {
-            state.deleteData();
+    }
+
+    private static void requireLoopback() {
+        try {
+            Ports.free();
+        } catch (UncheckedIOException e) {
+            throw new StackException("Nothing can listen on 127.0.0.1 ("
+                    + e.getCause().getMessage() + "): the loopback interface needs its IPv4 address");
         }
-        return new LocalStack(state, options);
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof BindException
+                    || t instanceof PortInUseException
+                    || String.valueOf(t.getMessage()).startsWith("PostgreSQL does not start on port")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing of it has ended by itself. */
+    boolean isWhole() {
+        try (Socket postgres = new Socket(InetAddress.getLoopbackAddress(), postgresPort)) {
+            return postgres.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Before the engines start: they talk a lot, and DynamoDB Local tells every refused condition. */
@@ -126,6 +178,10 @@ public final class LocalStack implements AutoCloseable {
         LoggingSystem logging = LoggingSystem.get(LocalStack.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
+        // What fails at the start is thrown too, and said in one line.
+        logging.setLogLevel("org.springframework.boot.SpringApplication", LogLevel.OFF);
+        logging.setLogLevel("org.springframework.boot.diagnostics", LogLevel.OFF);
+        logging.setLogLevel("io.zonky.test.db.postgres", LogLevel.OFF);
         TOMCAT.setLevel(Level.WARNING);
     }
 
@@ -212,7 +268,7 @@ public final class LocalStack implements AutoCloseable {
         return LocalSignIn.start(addresses.signIn().getPort(), origins, accounts, state.path("signing-key.json"));
     }
 
-    private static ConfigurableApplicationContext api(Addresses addresses, int port, Clock clock) {
+    private ConfigurableApplicationContext api(Addresses addresses, int port, Clock clock) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         SpringApplicationBuilder api = new SpringApplicationBuilder(ApiApplication.class);
@@ -239,6 +295,7 @@ public final class LocalStack implements AutoCloseable {
                         "--cruddur.dynamodb.region=us-east-1",
                         "--cruddur.dynamodb.table-name=" + addresses.tableName(),
                         "--cruddur.database.migrate=false",
+                        "--cruddur.rate-limit.enabled=" + isRateLimited,
                         "--cruddur.sign-in.issuer=" + addresses.signIn(),
                         "--cruddur.sign-in.jwks-url=" + addresses.signIn().resolve(LocalSignIn.JWKS_PATH),
                         "--cruddur.sign-in.client-ids=" + LocalSignIn.CLIENT_ID,

@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationEndpointConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
@@ -27,12 +30,19 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -75,6 +85,7 @@ final class SignInConfiguration {
         tomcat.getSettings().setRegisterDefaultServlet(true);
         // Cookies do not know ports: a name of its own keeps it apart from whatever else runs on this machine.
         tomcat.getSettings().getSession().getCookie().setName("cruddur-sign-in");
+        tomcat.getSettings().getSession().getCookie().setSameSite(Cookie.SameSite.LAX);
         return tomcat;
     }
 
@@ -90,9 +101,15 @@ final class SignInConfiguration {
     }
 
     @Bean
+    ServletRegistrationBean<LoginPage> loginPage() {
+        return new ServletRegistrationBean<>(new LoginPage(accounts), LoginPage.PATH);
+    }
+
+    @Bean
     SecurityFilterChain chain(HttpSecurity http, RegisteredClientRepository clients) throws Exception {
         PublicClientRefresh refresh = new PublicClientRefresh(clients);
         return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults())
+                        .authorizationEndpoint(SignInConfiguration::redirectingExactly)
                         .clientAuthentication(client -> client.authenticationConverter(refresh)
                                 .authenticationProviders(providers -> providers.add(0, refresh))))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(LocalTokenServlet.PATH)
@@ -101,8 +118,27 @@ final class SignInConfiguration {
                         .authenticated())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(LocalTokenServlet.PATH))
                 .cors(cors -> cors.configurationSource(corsOfOpenId()))
-                .formLogin(Customizer.withDefaults())
+                .formLogin(form -> form.loginPage(LoginPage.PATH).permitAll())
                 .build();
+    }
+
+    /** As Cognito does: Spring would take any port of the loopback address (RFC 8252). */
+    private static void redirectingExactly(OAuth2AuthorizationEndpointConfigurer endpoint) {
+        endpoint.authenticationProviders(providers -> providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
+                codes.setAuthenticationValidator(((Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext>)
+                                SignInConfiguration::requireKnownRedirect)
+                        .andThen(new OAuth2AuthorizationCodeRequestAuthenticationValidator()));
+            }
+        }));
+    }
+
+    private static void requireKnownRedirect(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+        OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+        if (!context.getRegisteredClient().getRedirectUris().contains(request.getRedirectUri())) {
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                    new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "redirect_mismatch", null), null);
+        }
     }
 
     private UrlBasedCorsConfigurationSource corsOfOpenId() {
@@ -140,7 +176,8 @@ final class SignInConfiguration {
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(LocalSignIn.TOKEN_LIFE)
-                        .refreshTokenTimeToLive(Duration.ofDays(30))
+                        // As those of the user pool's client, which does not rotate them either.
+                        .refreshTokenTimeToLive(Duration.ofDays(1))
                         .build());
         for (String origin : origins) {
             web.redirectUri(origin + LocalSignIn.CALLBACK_PATH)

@@ -9,17 +9,18 @@ import java.nio.file.Path;
  * @param stateDir keeps everything between two runs
  * @param preferDefaultPorts whether DynamoDB, PostgreSQL, sign-in and management try their usual ports first; a busy
  *     one gives way to a free one
+ * @param isRateLimited whether the API has its limits on the rate of requests
  */
-record StackOptions(int port, Path stateDir, boolean preferDefaultPorts) {
+record StackOptions(int port, Path stateDir, boolean preferDefaultPorts, boolean isRateLimited) {
 
     /** For a person: the usual ports. */
-    static StackOptions of(int port, Path stateDir) {
-        return new StackOptions(port, stateDir, true);
+    static StackOptions of(int port, Path stateDir, boolean isRateLimited) {
+        return new StackOptions(port, stateDir, true, isRateLimited);
     }
 
     /** For a test: no port that somebody else may want. */
     static StackOptions anywhere(Path stateDir) {
-        return new StackOptions(0, stateDir, false);
+        return new StackOptions(0, stateDir, false, true);
     }
 
     int dynamoDbPort() {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The directory in which the stack keeps everything between two runs; held by one process at a time. */
@@ -27,9 +30,7 @@ final class StateDir implements AutoCloseable {
 
     /** @throws StackException if another process holds it */
     static StateDir hold(Path path) throws IOException {
-        Files.createDirectories(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(path);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -41,6 +42,25 @@ final class StateDir implements AutoCloseable {
         channel.close();
         throw new StackException("A stack is running on " + path
                 + " already: stop it (Ctrl-C where it runs), or choose another directory with --state-dir");
+    }
+
+    /** Creates the directory if it is absent. Whoever else uses this machine has no business in it. */
+    private static FileChannel open(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new StackException(path + " is a file: choose a directory with --state-dir");
+        }
+        try {
+            Files.createDirectories(path);
+            if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
+            Files.delete(Files.createTempFile(path, ".", ".tmp"));
+            return FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new StackException("Nothing can be written into " + path + " ("
+                    + Objects.requireNonNullElse(e.getReason(), "access denied")
+                    + "): choose another directory with --state-dir, or make it writable");
+        }
     }
 
     Path path(String name) {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,6 +100,78 @@ class UpIT {
             up.endsWith(1);
             assertThat(up.output()).contains(held.path().toString()).contains("--state-dir");
         }
+    }
+
+    @Test
+    void twoAtOnceTakeDifferentPorts() throws Exception {
+        Started first = up("--port", "0", "--state-dir", dir.resolve("first").toString());
+        Started second = up("--port", "0", "--state-dir", dir.resolve("second").toString());
+
+        first.becomesReady();
+        second.becomesReady();
+
+        assertThat(first.output()).contains("./cruddur token --state-dir " + dir.resolve("first") + " bayko");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("first"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheDirectoryIsAnError() throws Exception {
+        Path file = Files.writeString(dir.resolve("file"), "");
+        Started up = up("--port", "0", "--state-dir", file.toString());
+
+        up.endsWith(1);
+        assertThat(up.output()).isEqualTo("cruddur: " + file + " is a file: choose a directory with --state-dir\n");
+    }
+
+    @Test
+    void dataOfAnotherPostgresIsAnError() throws Exception {
+        Path data = Files.createDirectories(dir.resolve("state/postgres/data"));
+        Files.writeString(data.resolve("PG_VERSION"), "17\n");
+        Files.writeString(dir.resolve("state/postgres/initialised"), "");
+        Started up = up();
+
+        up.endsWith(1);
+        assertThat(up.output().lines()).singleElement().asString().contains("PostgreSQL 17", "18", "--fresh");
+    }
+
+    @Test
+    void aBrokenTableIsAnError() throws Exception {
+        Path table = Files.createDirectories(dir.resolve("state/dynamodb")).resolve("shared-local-instance.db");
+        Files.writeString(table, "no database".repeat(1_000));
+        Started up = up();
+
+        up.endsWith(1);
+        assertThat(up.output().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cruddur: ")
+                .contains("--fresh");
+    }
+
+    /** A user's burst is 600. */
+    @Test
+    void withoutRateLimitsAClientCanBeTested() throws Exception {
+        Started up = up("--port", "0", "--no-rate-limits");
+        up.becomesReady();
+        Call call = call("yuki", "GET", "/api/message_groups");
+
+        for (int i = 0; i < 700; i++) {
+            call.sendUnchecked().is(200);
+        }
+    }
+
+    @Test
+    void endsWithALineWhenPostgresEnds() throws Exception {
+        Started up = up();
+        up.becomesReady();
+
+        String pid = Files.readAllLines(dir.resolve("state/postgres/data/postmaster.pid"))
+                .get(0);
+        new ProcessBuilder("kill", "-KILL", pid.strip()).start().waitFor();
+
+        up.endsWith(1);
+        assertThat(up.output()).contains("cruddur: PostgreSQL has ended", "postgres.log", "./cruddur up");
     }
 
     @Test

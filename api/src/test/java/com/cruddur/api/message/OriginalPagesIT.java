@@ -130,12 +130,27 @@ class OriginalPagesIT {
         assertThat(answer.json().isObject()).isTrue();
     }
 
+    /** ADR 16: they branch on the status and can read the body; the codes are in its member {@code errors}. */
+    @Test
+    void aRefusedMessageIsNoStatus200AndNamesItsCodes() {
+        Answer answer = post(Map.of("message", " "));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().isObject()).isTrue();
+        assertThat(answer.json().get("errors").valueStream().map(JsonNode::stringValue))
+                .containsExactly("message_blank", "message_group_uuid_blank", "user_receiver_handle_blank");
+    }
+
     private Answer send(Map<String, String> body) {
+        return post(body).isOk();
+    }
+
+    private Answer post(Map<String, String> body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Authorization", "Bearer " + andrew.token());
         headers.put("Accept", "application/json");
         headers.put("Content-Type", "application/json");
-        return browser("POST", "/api/messages", headers, body).isOk();
+        return browser("POST", "/api/messages", headers, body);
     }
 
     private Answer fetch(String method, String path, @Nullable String token) {

@@ -19,11 +19,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 final class DynamoDbServer {
 
-    /** sqlite4java logs every open and close at INFO; the field keeps the configured logger from being collected. */
+    /** sqlite4java logs every open and close, and with its stack what it throws too; the field keeps the configured logger from being collected. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     static {
-        SQLITE.setLevel(Level.WARNING);
+        SQLITE.setLevel(Level.SEVERE);
     }
 
     private DynamoDbServer() {}
