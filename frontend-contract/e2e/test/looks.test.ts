@@ -64,7 +64,7 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
       await page.route("**/api/messages", (route) => route.fulfill({ status: 400, body: "" }));
       const field = page.getByRole("textbox", { name: /^Message to/ });
       await field.fill("This one stays here.");
-      await field.press("Enter");
+      await page.getByRole("button", { name: "Send", exact: true }).click();
       await page.getByText("Not sent.").waitFor();
       await page.route("**/api/**", (route) => route.abort());
       await field.fill("Too long. ".repeat(103));

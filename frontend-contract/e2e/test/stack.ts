@@ -122,17 +122,18 @@ export async function open(page: Page, name: string): Promise<void> {
 
 export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
-  await field(page).press("Enter");
+  // Not with Enter, which breaks the line on a phone.
+  await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
 /** A text that no other test writes. */
 export const unique = (text: string): string => `${text} ${Math.random().toString(36).slice(2, 8)}`;
 
-/** What the pages keep in the tab: their session. */
+/** What the pages keep for all tabs: their session. */
 export async function session(page: Page): Promise<{ key: string; user: Record<string, unknown> }> {
   const [key, value] = await page.evaluate(() => {
-    const name = Object.keys(sessionStorage).find((candidate) => candidate.startsWith("oidc.session."))!;
-    return [name, sessionStorage.getItem(name)!] as const;
+    const name = Object.keys(localStorage).find((candidate) => candidate.startsWith("oidc.session."))!;
+    return [name, localStorage.getItem(name)!] as const;
   });
   return { key, user: JSON.parse(value) as Record<string, unknown> };
 }
@@ -140,7 +141,7 @@ export async function session(page: Page): Promise<{ key: string; user: Record<s
 export async function changeSession(page: Page, change: (user: Record<string, unknown>) => void): Promise<void> {
   const { key, user } = await session(page);
   change(user);
-  await page.evaluate(([name, value]) => sessionStorage.setItem(name!, value!), [key, JSON.stringify(user)]);
+  await page.evaluate(([name, value]) => localStorage.setItem(name!, value!), [key, JSON.stringify(user)]);
 }
 
 /** A request with the page's own token, beside the page. */

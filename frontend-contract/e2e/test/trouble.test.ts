@@ -19,12 +19,13 @@ import {
 useBrowser();
 
 describe("signing in", () => {
-  it("keeps nothing in localStorage, and ends with signing out", async () => {
+  it("keeps nothing for other tabs but the session, and ends with signing out", async () => {
     const page = await visit("/messages");
     await conversations(page).first().waitFor();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([(await session(page)).key]);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
     await page.goto("/messages");
     await page.locator("input[name=password]").waitFor();
   });
@@ -42,6 +43,42 @@ describe("signing in", () => {
     await page.waitForURL(address);
     await messages(page).first().waitFor();
     expect(await field(page).inputValue()).toBe("");
+  });
+
+  it("holds in other tabs, without the sign-in page, and ends in all of them", async () => {
+    const page = await visit("/messages");
+    await conversations(page).first().waitFor();
+    const other = await page.context().newPage();
+    const visited: string[] = [];
+    other.on("request", (request) => request.isNavigationRequest() && visited.push(new URL(request.url()).origin));
+    await other.goto("/messages");
+    await conversations(other).first().waitFor();
+    expect(visited).toEqual([STACK]);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await other.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await conversations(other).count()).toBe(0);
+  });
+
+  it("is renewed once, by one of several tabs", async () => {
+    const page = await visit("/messages");
+    await conversations(page).first().waitFor();
+    const other = await page.context().newPage();
+    await other.goto("/messages");
+    await conversations(other).first().waitFor();
+    const refreshes: string[] = [];
+    page.context().on("request", (request) => {
+      if (request.url().endsWith("/oauth2/token")) {
+        refreshes.push(request.postData() ?? "");
+      }
+    });
+    await page.context().route("**/api/message_groups*", (route) => {
+      const isOld = route.request().headers().authorization === `Bearer ${old}`;
+      return isOld ? route.fulfill(problem(401, "unauthenticated")) : route.continue();
+    });
+    const old = String((await session(page)).user.access_token);
+    await expect.poll(async () => String((await session(page)).user.access_token)).not.toBe(old);
+    await page.waitForTimeout(6000);
+    expect(refreshes).toHaveLength(1);
   });
 
   it("refuses a callback that nobody began", async () => {

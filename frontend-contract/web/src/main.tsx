@@ -13,7 +13,8 @@ const root = createRoot(document.getElementById("root")!);
 
 async function begin(): Promise<void> {
   const config = await loadConfig();
-  const session = new Session(config.sign_in, location.origin, sessionStorage);
+  const session = new Session(config.sign_in, location.origin, sessionStorage, localStorage);
+  session.follow();
   await session.restore();
   root.render(
     <StrictMode>

@@ -77,7 +77,6 @@ export function ServicesProvider({ services, children }: { services: Services; c
   // Renewing the token must not begin everything anew: by sub.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const messaging = useMemo(() => (user ? createMessaging(services.client, user) : null), [services, sub]);
-  useEffect(() => messaging?.groups.open(), [messaging]);
   useEffect(() => {
     const { state } = messaging?.groups ?? {};
     const show = () => showUnread(state ? unreadCount(state.get().groups) : 0);

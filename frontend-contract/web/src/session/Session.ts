@@ -10,6 +10,7 @@ export const CALLBACK_PATH = pages.signedIn;
 const RENEW_BEFORE = 60;
 /** Milliseconds. A sign-in that is refused sooner than this is not tried again, or it would go round for ever. */
 const TOO_SOON = 15_000;
+const SESSION = "oidc.session.";
 const SIGNED_IN_AT = "cruddur.signed-in-at";
 
 export interface SignedInUser {
@@ -18,7 +19,10 @@ export interface SignedInUser {
   handle: string;
 }
 
-/** Who is signed in in this tab. The token is in memory and in `sessionStorage`, so it ends with the tab. */
+/**
+ * Who is signed in in this browser (ADR 17). The tokens are in memory and in storage that all tabs share, until somebody
+ * signs out or the refresh token ends.
+ */
 export class Session {
   /** Null if nobody is. */
   readonly user = new Value<SignedInUser | null>(null);
@@ -33,10 +37,11 @@ export class Session {
     private readonly config: SignInConfig,
     private readonly origin: string,
     private readonly storage: Storage,
+    shared: Storage,
   ) {
     this.isCognito = /^cognito-idp\./.test(new URL(config.authority).host);
     // Apart from everything else in the storage: oidc-client-ts clears what it does not know under the state's prefix.
-    const store = (prefix: string) => new WebStorageStateStore({ store: storage, prefix });
+    const store = (of: Storage, prefix: string) => new WebStorageStateStore({ store: of, prefix });
     this.manager = new UserManager({
       authority: config.authority,
       client_id: config.client_id,
@@ -44,17 +49,26 @@ export class Session {
       redirect_uri: origin + CALLBACK_PATH,
       post_logout_redirect_uri: `${origin}/`,
       metadataSeed: config.metadata,
-      userStore: store("oidc.session."),
-      stateStore: store("oidc.state."),
+      userStore: store(shared, SESSION),
+      stateStore: store(storage, "oidc.state."),
       // Without an iframe, which the Content-Security-Policy forbids: see token().
       automaticSilentRenew: false,
       monitorSession: false,
     });
   }
 
-  /** Takes up the session of before a reload. */
+  /** Takes up the session of before a reload, or of another tab. */
   async restore(): Promise<void> {
     this.keep(await this.manager.getUser());
+  }
+
+  /** What another tab does to the session holds here too: a new token, another user, or nobody. */
+  follow(): void {
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key?.startsWith(SESSION)) {
+        void this.restore().then(() => newValue === null && location.assign("/"));
+      }
+    });
   }
 
   /** The access token, or null if nobody is signed in. Leaves for the sign-in page when the session has ended. */
@@ -105,9 +119,16 @@ export class Session {
     }
   }
 
+  /** One tab after the other: a refresh token that is rotated holds once. */
   private async renew(): Promise<string | null> {
+    return await navigator.locks.request("cruddur.renew", () => this.renewInTurn());
+  }
+
+  private async renewInTurn(): Promise<string | null> {
     try {
-      const user = await answered(this.manager.signinSilent());
+      const stored = await this.manager.getUser();
+      const isRenewed = stored && stored.access_token !== this.current?.access_token;
+      const user = isRenewed ? stored : await answered(this.manager.signinSilent());
       this.keep(user);
       return user?.access_token ?? null;
     } catch (error) {

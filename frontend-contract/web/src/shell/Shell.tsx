@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { unreadCount } from "../groups/GroupList";
 import { useValue } from "../live/Value";
@@ -16,6 +16,9 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
   useScrollMemory(content, path, true);
+  // On every page, for the badge; but not where a sign-in ends, which an old token would begin anew.
+  const groups = useMessagingIfSignedIn()?.groups;
+  useEffect(() => groups?.open(), [groups]);
   return (
     <div className={isReading ? "shell shell--reading" : "shell"}>
       <a className="skip-link" href="#content">
