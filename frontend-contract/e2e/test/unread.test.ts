@@ -139,6 +139,7 @@ describe("what comes in", () => {
     await reader.waitForTimeout(1000);
     const { last_read_seq } = await groupWith(reader, "Andrew Bayko");
     expect(last_read_seq).toBeLessThan(last);
-    expect(last_read_seq).toBeLessThanOrEqual((await onScreen(reader)).at(-1)!);
+    // The button that counts the others takes the place of one message that was on the screen.
+    expect(last_read_seq).toBeLessThanOrEqual((await onScreen(reader)).at(-1)! + 1);
   });
 });
