@@ -6,6 +6,8 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Reported;
 import com.cruddur.api.testing.RunningApi;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,30 @@ class OddRequestIT {
     @Test
     void aBodyThatNobodyReadsDoesNotCostItsSenderTheAnswer() throws IOException {
         assertProblem(raw("PUT /api/message_groups/../read HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc"), 400);
+    }
+
+    /** A connection that is closed with bytes on the way is reset: whoever still sends fails, and loses the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/message_groups/../read", "/api/message_groups/%00/read", "/api/message_groups", "/"})
+    void aConnectionIsNotResetWhileARefusedBodyComes(String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000"
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            InputStream in = socket.getInputStream();
+            String begin = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+
+            for (int i = 0; i < 20; i++) {
+                out.write(new byte[100]);
+            }
+
+            assertThat(begin).startsWith("HTTP/1.1 4");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .containsIgnoringCase("connection: close")
+                    .contains("\"request_id\":\"");
+        }
     }
 
     /** Two readers of one connection must agree on where a request ends. */

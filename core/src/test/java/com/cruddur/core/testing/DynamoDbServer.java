@@ -23,7 +23,8 @@ final class DynamoDbServer {
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     static {
-        SQLITE.setLevel(Level.SEVERE);
+        // No level: DynamoDB Local sets one of its own later.
+        SQLITE.setFilter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue());
     }
 
     private DynamoDbServer() {}

@@ -1,6 +1,7 @@
 package com.cruddur.core.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ final class PostgresServer {
                     builder()
                             // Not in the temporary directory, where other users of the machine could replace them.
                             .setOverrideWorkingDirectory(dir.resolve("programs").toFile())
-                            .setPgBinaryResolver(PostgresServer::binaries)
+                            .setPgBinaryResolver(ownBinaries())
                             .setDataDirectory(data)
                             .setCleanDataDirectory(false)
                             // Options of initdb: the superuser has a password from the beginning.
@@ -98,6 +99,17 @@ final class PostgresServer {
         return Files.readString(file);
     }
 
+    /** The library unpacks once for each resolver: a new one unpacks into the working directory. */
+    @SuppressWarnings("UnnecessaryAnonymousClass")
+    private static PgBinaryResolver ownBinaries() {
+        return new PgBinaryResolver() {
+            @Override
+            public InputStream getPgBinary(String system, String machine) throws IOException {
+                return binaries(system, machine);
+            }
+        };
+    }
+
     /** The library's own resolver leaves a script behind in the temporary directory each time. */
     private static InputStream binaries(String system, String machine) throws IOException {
         String name = "/postgres-" + system.toLowerCase(Locale.ROOT) + "-"
@@ -111,6 +123,7 @@ final class PostgresServer {
 
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
+                .setPgBinaryResolver(PostgresServer::binaries)
                 .setPGStartupWait(Duration.ofSeconds(30))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "");
