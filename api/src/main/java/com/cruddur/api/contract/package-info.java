@@ -1,7 +1,4 @@
-/**
- * The OpenAPI document and the page that shows it. Fewer than three classes: the document itself is in the module
- * frontend-contract.
- */
+/** The OpenAPI document and the page that shows it; the addresses of the pages and the paths of the API. */
 @NullMarked
 package com.cruddur.api.contract;
 

@@ -1,5 +1,6 @@
 package com.cruddur.api.security;
 
+import com.cruddur.api.contract.Operations;
 import com.cruddur.api.problem.Problems;
 import com.cruddur.core.problem.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package com.cruddur.api.security;
+package com.cruddur.api.contract;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Which methods a path of the API has, so that a client without a token learns that a path does not exist. */
 @Component
-class Operations {
+public class Operations {
 
     private final ObjectProvider<RequestMappingHandlerMapping> controllers;
 
@@ -26,7 +26,7 @@ class Operations {
     }
 
     /** The methods of the request's path; none if there is no such path. */
-    Optional<Set<String>> methodsOf(HttpServletRequest request) {
+    public Optional<Set<String>> methodsOf(HttpServletRequest request) {
         Set<String> methods = controllers.getObject().getHandlerMethods().keySet().stream()
                 .filter(mapping -> mapping.getPatternValues().stream()
                         .anyMatch(pattern -> pattern.startsWith("/api/")
