@@ -33,9 +33,7 @@ public final class StreamEvents {
                         new MessageId(message.uuid(TableSpec.MESSAGE_UUID)),
                         message.text(TableSpec.CREATED_AT),
                         message.text(TableSpec.MESSAGE),
-                        message.uuids(TableSpec.MEMBER_UUIDS).stream()
-                                .map(UserId::new)
-                                .toList()));
+                        message.ids(TableSpec.MEMBER_UUIDS, UserId::new)));
     }
 
     /** A message of which only its number matters: the same number is the same message. */

@@ -15,7 +15,6 @@ import com.cruddur.core.conversation.Member;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <seq>}. */
@@ -59,6 +58,6 @@ public final class MessageItem {
                 item.instant(CREATED_AT),
                 new Member(new UserId(item.uuid(USER_UUID)), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
                 item.text(MESSAGE),
-                item.uuids(MEMBER_UUIDS).stream().map(UserId::new).collect(Collectors.toSet()));
+                item.ids(MEMBER_UUIDS, UserId::new));
     }
 }

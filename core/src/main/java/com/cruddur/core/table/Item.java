@@ -147,9 +147,10 @@ public final class Item {
         }
     }
 
-    public Set<UUID> uuids(String name) {
+    /** A string set of ids. */
+    public <T extends Id<T>> Set<T> ids(String name, Function<UUID, T> kind) {
         try {
-            return value(name).ss().stream().map(UUID::fromString).collect(Collectors.toSet());
+            return value(name).ss().stream().map(UUID::fromString).map(kind).collect(Collectors.toSet());
         } catch (IllegalArgumentException e) {
             throw unreadable(name, e);
         }

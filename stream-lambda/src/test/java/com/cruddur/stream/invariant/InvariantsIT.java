@@ -12,6 +12,7 @@ import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.Item;
@@ -59,12 +60,13 @@ class InvariantsIT {
         for (String conversation : world.conversations()) {
             long members = world.messages(conversation)
                     .get(0)
-                    .uuids(TableSpec.MEMBER_UUIDS)
+                    .ids(TableSpec.MEMBER_UUIDS, UserId::new)
                     .size();
             assertThat(world.rows(conversation)).hasSize((int) members);
         }
         assertThat(world.conversations().stream()
-                        .map(conversation -> world.messages(conversation).get(0).uuids(TableSpec.MEMBER_UUIDS))
+                        .map(conversation ->
+                                world.messages(conversation).get(0).ids(TableSpec.MEMBER_UUIDS, UserId::new))
                         .filter(members -> members.size() == 2))
                 .as("one conversation for each pair")
                 .doesNotHaveDuplicates();
@@ -240,7 +242,7 @@ class InvariantsIT {
         return world.conversations().stream()
                 .filter(conversation -> world.messages(conversation)
                         .get(0)
-                        .uuids(TableSpec.MEMBER_UUIDS)
+                        .ids(TableSpec.MEMBER_UUIDS, UserId::new)
                         .contains(user.id()))
                 .map(InvariantsIT::conversationOf)
                 .toList();

@@ -2,6 +2,7 @@ package com.cruddur.stream.invariant;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
@@ -73,7 +74,7 @@ final class World {
     /** The rows of a conversation, one for each of its members that has one. */
     List<Item> rows(String pk) {
         Set<String> members = new TreeSet<>();
-        messages(pk).forEach(m -> m.uuids(TableSpec.MEMBER_UUIDS).forEach(uuid -> members.add(uuid.toString())));
+        messages(pk).forEach(m -> m.ids(TableSpec.MEMBER_UUIDS, UserId::new).forEach(id -> members.add(id.toString())));
         String conversation = pk.substring(TableSpec.MESSAGE_PREFIX.length());
         return members.stream()
                 .map(member ->
