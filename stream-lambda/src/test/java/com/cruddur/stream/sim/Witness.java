@@ -26,12 +26,12 @@ final class Witness {
         this.readings = readings;
     }
 
-    void see(TableModel table, List<TableModel.Change> changes) {
+    void look(TableModel table, List<TableModel.Change> changes) {
         for (TableModel.Change change : changes) {
             if (change.key().pk().startsWith(TableSpec.MESSAGE_PREFIX)) {
                 seeMessage(change);
             } else if (change.after() != null && change.key().pk().startsWith(TableSpec.GROUP_PREFIX)) {
-                seeRow(table, change.key(), Item.from(change.after()));
+                lookAtRow(table, change.key(), Item.from(change.after()));
             }
         }
     }
@@ -57,7 +57,7 @@ final class Witness {
         Violation.unless(other == null, () -> "Invariant 4: a message is stored at " + other + " and at " + key);
     }
 
-    private void seeRow(TableModel table, TableModel.Key key, Item row) {
+    private void lookAtRow(TableModel table, TableModel.Key key, Item row) {
         forward(lastSeqs, key, row.number(TableSpec.LAST_SEQ), "Invariant 2: last_seq went back");
         long marker = row.number(TableSpec.LAST_READ_SEQ);
         forward(readMarkers, key, marker, "Invariant 7: the read marker went back");

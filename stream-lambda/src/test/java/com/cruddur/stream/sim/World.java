@@ -108,7 +108,7 @@ final class World {
     }
 
     private void changed(List<TableModel.Change> changes) {
-        witness.see(table, changes);
+        witness.look(table, changes);
         for (TableModel.Change change : changes) {
             stream.add(change, time.clock(0).instant());
             if (change.before() != null && change.key().pk().startsWith(TableSpec.RECEIPT_PREFIX)) {

@@ -96,7 +96,7 @@ public final class Migration {
         });
         Instant now = clock.instant();
         new TableScan(dynamoDb, from)
-                .items(segments, progress, (kind, item) -> original.see(new OriginalItem(item), now));
+                .items(segments, progress, (kind, item) -> original.add(new OriginalItem(item), now));
         original.reportGroups();
         long messagesFound = original.messages();
         // Another fingerprint: a conversation that an interrupted run has copied may hold more now.

@@ -24,12 +24,12 @@ final class OriginalGroup {
         this.id = id;
     }
 
-    void see(OriginalMessage message) {
+    void add(OriginalMessage message) {
         messages++;
         senders.add(message.sender().id());
     }
 
-    void seeRow(UserId owner, UserId other) {
+    void addRow(UserId owner, UserId other) {
         inRows.add(owner);
         inRows.add(other);
     }

@@ -41,16 +41,16 @@ final class OriginalTable {
         this.findings = findings;
     }
 
-    void see(OriginalItem item, Instant now) {
+    void add(OriginalItem item, Instant now) {
         try {
             switch (ItemKind.of(item.attributes())) {
                 case MESSAGE -> {
                     OriginalMessage message = OriginalMessage.read(item, zone);
-                    see(message);
+                    add(message);
                     message.remarks(now)
                             .forEach(remark -> findings.accept(new Finding(true, item.pk(), item.sk(), remark)));
                 }
-                case MESSAGE_GROUP -> seeRow(item);
+                case MESSAGE_GROUP -> addRow(item);
                 default -> throw new Unreadable("it is neither a message (MSG#) nor a group row (GRP#)");
             }
         } catch (Unreadable e) {
@@ -58,8 +58,8 @@ final class OriginalTable {
         }
     }
 
-    synchronized void see(OriginalMessage message) {
-        groups.computeIfAbsent(message.group(), OriginalGroup::new).see(message);
+    synchronized void add(OriginalMessage message) {
+        groups.computeIfAbsent(message.group(), OriginalGroup::new).add(message);
         remember(message.sender());
     }
 
@@ -68,12 +68,12 @@ final class OriginalTable {
         findings.accept(new Finding(true, TableSpec.MESSAGE_PREFIX + message.group(), message.sk(), what));
     }
 
-    private void seeRow(OriginalItem item) {
+    private void addRow(OriginalItem item) {
         UserId owner = new UserId(item.uuidOfKey(TableSpec.GROUP_PREFIX));
         ConversationId group = new ConversationId(item.uuid(TableSpec.MESSAGE_GROUP_UUID));
         Person other = item.person();
         remember(other);
-        groups.computeIfAbsent(group, OriginalGroup::new).seeRow(owner, other.id());
+        groups.computeIfAbsent(group, OriginalGroup::new).addRow(owner, other.id());
         rows++;
     }
 

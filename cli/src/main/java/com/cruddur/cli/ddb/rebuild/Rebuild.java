@@ -48,15 +48,15 @@ public final class Rebuild {
      * @param differences is told each, before it is mended; by one thread at a time
      */
     public RebuildResult run(int segments, boolean dryRun, Progress progress, Consumer<RowDifference> differences) {
-        ConversationsSeen seen = new ConversationsSeen();
+        ScannedConversations seen = new ScannedConversations();
         List<String> unreadable = new ArrayList<>();
         long[] count = new long[1];
         ScanSummary scanned = scan.items(segments, progress, (kind, item) -> {
             try {
                 if (kind == ItemKind.MESSAGE) {
-                    seen.see(MessageItem.read(item));
+                    seen.add(MessageItem.read(item));
                 } else if (kind == ItemKind.MESSAGE_GROUP) {
-                    seen.see(ConversationItem.read(item));
+                    seen.add(ConversationItem.read(item));
                 }
             } catch (UnreadableItemException e) {
                 if (count[0]++ < REPORTED_UNREADABLE) {

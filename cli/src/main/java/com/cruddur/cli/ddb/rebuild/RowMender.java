@@ -40,7 +40,7 @@ final class RowMender {
 
     /** @return how many differences were mended */
     long mend(
-            ConversationsSeen seen,
+            ScannedConversations seen,
             int threads,
             boolean dryRun,
             Progress progress,
@@ -92,7 +92,7 @@ final class RowMender {
     }
 
     private boolean mend(
-            RowDifference difference, Message newest, Map<UserId, Conversation> rows, ConversationsSeen seen) {
+            RowDifference difference, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
         UserId member = difference.member();
         if (member == null) {
             return false;
@@ -112,7 +112,8 @@ final class RowMender {
     }
 
     /** Nobody knows what its owner has read: everything counts as unread. */
-    private Conversation missing(UserId owner, Message newest, Map<UserId, Conversation> rows, ConversationsSeen seen) {
+    private Conversation missing(
+            UserId owner, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
         Optional<Conversation> another = rows.values().stream().findFirst();
         List<Member> members = another.map(Conversation::members)
                 .orElseGet(() -> new TreeSet<>(newest.memberIds())
@@ -128,7 +129,7 @@ final class RowMender {
                         .orElse(newest.createdAt()));
     }
 
-    private Member member(UserId id, ConversationsSeen seen) {
+    private Member member(UserId id, ScannedConversations seen) {
         return users.apply(id).map(Member::of).or(() -> seen.sender(id)).orElseGet(() -> Member.unknown(id));
     }
 }

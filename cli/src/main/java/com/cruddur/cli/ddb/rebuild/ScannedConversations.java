@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * What a scan leaves in memory: of each conversation the newest message and how many there are, of each row what it shows; about half a
  * kilobyte for a conversation of two, however many messages it has.
  */
-final class ConversationsSeen {
+final class ScannedConversations {
 
     private final Map<ConversationId, Seen> conversations = new HashMap<>();
     private final Map<UserId, Member> senders = new HashMap<>();
 
-    void see(Message message) {
+    void add(Message message) {
         senders.putIfAbsent(message.sender().id(), message.sender());
         Seen conversation = conversations.computeIfAbsent(message.conversation(), id -> new Seen());
         conversation.messages++;
@@ -38,7 +38,7 @@ final class ConversationsSeen {
         }
     }
 
-    void see(Conversation row) {
+    void add(Conversation row) {
         conversations.computeIfAbsent(row.id(), id -> new Seen()).rows.put(row.owner(), Shown.of(row.lastMessage()));
     }
 
