@@ -5,7 +5,7 @@ import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * How a pump reads and how patient it is.
+ * How a pump reads, how often it tries, and how long it pauses between.
  *
  * @param stateDir for the checkpoint and the failures; of this pump alone
  * @param batchSize the most records of one call of the handler, 1 to 1,000
