@@ -57,6 +57,16 @@ class DoctorIT {
     }
 
     @Test
+    void theOriginalsTableIsRecognised() {
+        OriginalsTable.create(table);
+
+        assertThat(doctor().row("table"))
+                .contains("failure The table " + table + " has the layout of the Python original")
+                .contains("./cruddur ddb migrate --from " + table)
+                .doesNotContain("copy the items");
+    }
+
+    @Test
     void aUserWhoseConversationDoesNotAppearIsExplained() {
         load();
         assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();

@@ -73,8 +73,9 @@ final class Migrate extends DataCommand {
                         finding -> print(finding, listing));
             }
         });
-        err.println("%s: %d messages found, %d in %s now"
-                .formatted(from, result.messagesFound(), result.messagesCopied(), to));
+        String merged = result.merged() == 0 ? "" : ", " + result.merged() + " merged";
+        err.println("%s: %d messages found%s, %d in %s now"
+                .formatted(from, result.messagesFound(), merged, result.messagesCopied(), to));
         err.println("%d conversations and %d rows found, %d conversations %s"
                 .formatted(
                         result.groupsFound(),

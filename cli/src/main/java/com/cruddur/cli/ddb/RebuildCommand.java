@@ -47,7 +47,7 @@ final class RebuildCommand extends DataCommand {
     @Override
     public Integer call() {
         String table = connection.tableName();
-        connection.with(dynamoDb -> new Tables(dynamoDb).identity(table));
+        connection.with(dynamoDb -> new Tables(dynamoDb).requireOurs(table));
         PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             Rebuild rebuild = new Rebuild(dynamoDb, table, new People(connection)::byId);

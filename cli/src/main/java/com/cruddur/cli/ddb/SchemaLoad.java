@@ -1,6 +1,7 @@
 package com.cruddur.cli.ddb;
 
 import com.cruddur.cli.command.ConnectedCommand;
+import com.cruddur.cli.ddb.table.Layout;
 import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.problem.ErrorCode;
@@ -29,10 +30,15 @@ final class SchemaLoad extends ConnectedCommand {
         String table = connection.tableName();
         PrintWriter err = err();
         return connection.forLongWork(dynamoDb -> {
-            connection.with(reachable -> new Tables(reachable).list());
+            Tables tables = new Tables(dynamoDb);
+            if (connection.with(reachable -> new Tables(reachable).list()).contains(table)
+                    && tables.layout(table) != Layout.OURS) {
+                tables.differences(table).forEach(difference -> err.println("It differs in " + difference));
+                tables.requireOurs(table);
+            }
             boolean made = new TableAdmin(dynamoDb).load(table);
             err.println(made ? "Made the table " + table : "The table " + table + " is there");
-            List<TableDifference> differences = new Tables(dynamoDb).differences(table);
+            List<TableDifference> differences = tables.differences(table);
             differences.forEach(difference -> err.println("It differs in " + difference));
             return differences.isEmpty() ? 0 : ErrorCode.CONFLICT.exitCode();
         });

@@ -135,7 +135,7 @@ final class Seed extends ConnectedCommand {
 
     private void requireTable() {
         try {
-            connection.with(dynamoDb -> new Tables(dynamoDb).identity(connection.tableName()));
+            connection.with(dynamoDb -> new Tables(dynamoDb).requireOurs(connection.tableName()));
         } catch (CruddurException e) {
             throw e.code() == ErrorCode.NOT_FOUND
                     ? new CruddurException(

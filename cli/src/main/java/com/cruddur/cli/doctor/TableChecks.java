@@ -1,6 +1,7 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.table.Layout;
 import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.ErrorMessage;
@@ -30,6 +31,9 @@ final class TableChecks {
         Tables tables = new Tables(dynamoDb);
         List<TableDifference> differences;
         try {
+            if (tables.layout(name) == Layout.ORIGINAL) {
+                return List.of(Check.failure(NAME, Layout.ORIGINAL.finding(name), Layout.ORIGINAL.advice(name)));
+            }
             differences = tables.differences(name);
         } catch (CruddurException e) {
             return List.of(Check.failure(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.cli.BrokenOutput;
 import com.cruddur.cli.CommandRun;
+import com.cruddur.cli.OriginalsTable;
 import com.cruddur.cli.Transcript;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.work.MessageImport;
@@ -36,8 +37,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What a person types and what is printed, for each command of {@code ddb}. */
@@ -89,9 +93,37 @@ class DdbTranscriptIT {
 
     @Test
     void aTableThatIsOtherwiseIsComparedNotChanged() {
-        originalTable(table);
+        OriginalsTable.create(table);
 
         transcript.check("ddb-schema-load-differs");
+        assertThat(dynamoDb.describeTimeToLive(describe -> describe.tableName(table))
+                        .timeToLiveDescription()
+                        .timeToLiveStatus())
+                .isEqualTo(TimeToLiveStatus.DISABLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ddb seed",
+                "ddb seed --bulk users=3,messages=3",
+                "ddb rebuild",
+                "ddb rebuild --dry-run",
+                "ddb migrate --from ${old}"
+            })
+    void whatWritesRefusesTheOriginalsTable(String command) {
+        String old = "old-" + UUID.randomUUID();
+        UUID conversation = UUID.randomUUID();
+        for (String name : List.of(table, old)) {
+            OriginalsTable.create(name);
+            putMessage(name, conversation, "2023-03-01T10:00:00", ada, "Hello");
+            putRow(name, conversation, ada, bo);
+        }
+        transcript.with("old", old);
+
+        assertThat(transcript.run(command))
+                .contains("${table} has the layout of the Python original", "--from ${table}", "[exit 4]");
+        assertThat(dynamoDb.scan(scan -> scan.tableName(table)).count()).isEqualTo(2);
     }
 
     @Test
@@ -311,7 +343,7 @@ class DdbTranscriptIT {
 
     @Test
     void tailOfATableWithoutStream() {
-        originalTable(table);
+        OriginalsTable.create(table);
 
         transcript.check("ddb-tail-no-stream");
     }
@@ -344,7 +376,7 @@ class DdbTranscriptIT {
     void migrate() {
         loaded();
         String old = "old-" + UUID.randomUUID();
-        originalTable(old);
+        OriginalsTable.create(old);
         UUID conversation = UUID.randomUUID();
         putMessage(old, conversation, "2023-03-01T10:00:00.000000+00:00", ada, "Hello");
         putMessage(old, conversation, "2023-03-01T10:01:00", bo, "Hello yourself");
@@ -354,6 +386,26 @@ class DdbTranscriptIT {
         transcript.with("old", old);
 
         transcript.check("ddb-migrate");
+    }
+
+    @Test
+    void migrateSaysWhatWasMerged() {
+        loaded();
+        String old = "old-" + UUID.randomUUID();
+        OriginalsTable.create(old);
+        UUID conversation = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        putMessage(old, conversation, "2023-03-01T10:00:00.123000+00:00", message, ada, "thrice");
+        putMessage(old, conversation, "2023-03-01T10:00:00.123Z", message, ada, "thrice");
+        putMessage(old, conversation, "2023-03-01T12:00:00.123+02:00", message, ada, "thrice");
+        for (int i = 0; i < 4; i++) {
+            putMessage(old, conversation, "2023-03-01T10:00:0" + (1 + i), bo, "number " + i);
+        }
+        putRow(old, conversation, ada, bo);
+        transcript.with("old", old);
+
+        assertThat(transcript.run("ddb migrate --from ${old}"))
+                .contains("! ${old}: 7 messages found, 2 merged, 5 in ${table} now");
     }
 
     private static Map<String, String> environmentOf(String table) {
@@ -378,24 +430,17 @@ class DdbTranscriptIT {
         return sent;
     }
 
-    private void originalTable(String name) {
-        dynamoDb.createTable(create -> create.tableName(name)
-                .keySchema(
-                        k -> k.attributeName("pk").keyType("HASH"),
-                        k -> k.attributeName("sk").keyType("RANGE"))
-                .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType("S"),
-                        a -> a.attributeName("sk").attributeType("S"))
-                .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L)));
+    private void putMessage(String name, UUID conversation, String time, User sender, String text) {
+        putMessage(name, conversation, time, UUID.randomUUID(), sender, text);
     }
 
-    private void putMessage(String name, UUID conversation, String time, User sender, String text) {
+    private void putMessage(String name, UUID conversation, String time, UUID message, User sender, String text) {
         dynamoDb.putItem(put -> put.tableName(name)
                 .item(Map.of(
                         "pk", AttributeValue.fromS("MSG#" + conversation),
                         "sk", AttributeValue.fromS(time),
                         "message", AttributeValue.fromS(text),
-                        "message_uuid", AttributeValue.fromS(UUID.randomUUID().toString()),
+                        "message_uuid", AttributeValue.fromS(message.toString()),
                         "user_uuid", AttributeValue.fromS(sender.id().toString()),
                         "user_display_name", AttributeValue.fromS(sender.displayName()),
                         "user_handle", AttributeValue.fromS(sender.handle().value()))));

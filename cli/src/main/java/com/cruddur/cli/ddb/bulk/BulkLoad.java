@@ -73,6 +73,7 @@ public final class BulkLoad {
      * @param threads how many calls may be on their way at once; 4 to 16 for AWS
      * @param checkpointFile null for a load that is written anew each time it is repeated
      * @throws CruddurException {@link ErrorCode#NOT_FOUND} if the table is not there;
+     *     {@link ErrorCode#CONFLICT} if it is not ours;
      *     {@link ErrorCode#TEMPORARILY_UNAVAILABLE} when DynamoDB takes nothing for minutes;
      *     {@link ErrorCode#MALFORMED_REQUEST} for more messages than there were five seconds since 2024 began
      */
@@ -84,7 +85,7 @@ public final class BulkLoad {
                     "So many messages would lie in the future, at one in five seconds since " + BulkPlan.BEGIN
                             + ": ask for fewer");
         }
-        String table = tables.identity(tableName);
+        String table = tables.requireOurs(tableName);
         List<Member> people = register(spec, progress);
         String work = "bulk users=" + spec.users() + ",seed=" + spec.seed() + " in " + table + " with "
                 + UuidCreator.getNameBasedSha1(

@@ -16,6 +16,7 @@ import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,7 +35,9 @@ final class ConversationCopy {
     /** So often is it written down how far the copy has come. */
     private static final int CONVERSATIONS_AT_A_TIME = 50;
 
-    private static final Comparator<OriginalMessage> BY_TIME = Comparator.comparing(OriginalMessage::time)
+    /** Within a millisecond as the original's pages showed them: they sorted the text of the keys. */
+    private static final Comparator<OriginalMessage> BY_TIME = Comparator.comparing(
+                    (OriginalMessage message) -> message.time().truncatedTo(ChronoUnit.MILLIS))
             .thenComparing(OriginalMessage::sk)
             .thenComparing(OriginalMessage::group);
 
@@ -56,28 +59,45 @@ final class ConversationCopy {
         this.original = original;
     }
 
-    /** @return how many messages are copied, with those of interrupted runs */
-    long run(int threads, Checkpoint checkpoint, Progress progress) {
+    /**
+     * How many of the original's messages are there now, and how many more are the same as one of these.
+     *
+     * @param messages with those of interrupted runs
+     * @param merged likewise
+     */
+    record Result(long messages, long merged) {}
+
+    Result run(int threads, Checkpoint checkpoint, Progress progress) {
         List<List<OriginalGroup>> conversations =
                 List.copyOf(original.conversations().values());
         AtomicLong messages = new AtomicLong(checkpoint.number("messages"));
+        AtomicLong merged = new AtomicLong(checkpoint.number("merged"));
         int begin = (int) checkpoint.number("conversations");
-        progress.at("messages", messages.get(), original.messages());
+        progress.at("messages", messages.get() + merged.get(), original.messages());
         for (int from = begin; from < conversations.size(); from += CONVERSATIONS_AT_A_TIME) {
             int to = Math.min(conversations.size(), from + CONVERSATIONS_AT_A_TIME);
             InParallel.run(threads, conversations.subList(from, to), groups -> {
-                long copied = copy(groups);
+                Result copied = copy(groups);
                 synchronized (this) {
-                    progress.at("messages", messages.addAndGet(copied), original.messages());
+                    progress.at(
+                            "messages",
+                            messages.addAndGet(copied.messages()) + merged.addAndGet(copied.merged()),
+                            original.messages());
                 }
             });
-            checkpoint.put(Map.of("conversations", Integer.toString(to), "messages", Long.toString(messages.get())));
+            checkpoint.put(Map.of(
+                    "conversations",
+                    Integer.toString(to),
+                    "messages",
+                    Long.toString(messages.get()),
+                    "merged",
+                    Long.toString(merged.get())));
         }
-        return messages.get();
+        return new Result(messages.get(), merged.get());
     }
 
     /** @param groups all of one conversation, with the same people */
-    private long copy(List<OriginalGroup> groups) {
+    private Result copy(List<OriginalGroup> groups) {
         ConversationId id = groups.get(0).newId().orElseThrow();
         List<OriginalMessage> found = new ArrayList<>();
         groups.forEach(group -> found.addAll(messagesOf(group)));
@@ -99,7 +119,7 @@ final class ConversationCopy {
         if (!copied.isEmpty()) {
             writeRows(groups.get(0), copied);
         }
-        return copied.size();
+        return new Result(copied.size(), found.size() - lines.size());
     }
 
     private List<OriginalMessage> messagesOf(OriginalGroup group) {

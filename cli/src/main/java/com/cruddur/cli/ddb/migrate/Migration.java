@@ -75,7 +75,8 @@ public final class Migration {
      * @param dryRun whether to read and report only
      * @param checkpointFile where an interrupted run goes on; null begins anew. It is deleted at the end
      * @param findings is told each, by one thread at a time
-     * @throws CruddurException {@link ErrorCode#NOT_FOUND} if one of the tables is not there
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND} if one of the tables is not there; {@link
+     *     ErrorCode#CONFLICT} if the second is not ours
      */
     public MigrationResult run(
             int segments,
@@ -84,7 +85,7 @@ public final class Migration {
             Progress progress,
             Consumer<Finding> findings) {
         Tables found = new Tables(dynamoDb);
-        String tables = found.identity(from) + " to " + found.identity(to);
+        String tables = found.identity(from) + " to " + found.requireOurs(to);
         AtomicLong notCopied = new AtomicLong();
         AtomicLong remarks = new AtomicLong();
         Object oneAtATime = new Object();
@@ -102,15 +103,16 @@ public final class Migration {
         // Another fingerprint: a conversation that an interrupted run has copied may hold more now.
         String work = "migrate " + tables + " with " + original.fingerprint();
         Checkpoint checkpoint = checkpointFile == null ? Checkpoint.none() : Checkpoint.open(checkpointFile, work);
-        long copied = dryRun
-                ? 0
+        ConversationCopy.Result copied = dryRun
+                ? new ConversationCopy.Result(0, 0)
                 : new ConversationCopy(dynamoDb, from, to, zone, original).run(segments, checkpoint, progress);
         if (!dryRun) {
             checkpoint.clear();
         }
         return new MigrationResult(
                 messagesFound,
-                copied,
+                copied.merged(),
+                copied.messages(),
                 original.groups().size(),
                 original.conversations().size(),
                 original.rows(),

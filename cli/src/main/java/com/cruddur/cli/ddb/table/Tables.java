@@ -38,6 +38,27 @@ public final class Tables {
     }
 
     /**
+     * To be called before anything is written into a table.
+     *
+     * @return its {@link #identity}
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#CONFLICT} if its layout is not ours
+     */
+    public String requireOurs(String tableName) {
+        Layout layout = layout(tableName);
+        if (layout != Layout.OURS) {
+            throw new CruddurException(
+                    ErrorCode.CONFLICT,
+                    layout.finding(tableName) + ". Nothing was written. " + layout.advice(tableName));
+        }
+        return identity(tableName);
+    }
+
+    /** @throws CruddurException {@link ErrorCode#NOT_FOUND} */
+    public Layout layout(String tableName) {
+        return Layout.of(found(tableName));
+    }
+
+    /**
      * In what a table is not as {@link TableSpec} says: its keys, index, stream view, TTL, billing and capacity.
      * Empty if it is the same.
      *
