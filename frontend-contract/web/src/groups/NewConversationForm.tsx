@@ -1,17 +1,16 @@
 import { ProblemError } from "@cruddur/messaging-client";
 import { useId, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
-import { isBlank } from "../messages/text";
 import { useMessaging, useServices } from "../services";
 import { Icon } from "../ui/Icon";
 import { explain } from "../ui/words";
-import { isSelf } from "./people";
+import { isSelf, ownUuid } from "./people";
 import { t } from "../language/language";
 
 /** Starts a conversation with whoever has a handle, or opens the one that there is. */
 export function NewConversationForm() {
   const { client } = useServices();
-  const { groups, me, user } = useMessaging();
+  const { groups, user } = useMessaging();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
   const [answer, setAnswer] = useState<string | null>(null);
@@ -21,19 +20,20 @@ export function NewConversationForm() {
   async function start(event: FormEvent) {
     event.preventDefault();
     const handle = text.trim().replace(/^@/, "");
-    if (isBlank(handle) || isLooking) {
-      setAnswer(isBlank(handle) ? t("start.empty") : null);
+    if (!handle || isLooking) {
+      setAnswer(handle ? null : t("start.empty"));
       return;
     }
     setLooking(true);
     setAnswer(null);
     try {
       const person = await client.user(handle);
-      if (isSelf(person, me.get(), user)) {
+      const known = groups.state.get().groups;
+      if (isSelf(person, ownUuid(known), user)) {
         setAnswer(t("start.self"));
         return;
       }
-      const open = groups.state.get().groups.find((group) => group.handle === person.handle);
+      const open = known.find((group) => group.handle === person.handle);
       setText("");
       navigate(open ? `/messages/${open.uuid}` : `/messages/new/${encodeURIComponent(person.handle)}`);
     } catch (error) {
