@@ -296,7 +296,7 @@ class PagesIT {
 
     private static Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
         Constructor<?> constructor =
-                Class.forName("com.cruddur.api.signin." + name).getDeclaredConstructors()[0];
+                Class.forName("com.cruddur.api.security." + name).getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return constructor.newInstance(arguments);
     }
