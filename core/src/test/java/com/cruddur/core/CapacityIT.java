@@ -71,7 +71,7 @@ class CapacityIT {
                         .openConversation()
                         .open(popular, user("friend" + i), text("hello " + i), null));
 
-        METERED.conversations().list(popular.id(), null, 20);
+        METERED.conversations().list(popular.id(), any -> true, null, 20);
 
         assertConsumed(0, 1.5);
     }
@@ -287,7 +287,7 @@ class CapacityIT {
 
     @Test
     void aListWhereEverythingIsReadCountsNothing_AP8() {
-        METERED.useCases().listConversations().page(andrew, null, 20);
+        METERED.useCases().listConversations().page(andrew, false, null, 20);
         assertConsumed(0, 0.5);
     }
 

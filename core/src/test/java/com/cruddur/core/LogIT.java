@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
@@ -452,7 +452,7 @@ class LogIT {
     }
 
     private List<ConversationListing> conversationsOf(User user) {
-        return here.listConversations().page(user, null, 20).items();
+        return here.listConversations().page(user, false, null, 20).items();
     }
 
     private static List<Long> upTo(long last) {

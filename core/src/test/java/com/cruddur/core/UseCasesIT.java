@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Cursor;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
@@ -320,10 +320,10 @@ class UseCasesIT {
                 .mapToObj(i -> USE_CASES.openConversation().open(andrew, user("friend" + i), text("hi " + i), null))
                 .toList();
 
-        Page<ConversationListing, Cursor> one = USE_CASES.listConversations().page(andrew, null, 10);
+        Page<ConversationListing, Cursor> one = USE_CASES.listConversations().page(andrew, false, null, 10);
         TABLE.advance(USE_CASES.sendMessage().send(andrew, opened.get(0).conversation(), text("up!"), null));
-        Page<ConversationListing, Cursor> two = USE_CASES.listConversations().page(andrew, one.next(), 10);
-        Page<ConversationListing, Cursor> three = USE_CASES.listConversations().page(andrew, two.next(), 10);
+        Page<ConversationListing, Cursor> two = USE_CASES.listConversations().page(andrew, false, one.next(), 10);
+        Page<ConversationListing, Cursor> three = USE_CASES.listConversations().page(andrew, false, two.next(), 10);
 
         List<ConversationId> paged = new ArrayList<>();
         for (Page<ConversationListing, Cursor> page : List.of(one, two, three)) {
@@ -336,7 +336,7 @@ class UseCasesIT {
         assertThat(three.next()).isNull();
         assertThat(USE_CASES
                         .listConversations()
-                        .page(andrew, null, 1)
+                        .page(andrew, false, null, 1)
                         .items()
                         .get(0)
                         .conversation()
@@ -432,7 +432,7 @@ class UseCasesIT {
 
     private static ConversationListing onlyConversation(User user) {
         List<ConversationListing> all =
-                USE_CASES.listConversations().page(user, null, 20).items();
+                USE_CASES.listConversations().page(user, false, null, 20).items();
         assertThat(all).hasSize(1);
         return all.get(0);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
@@ -38,7 +37,7 @@ class CapacityIT {
 
     CapacityIT(LocalDynamoDb engine) {
         new TableAdmin(engine.client()).load(TABLE);
-        this.handler = new MessagingStreamHandler(new Conversations(engine.client(meter), TABLE));
+        this.handler = new MessagingStreamHandler(new RowWriter(engine.client(meter), TABLE));
         this.useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
     }
 

@@ -107,7 +107,7 @@ class LambdaPackageIT {
                         alice.id().toString(),
                         bob.id().toString()));
 
-        assertThat(useCases.listConversations().page(alice, null, 20).items())
+        assertThat(useCases.listConversations().page(alice, false, null, 20).items())
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.conversation().lastMessage().preview()).isEqualTo("second"));

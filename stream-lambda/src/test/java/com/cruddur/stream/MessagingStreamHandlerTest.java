@@ -14,7 +14,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.UserId;
@@ -30,7 +29,7 @@ class MessagingStreamHandlerTest {
     private static final String TEXT = "Meet me at the old lighthouse";
 
     private final ScriptedTable table = new ScriptedTable();
-    private final MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, "messages"));
+    private final MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, "messages"));
     private final UserId alice = new UserId(UUID.randomUUID());
     private final UserId bob = new UserId(UUID.randomUUID());
     private final UserId carol = new UserId(UUID.randomUUID());

@@ -1,8 +1,8 @@
 package com.cruddur.api.store;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ListConversations;
-import com.cruddur.core.conversation.MarkRead;
+import com.cruddur.core.inbox.ListConversations;
+import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendMessage;

@@ -1,5 +1,6 @@
 package com.cruddur.api.local;
 
+import com.cruddur.stream.RowWriter;
 import com.cruddur.api.ApiApplication;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleUser;
@@ -257,7 +258,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, TABLE));
+        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 

@@ -199,7 +199,7 @@ public final class RunningApi implements AutoCloseable {
                 Member.of(sender.user()),
                 sent.text("message"),
                 Set.of(sender.id(), receiver.id()));
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
+        new Conversations(table, TABLE).show(message.conversation(), message.memberIds(), message.asLast());
     }
 
     /** A conversation of three or more, which the API itself cannot make yet. @return its first message */
@@ -207,7 +207,7 @@ public final class RunningApi implements AutoCloseable {
         Message message = context.getBean(UseCases.class)
                 .openConversation()
                 .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
+        new Conversations(table, TABLE).show(message.conversation(), message.memberIds(), message.asLast());
         return message;
     }
 
@@ -219,7 +219,7 @@ public final class RunningApi implements AutoCloseable {
 
     /** A user's own row of a conversation, which is what gives access to it. */
     public Optional<Conversation> row(Person user, ConversationId conversation) {
-        return new Conversations(table, TABLE).findNow(user.id(), conversation);
+        return new Conversations(table, TABLE).find(user.id(), conversation);
     }
 
     /** All items of a partition, as they are stored. */

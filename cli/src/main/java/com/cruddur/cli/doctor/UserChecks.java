@@ -54,7 +54,7 @@ final class UserChecks {
 
     private Check conversations(Conversations conversations, Account account, List<Account> all) {
         UserId id = account.user().id();
-        Page<Conversation, ?> own = conversations.list(id, null, Page.MAX_LIMIT);
+        Page<Conversation, ?> own = conversations.list(id, any -> true, null, Page.MAX_LIMIT);
         if (!own.items().isEmpty()) {
             return Check.ok(
                     name,
@@ -65,7 +65,8 @@ final class UserChecks {
         String others = all.stream()
                 .filter(other -> !other.equals(account))
                 .limit(OTHERS)
-                .flatMap(other -> conversations.list(other.user().id(), null, Page.MAX_LIMIT).items().stream())
+                .flatMap(other ->
+                        conversations.list(other.user().id(), any -> true, null, Page.MAX_LIMIT).items().stream())
                 .flatMap(conversation -> conversation.members().stream())
                 .filter(member -> member.handle().equals(handle) && !member.id().equals(id))
                 .map(Member::id)

@@ -1,6 +1,6 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.group.Group;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,11 +83,8 @@ final class ConversationReader {
                 nodes.problem(member, handle + " is a member twice");
             }
         }
-        if (listed.size() < Conversation.MIN_MEMBERS || listed.size() > Conversation.MAX_MEMBERS) {
-            nodes.problem(
-                    node,
-                    "a conversation has " + Conversation.MIN_MEMBERS + " to " + Conversation.MAX_MEMBERS
-                            + " members, not " + listed.size());
+        if (listed.size() < 2 || listed.size() > Group.MAX_MEMBERS) {
+            nodes.problem(node, "a conversation has 2 to " + Group.MAX_MEMBERS + " members, not " + listed.size());
         }
         return members;
     }

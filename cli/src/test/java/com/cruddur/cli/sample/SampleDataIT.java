@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.conversation.Conversation;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Activities;
@@ -54,8 +54,10 @@ class SampleDataIT {
         assertThat(count(table)).isEqualTo(items);
         assertThat(new Activities(dataSource, clock).home()).hasSize(12);
         User andrew = new Users(dataSource).byHandle(new Handle("andrewbrown")).orElseThrow();
-        List<ConversationListing> conversations =
-                table.useCases().listConversations().page(andrew, null, 20).items();
+        List<ConversationListing> conversations = table.useCases()
+                .listConversations()
+                .page(andrew, false, null, 20)
+                .items();
         assertThat(conversations)
                 .hasSize(4)
                 .allSatisfy(
@@ -100,10 +102,13 @@ class SampleDataIT {
                 .as("what is loaded comes after what is there")
                 .containsExactly("hello", "hello", "hi");
         Conversation row =
-                table.conversations().findNow(bo.id(), live.conversation()).orElseThrow();
+                table.conversations().find(bo.id(), live.conversation()).orElseThrow();
         assertThat(row.lastMessage().seq()).isEqualTo(3);
         assertThat(row.lastMessage().preview()).isEqualTo("hi");
-        assertThat(table.useCases().listConversations().page(bo, null, 20).items())
+        assertThat(table.useCases()
+                        .listConversations()
+                        .page(bo, false, null, 20)
+                        .items())
                 .as("what ada wrote herself, bo has not read because a file was loaded")
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(2));

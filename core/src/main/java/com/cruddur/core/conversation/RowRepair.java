@@ -1,5 +1,6 @@
 package com.cruddur.core.conversation;
 
+import static com.cruddur.core.table.TableSpec.LAST_CHANGE_SEQ;
 import static com.cruddur.core.table.TableSpec.LAST_SEQ;
 import static com.cruddur.core.table.TableSpec.PK;
 
@@ -36,7 +37,7 @@ public final class RowRepair {
                     .item(ConversationItem.of(row))
                     .conditionExpression("attribute_not_exists(" + PK + ")"));
         } catch (ConditionalCheckFailedException thereIsOne) {
-            conversations.advance(row.id(), List.of(row.owner()), row.lastMessage());
+            conversations.show(row.id(), List.of(row.owner()), row.lastMessage());
         }
     }
 
@@ -53,7 +54,7 @@ public final class RowRepair {
         Conversation any = rows.get(0);
         newest.get()
                 .filter(last -> last.seq() > any.lastMessage().seq())
-                .ifPresent(last -> conversations.advance(
+                .ifPresent(last -> conversations.show(
                         any.id(), rows.stream().map(Conversation::owner).toList(), last));
     }
 
@@ -65,11 +66,14 @@ public final class RowRepair {
      */
     public void restore(Conversation row, Supplier<Optional<LastMessage>> newest) {
         putOrAdvance(row);
-        newest.get().ifPresent(last -> conversations.advance(row.id(), List.of(row.owner()), last));
+        newest.get().ifPresent(last -> conversations.show(row.id(), List.of(row.owner()), last));
     }
 
-    /** Gives a row the time and preview of the message that it already names; nothing if it has moved on. 1 WCU each. */
+    /**
+     * Gives a row the time and preview of the message that it already names; nothing if it has moved on, or shows a later
+     * change of it. 1 WCU each.
+     */
     public void correct(UserId member, ConversationId conversation, LastMessage last) {
-        conversations.show(member, conversation, last, LAST_SEQ + " = :seq");
+        conversations.show(member, conversation, last, LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " <= :change");
     }
 }

@@ -38,7 +38,7 @@ class RowRepairIT {
 
         for (Member owner : members) {
             Conversation row =
-                    TABLE.conversations().findNow(owner.id(), conversation).orElseThrow();
+                    TABLE.conversations().find(owner.id(), conversation).orElseThrow();
             assertThat(row.lastMessage()).isEqualTo(live.asLast());
             assertThat(row.mayHaveUnread()).isTrue();
         }

@@ -96,7 +96,7 @@ class UnreadableRowIT {
         Cursor next = null;
         do {
             Page<ConversationListing, Cursor> page =
-                    TABLE.useCases().listConversations().page(andrew, next, limit);
+                    TABLE.useCases().listConversations().page(andrew, false, next, limit);
             page.items().forEach(listing -> all.add(listing.conversation().id()));
             next = page.next();
         } while (next != null);

@@ -98,7 +98,7 @@ class MessageTextTest {
 
     @Property
     void aPreviewIsTheTextOrItsBeginning(@ForAll String text) {
-        String preview = MessageText.preview(text);
+        String preview = RowText.preview(text);
 
         assertThat(preview.codePointCount(0, preview.length())).isLessThanOrEqualTo(120);
         if (!preview.equals(text)) {

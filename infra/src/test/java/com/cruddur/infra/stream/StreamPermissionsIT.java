@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
@@ -78,13 +79,13 @@ class StreamPermissionsIT {
         Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
         Message second = useCases.sendMessage().send(bayko, first.conversation(), new MessageText("second"), null);
 
-        var answer = new MessagingStreamHandler(new Conversations(guarded, TABLE))
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, TABLE))
                 .handleRequest(insertsOf(first, second), null);
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         Conversations groups = new Conversations(engine.client(), TABLE);
         for (User member : List.of(londo, bayko)) {
-            assertThat(groups.findNow(member.id(), first.conversation())
+            assertThat(groups.find(member.id(), first.conversation())
                             .orElseThrow()
                             .lastMessage()
                             .seq())
@@ -100,7 +101,7 @@ class StreamPermissionsIT {
                 .openConversation()
                 .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);
 
-        var answer = new MessagingStreamHandler(new Conversations(guarded, "another-table"))
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, "another-table"))
                 .handleRequest(insertsOf(message), null);
 
         assertThat(answer.getBatchItemFailures())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
@@ -86,7 +86,7 @@ class ApiPermissionsIT {
         Message repeated = useCases.sendMessage().send(londo, first.conversation(), new MessageText("third"), key);
 
         List<ConversationListing> conversations =
-                useCases.listConversations().page(bayko, null, 20).items();
+                useCases.listConversations().page(bayko, false, null, 20).items();
         List<Message> messages = useCases.readMessages()
                 .page(bayko, first.conversation(), new MessageRange.Newest(), 20)
                 .items();
@@ -110,7 +110,7 @@ class ApiPermissionsIT {
         useCases.markRead().upTo(bayko, first.conversation(), second.seq());
 
         assertThat(new Conversations(engine.client(), TABLE)
-                        .findNow(bayko.id(), first.conversation())
+                        .find(bayko.id(), first.conversation())
                         .orElseThrow()
                         .lastRead())
                 .isEqualTo(2);
@@ -138,7 +138,7 @@ class ApiPermissionsIT {
 
         useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
 
-        assertThat(useCases.listConversations().page(londo, null, 20).items()).hasSize(1);
+        assertThat(useCases.listConversations().page(londo, false, null, 20).items()).hasSize(1);
     }
 
     @Test

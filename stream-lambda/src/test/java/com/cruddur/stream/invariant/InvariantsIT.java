@@ -105,13 +105,13 @@ class InvariantsIT {
         assertThat(world.witness.sights()).isNotEmpty().allSatisfy(sight -> {
             Item message = messages.get(place(sight.key().get(TableSpec.SK).s(), sight.lastSeq()));
             assertThat(message).isNotNull();
-            assertThat(sight.preview()).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
+            assertThat(sight.preview()).isEqualTo(RowText.preview(message.text(TableSpec.MESSAGE)));
         });
         for (String conversation : world.conversations()) {
             assertThat(world.rows(conversation)).allSatisfy(row -> {
                 Item message = messages.get(place(row.text(TableSpec.SK), row.number(TableSpec.LAST_SEQ)));
                 assertThat(message).isNotNull();
-                assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(message.text(TableSpec.MESSAGE)));
+                assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(RowText.preview(message.text(TableSpec.MESSAGE)));
                 assertThat(row.text(TableSpec.LAST_MESSAGE_AT)).isEqualTo(message.text(TableSpec.CREATED_AT));
             });
         }
@@ -233,7 +233,7 @@ class InvariantsIT {
     }
 
     private static List<ConversationId> listed(World world, User user) {
-        return world.senders.useCases().listConversations().page(user, null, 100).items().stream()
+        return world.senders.useCases().listConversations().page(user, false, null, 100).items().stream()
                 .map(listing -> listing.conversation().id())
                 .toList();
     }

@@ -1,12 +1,12 @@
 package com.cruddur.stream.invariant;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
 import com.cruddur.stream.invariant.Scenario.Delivery;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class World {
 
     private MessagingStreamHandler handler() {
         DynamoDbClient client = LocalDynamoDb.shared().client(handlerRequests, witness, streamFaults);
-        return new MessagingStreamHandler(new Conversations(client, tableName));
+        return new MessagingStreamHandler(new RowWriter(client, tableName));
     }
 
     /** In batches that the two handlers take in turn and at the same time. */

@@ -2,7 +2,7 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
@@ -168,7 +168,7 @@ final class Inspection {
                             Comparator.reverseOrder()))
                     .toList();
             List<ConversationListing> listed = useCases.listConversations()
-                    .page(user, null, Page.MAX_LIMIT)
+                    .page(user, false, null, Page.MAX_LIMIT)
                     .items();
             Violation.unless(
                     listed.stream()

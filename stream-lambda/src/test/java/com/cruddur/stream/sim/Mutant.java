@@ -9,11 +9,11 @@ import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
-import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ enum Mutant {
 
     /** One record of a batch is moved, and the rest is taken as done. */
     FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
         return (event, context) ->
                 real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
     }),
@@ -52,7 +52,7 @@ enum Mutant {
 
     /** A failure is logged, and the batch taken as done. */
     FAILURES_SWALLOWED("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
         return (event, context) -> {
             real.handleRequest(event, context);
             return new StreamsEventResponse(List.of());
@@ -127,7 +127,7 @@ enum Mutant {
     }
 
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
-        return new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        return new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
     }
 
     /** A function that moves the row of every member for every message, and answers as ours does. */
@@ -144,7 +144,7 @@ enum Mutant {
                         MessageSeq.ofKey(change.getKeys().get(TableSpec.SK).getS()),
                         MessageId.parse(image.get(TableSpec.MESSAGE_UUID).getS()),
                         Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
-                        MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
+                        RowText.preview(image.get(TableSpec.MESSAGE).getS()));
                 ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
                 try {
                     for (String member :

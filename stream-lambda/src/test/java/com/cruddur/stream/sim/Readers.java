@@ -123,7 +123,7 @@ final class Readers {
                 range = page.next();
             }
             mark(user, conversation, newest, useCases);
-            useCases.listConversations().page(user, null, 20).items().forEach(readings::answered);
+            useCases.listConversations().page(user, false, null, 20).items().forEach(readings::answered);
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {

@@ -2,7 +2,7 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;

@@ -8,7 +8,6 @@ import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
@@ -20,6 +19,7 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class TableModelIT {
         for (int run = 0; run < 3; run++) {
             UseCases useCases = UseCases.of(
                     both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
-            MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(both, tableName));
+            MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
             User carol = Population.PEOPLE.get(2);
@@ -91,7 +91,7 @@ class TableModelIT {
                                 .items())
                         .isNotEmpty();
                 useCases.readMessages().page(bob, all.conversation(), new MessageRange.After(all.seq()), 3);
-                useCases.listConversations().page(bob, null, 1);
+                useCases.listConversations().page(bob, false, null, 1);
                 useCases.markRead().upTo(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
             }
             UseCases late = UseCases.of(
@@ -104,8 +104,10 @@ class TableModelIT {
                     .isGreaterThan(hello.seq());
             assertThatThrownBy(() -> useCases.markRead().upTo(bob, all.conversation(), 100))
                     .isInstanceOf(CruddurException.class);
-            var first = useCases.listConversations().page(alice, null, 1);
-            assertThat(useCases.listConversations().page(alice, first.next(), 1).items())
+            var first = useCases.listConversations().page(alice, false, null, 1);
+            assertThat(useCases.listConversations()
+                            .page(alice, false, first.next(), 1)
+                            .items())
                     .hasSize(1);
             assertThatThrownBy(() -> useCases.markRead().upTo(Population.OUTSIDER, all.conversation(), all.seq()))
                     .isInstanceOf(CruddurException.class);

@@ -10,12 +10,14 @@ import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.MessageJson;
 import com.cruddur.core.wire.WireTime;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -39,6 +41,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  ./cruddur ddb get-conversation --between londo bayko --before 120"
         })
 public final class GetConversation extends DataCommand {
+
+    /** No reaction is the operator's own. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private static final int NUMBER_WIDTH = 5;
     private static final int NAME_WIDTH = 14;
@@ -107,8 +112,8 @@ public final class GetConversation extends DataCommand {
     }
 
     private long page(DynamoDbClient dynamoDb, ConversationId conversation, int size, Listing listing) {
-        Page<Message, MessageRange> page =
-                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), size);
+        Page<Message, MessageRange> page = new Messages(dynamoDb, connection.tableName())
+                .page(conversation, MessageRange.of(before, null), 0, size);
         refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
@@ -122,7 +127,7 @@ public final class GetConversation extends DataCommand {
         long printed = 0;
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.page(conversation, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.page(conversation, range, 0, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (before != null && message.seq() >= before) {
                     return printed;
@@ -146,11 +151,11 @@ public final class GetConversation extends DataCommand {
     }
 
     private static void print(Message message, Listing listing) {
-        listing.add(() -> MessageJson.of(message), () -> {
+        listing.add(() -> MessageJson.of(message, NOBODY), () -> {
             String time = WireTime.of(message.createdAt()).substring(0, 16).replace('T', ' ');
             String name = Printable.line(message.sender().handle());
             String begin = ("%" + NUMBER_WIDTH + "d  %-" + NAME_WIDTH + "s  %s  ").formatted(message.seq(), name, time);
-            return begin + Printable.lines(message.text(), begin.length());
+            return begin + Printable.lines(MessageNotes.textOf(message), begin.length());
         });
     }
 }

@@ -6,8 +6,8 @@ import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversation;
-import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
@@ -41,6 +41,9 @@ public final class ListConversations extends DataCommand {
     @Parameters(paramLabel = "<handle>", description = "Whose, with or without the @.")
     private String handle;
 
+    @Option(names = "--archived", description = "Those that the person has put away, instead of the others.")
+    private boolean archived;
+
     @Mixin
     private PageOptions pages;
 
@@ -62,7 +65,7 @@ public final class ListConversations extends DataCommand {
             try (Listing listing = output.listing()) {
                 do {
                     Page<ConversationListing, Cursor> page =
-                            useCases.listConversations().page(user, next, size);
+                            useCases.listConversations().page(user, archived, next, size);
                     page.items().forEach(conversation -> print(conversation, listing));
                     printed += page.items().size();
                     next = page.next();
@@ -104,6 +107,6 @@ public final class ListConversations extends DataCommand {
                                         ? Messages.MAX_UNREAD - 1 + "+"
                                         : Integer.toString(listed.unreadCount()),
                                 Printable.preview(conversation.title()),
-                                Printable.preview(conversation.lastMessage().preview())));
+                                Printable.preview(conversation.preview())));
     }
 }

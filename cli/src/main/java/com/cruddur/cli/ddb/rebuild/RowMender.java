@@ -2,15 +2,23 @@ package com.cruddur.cli.ddb.rebuild;
 
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.core.block.Blocks;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.Participants.Pair;
 import com.cruddur.core.conversation.RowRepair;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
+import com.cruddur.core.group.GroupRowRepair;
+import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +36,19 @@ final class RowMender {
 
     private final Messages messages;
     private final Conversations conversations;
-    private final RowRepair repair;
+    private final Groups groups;
+    private final Blocks blocks;
+    private final RowRepair pairs;
+    private final GroupRowRepair groupRows;
     private final Function<UserId, Optional<User>> users;
 
     RowMender(DynamoDbClient dynamoDb, String tableName, Function<UserId, Optional<User>> users) {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
-        this.repair = new RowRepair(dynamoDb, tableName);
+        this.groups = new Groups(dynamoDb, tableName);
+        this.blocks = new Blocks(dynamoDb, tableName, Clock.systemUTC());
+        this.pairs = new RowRepair(dynamoDb, tableName);
+        this.groupRows = new GroupRowRepair(dynamoDb, tableName);
         this.users = users;
     }
 
@@ -50,8 +64,10 @@ final class RowMender {
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
+            Optional<Group> group = groups.find(conversation);
             // Rows first: a message that comes after them only makes a row look older, which is harmless.
             Set<UserId> members = new TreeSet<>(seen.membersOf(conversation));
+            group.ifPresent(found -> members.addAll(found.memberIds()));
             Map<UserId, Conversation> rows = rowsOf(members, conversation);
             Optional<Message> newest = messages.newest(conversation);
             if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
@@ -59,7 +75,8 @@ final class RowMender {
                 rows = rowsOf(members, conversation);
                 newest = messages.newest(conversation);
             }
-            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), rows));
+            List<RowDifference> found =
+                    new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), group.orElse(null), rows));
             if (seen.mayMissMessages(conversation)) {
                 newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
             }
@@ -86,7 +103,7 @@ final class RowMender {
     private Map<UserId, Conversation> rowsOf(Set<UserId> members, ConversationId conversation) {
         Map<UserId, Conversation> rows = new HashMap<>();
         for (UserId member : members) {
-            conversations.findNow(member, conversation).ifPresent(row -> rows.put(member, row));
+            conversations.find(member, conversation).ifPresent(row -> rows.put(member, row));
         }
         return rows;
     }
@@ -97,18 +114,34 @@ final class RowMender {
         if (member == null) {
             return false;
         }
+        ConversationId conversation = difference.conversation();
         switch (difference.kind()) {
-            case ROW_MISSING ->
-                repair.restore(
-                        missing(member, newest, rows, seen),
-                        () -> messages.newest(difference.conversation()).map(Message::asLast));
-            case ROW_OLDER -> conversations.advance(difference.conversation(), List.of(member), newest.asLast());
-            case PREVIEW_WRONG -> repair.correct(member, difference.conversation(), newest.asLast());
+            case ROW_MISSING -> restore(member, newest, rows, seen);
+            case ROW_OLDER -> conversations.show(conversation, List.of(member), newest.asLast());
+            case PREVIEW_WRONG -> pairs.correct(member, conversation, newest.asLast());
+            case GROUP_OLDER ->
+                groups.find(conversation)
+                        .ifPresent(group ->
+                                conversations.showGroup(conversation, List.of(member), GroupRow.summary(group)));
+            case STRANGER -> groupRows.removeStranger(conversation, member);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
+        ConversationId conversation = newest.conversation();
+        if (newest.memberIds().isEmpty()) {
+            groupRows.restore(conversation, member, newest.asLast(), OwnState.readUpTo(0));
+            messages.newest(conversation)
+                    .ifPresent(last -> conversations.show(conversation, List.of(member), last.asLast()));
+        } else {
+            pairs.restore(
+                    missing(member, newest, rows, seen),
+                    () -> messages.newest(conversation).map(Message::asLast));
+        }
     }
 
     /** Nobody knows what its owner has read: everything counts as unread. */
@@ -121,12 +154,16 @@ final class RowMender {
         return new Conversation(
                 owner,
                 newest.conversation(),
-                members,
+                new Pair(members, isBlocked(owner, members)),
                 newest.asLast(),
-                0,
+                OwnState.readUpTo(0),
                 another.map(Conversation::createdAt)
                         .or(() -> seen.beginOf(newest.conversation()))
                         .orElse(newest.createdAt()));
+    }
+
+    private boolean isBlocked(UserId owner, List<Member> members) {
+        return members.stream().map(Member::id).anyMatch(other -> !other.equals(owner) && blocks.has(other, owner));
     }
 
     private Member member(UserId id, ScannedConversations seen) {

@@ -70,7 +70,10 @@ class MigrationIT {
         assertThat(last.memberIds()).containsExactlyInAnyOrder(andrew.id(), bayko.id());
         assertThat(last.sender().displayName()).isEqualTo(andrew.displayName());
         for (User member : List.of(andrew, bayko)) {
-            assertThat(to.useCases().listConversations().page(member, null, 20).items())
+            assertThat(to.useCases()
+                            .listConversations()
+                            .page(member, false, null, 20)
+                            .items())
                     .singleElement()
                     .satisfies(listing -> {
                         Conversation group = listing.conversation();
@@ -238,7 +241,7 @@ class MigrationIT {
         assertThat(result.notCopied()).isEqualTo(5);
         assertThat(result.remarks()).isEqualTo(3);
         assertThat(copied()).extracting(m -> m.text().length()).containsExactly(1_030, 16, 15);
-        assertThat(to.conversations().findNow(londo.id(), pair)).isEmpty();
+        assertThat(to.conversations().find(londo.id(), pair)).isEmpty();
     }
 
     @Test
@@ -277,7 +280,7 @@ class MigrationIT {
                     .extracting(Message::seq)
                     .isEqualTo(LongStream.rangeClosed(1, 10).boxed().toList());
             assertThat(messages).extracting(Message::createdAt).isSorted();
-            assertThat(to.conversations().findNow(andrew.id(), id).orElseThrow().lastRead())
+            assertThat(to.conversations().find(andrew.id(), id).orElseThrow().lastRead())
                     .isEqualTo(10);
         }
         assertThat(checkpoint).doesNotExist();
@@ -331,7 +334,7 @@ class MigrationIT {
 
     private String preview(User member) {
         return to.conversations()
-                .findNow(member.id(), pair)
+                .find(member.id(), pair)
                 .orElseThrow()
                 .lastMessage()
                 .preview();
@@ -340,7 +343,7 @@ class MigrationIT {
     private int unread(User member) {
         return to.useCases()
                 .listConversations()
-                .page(member, null, 20)
+                .page(member, false, null, 20)
                 .items()
                 .get(0)
                 .unreadCount();

@@ -155,7 +155,10 @@ class RebuildIT {
         assertThat(row(bayko, first).orElseThrow().members())
                 .extracting(m -> m.handle())
                 .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
-        assertThat(table.useCases().listConversations().page(andrew, null, 20).items())
+        assertThat(table.useCases()
+                        .listConversations()
+                        .page(andrew, false, null, 20)
+                        .items())
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
     }
@@ -247,7 +250,7 @@ class RebuildIT {
     }
 
     private Optional<Conversation> row(User user, Message message) {
-        return table.conversations().findNow(user.id(), message.conversation());
+        return table.conversations().find(user.id(), message.conversation());
     }
 
     private void delete(User user, Message message) {

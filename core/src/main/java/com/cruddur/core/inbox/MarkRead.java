@@ -1,5 +1,8 @@
-package com.cruddur.core.conversation;
+package com.cruddur.core.inbox;
 
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -7,11 +10,11 @@ import com.cruddur.core.problem.ErrorCode;
 /** Moves a reader's read marker. */
 public final class MarkRead {
 
-    private final Conversations conversations;
-    private final StoredMessages messages;
+    private final OwnRows rows;
+    private final Messages messages;
 
-    public MarkRead(Conversations conversations, StoredMessages messages) {
-        this.conversations = conversations;
+    public MarkRead(OwnRows rows, Messages messages) {
+        this.rows = rows;
         this.messages = messages;
     }
 
@@ -24,18 +27,21 @@ public final class MarkRead {
      *     {@link ErrorCode#LAST_READ_SEQ_BEYOND_NEWEST} for a message that is not there yet
      */
     public void upTo(User reader, ConversationId conversation, long lastRead) {
-        Conversations.Marking marking = conversations.markRead(reader.id(), conversation, lastRead);
-        if (marking == Conversations.Marking.BEYOND_ROW) {
+        OwnRows.Marking marking = rows.markRead(reader.id(), conversation, lastRead);
+        if (marking == OwnRows.Marking.BEYOND_ROW) {
             if (!messages.exists(conversation, lastRead)) {
-                throw new CruddurException(
-                        ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST,
-                        "The conversation has no message " + lastRead
-                                + " yet: name the seq of a message that you have");
+                throw beyondNewest(lastRead);
             }
-            marking = conversations.markReadOfStored(reader.id(), conversation, lastRead);
+            marking = rows.markReadOfStored(reader.id(), conversation, lastRead);
         }
-        if (marking == Conversations.Marking.NOT_A_MEMBER) {
+        if (marking == OwnRows.Marking.NOT_A_MEMBER) {
             throw Conversations.notFound();
         }
+    }
+
+    static CruddurException beyondNewest(long seq) {
+        return new CruddurException(
+                ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST,
+                "The conversation has no message " + seq + " yet: name the seq of a message that you have");
     }
 }

@@ -1,0 +1,72 @@
+package com.cruddur.cli.work;
+
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.RowRepair;
+import com.cruddur.core.group.GroupRowRepair;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.people.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Makes the rows of conversations whose messages were loaded. Can be repeated, and happen beside live traffic: who has left
+ * a group since an earlier load does not come back.
+ */
+public final class RowImport {
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Groups groups;
+    private final RowRepair pairs;
+    private final GroupRowRepair groupRows;
+
+    public RowImport(DynamoDbClient dynamoDb, String tableName) {
+        this.conversations = new Conversations(dynamoDb, tableName);
+        this.messages = new Messages(dynamoDb, tableName);
+        this.groups = new Groups(dynamoDb, tableName);
+        this.pairs = new RowRepair(dynamoDb, tableName);
+        this.groupRows = new GroupRowRepair(dynamoDb, tableName);
+    }
+
+    /**
+     * Makes the rows that are not there, and brings all to the newest message. 1 WCU on the table and 1 on the index for
+     * each row of a pair, 4 and 1 for each of a group; 1 RCU.
+     *
+     * @param last the newest message that was loaded
+     * @param lastRead the read marker for each row that is made
+     */
+    public void write(LoadedConversation loaded, LastMessage last, ToLongFunction<Member> lastRead) {
+        if (loaded.isPair()) {
+            pairs.putAll(
+                    loaded.members().stream()
+                            .map(member -> loaded.row(member.id(), last, lastRead.applyAsLong(member)))
+                            .toList(),
+                    () -> newest(loaded));
+            return;
+        }
+        groups.putIfAbsent(loaded.group());
+        List<UserId> there = new ArrayList<>();
+        for (Member member : loaded.members()) {
+            OwnState own = OwnState.readUpTo(lastRead.applyAsLong(member));
+            if (groupRows.restore(loaded.id(), member.id(), last, own)) {
+                there.add(member.id());
+            }
+        }
+        // The stream has found no row for a message that came in between.
+        newest(loaded)
+                .filter(newest -> newest.seq() > last.seq())
+                .ifPresent(newest -> conversations.show(loaded.id(), there, newest));
+    }
+
+    private Optional<LastMessage> newest(LoadedConversation loaded) {
+        return messages.newest(loaded.id()).map(Message::asLast);
+    }
+}
