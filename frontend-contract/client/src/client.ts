@@ -1,4 +1,5 @@
 import createFetchClient from "openapi-fetch";
+import { randomKey } from "./key.js";
 import { nextPage, paged, type Paged } from "./paging.js";
 import { DEFAULT_RETRY, type NextTry, type RetryOptions } from "./retry.js";
 import type { components, paths } from "./schema.js";
@@ -70,11 +71,11 @@ export function createMessagingClient(options: ClientOptions) {
     return paged(async (next) => {
       if (!next) {
         const { data, response } = await first(send);
-        return { items: data ?? [], next: nextPage(response, `${base}/`) };
+        return { items: data ?? [], next: nextPage(response, base) };
       }
       const request = new Request(next, { signal: call?.signal, headers: { Accept: "application/json" } });
       const response = await send.fetch(request);
-      return { items: (await response.json()) as T[], next: nextPage(response, next.href) };
+      return { items: (await response.json()) as T[], next: nextPage(response, base) };
     });
   }
 
@@ -107,7 +108,7 @@ export function createMessagingClient(options: ClientOptions) {
     /** Sends once, however often the request has to be repeated. */
     async send(message: MessageToSend, call?: SendOptions): Promise<Message> {
       const { data } = await http.POST("/api/messages", {
-        params: { header: { "Idempotency-Key": call?.idempotencyKey ?? crypto.randomUUID() } },
+        params: { header: { "Idempotency-Key": call?.idempotencyKey ?? randomKey() } },
         body: message,
         ...via(call, call?.onRetry),
       });

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "./abort.js";
 import type { CallOptions, Message, MessagingClient } from "./client.js";
 import { sleep } from "./retry.js";
 
@@ -44,7 +45,7 @@ export async function* readAfter(
   for (let isComplete = false; !isComplete;) {
     isComplete = true;
     for await (const message of client.messages(messageGroupUuid, { after: last, limit: LIMIT, ...call })) {
-      call.signal?.throwIfAborted();
+      throwIfAborted(call.signal);
       if (message.seq <= last) {
         continue;
       }

@@ -16,8 +16,10 @@ export interface Pages<T> extends AsyncIterableIterator<Page<T>> {
   next(): Promise<IteratorResult<Page<T>, undefined>>;
 }
 
-/** @param load the first page for undefined, otherwise the page at an address from a `Link` */
-export function paged<T>(load: (next: URL | undefined) => Promise<{ items: T[]; next: URL | undefined }>): Paged<T> {
+/** The first page for undefined, otherwise the page at an address from a `Link`. */
+type Load<T> = (next: string | undefined) => Promise<{ items: T[]; next: string | undefined }>;
+
+export function paged<T>(load: Load<T>): Paged<T> {
   return {
     pages: () => pagesFrom(load),
     async *[Symbol.asyncIterator]() {
@@ -28,8 +30,8 @@ export function paged<T>(load: (next: URL | undefined) => Promise<{ items: T[]; 
   };
 }
 
-function pagesFrom<T>(load: (next: URL | undefined) => Promise<{ items: T[]; next: URL | undefined }>): Pages<T> {
-  let next: URL | undefined;
+function pagesFrom<T>(load: Load<T>): Pages<T> {
+  let next: string | undefined;
   let ended = false;
   return {
     async next() {
@@ -53,16 +55,17 @@ function pagesFrom<T>(load: (next: URL | undefined) => Promise<{ items: T[]; nex
 
 /**
  * The address of the next page (RFC 8288), taken as it stands. Only of the same origin, because the token goes there
- * too.
+ * too. Without `URL`: that of React Native resolves no addresses.
  */
-export function nextPage(response: Response, base: string): URL | undefined {
-  for (const link of (response.headers.get("Link") ?? "").matchAll(/<([^<>]*)>([^,<]*)/g)) {
-    if (/;\s*rel\s*=\s*"?next"?\s*(;|$)/i.test(link[2] ?? "")) {
-      const next = new URL(link[1] ?? "", base);
-      if (next.origin !== new URL(base).origin) {
-        throw new Error(`The next page is on another origin: ${next.origin}`);
+export function nextPage(response: Response, base: string): string | undefined {
+  for (const [, target = "", parameters = ""] of (response.headers.get("Link") ?? "").matchAll(/<([^<>]*)>([^,<]*)/g)) {
+    if (/;\s*rel\s*=\s*"?next"?\s*(;|$)/i.test(parameters)) {
+      const [origin] = /^https?:\/\/[^/?#]+/i.exec(base) ?? [];
+      const address = /^\/(?!\/)/.test(target) ? `${origin}${target}` : target;
+      if (!origin || !address.startsWith(`${origin}/`)) {
+        throw new Error(`The next page is on another origin: ${target}`);
       }
-      return next;
+      return address;
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { reasonOf, throwIfAborted } from "./abort.js";
 import { NetworkError, ProblemError } from "./problem.js";
 
 export interface RetryOptions {
@@ -61,15 +62,12 @@ export async function withRetry<T>(
 }
 
 /** Resolves after a time; rejects with the signal's reason if that comes first. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  throwIfAborted(signal);
+  await new Promise<void>((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      reject(signal?.reason as Error);
+      reject(reasonOf(signal!));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", stop);

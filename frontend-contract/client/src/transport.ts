@@ -1,3 +1,4 @@
+import { deadline, throwIfAborted } from "./abort.js";
 import { NetworkError, ProblemError } from "./problem.js";
 import { withRetry, type NextTry, type RetryOptions } from "./retry.js";
 
@@ -44,21 +45,23 @@ async function signedIn(transport: Transport, request: Request): Promise<Respons
 }
 
 async function attempt(transport: Transport, request: Request, token: string | null | undefined): Promise<Response> {
-  request.signal.throwIfAborted();
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(transport.timeout)]);
+  throwIfAborted(request.signal);
+  const { signal, clear } = deadline(transport.timeout, request.signal);
   const copy = new Request(request.clone(), { signal });
   if (token) {
     copy.headers.set("Authorization", `Bearer ${token}`);
   }
   try {
     const response = await transport.fetch(copy);
-    // The body too must come in time.
-    const body = await response.arrayBuffer();
+    // The body too must come in time. As text: React Native has no bytes to give.
+    const body = await response.text();
     const hasBody = response.status !== 204 && response.status !== 304;
     return new Response(hasBody ? body : null, response);
   } catch (cause) {
-    request.signal.throwIfAborted();
+    throwIfAborted(request.signal);
     throw new NetworkError(cause);
+  } finally {
+    clear();
   }
 }
 

@@ -229,8 +229,23 @@ describe("paging", () => {
     expect(server.seen[2]!.url).toBe("/api/message_groups?cursor=n");
   });
 
-  it("sends no token to another origin", async () => {
-    server.answer({ headers: link("http://127.0.0.1:1/api/message_groups"), body: [] });
+  it("follows a Link with its whole address", async () => {
+    server.answer({ headers: link(`${server.url}/api/message_groups?cursor=n`), body: [] }, { body: [] });
+    const pages = client().messageGroups().pages();
+    await pages.next();
+    await pages.next();
+    expect(server.seen[1]!.url).toBe("/api/message_groups?cursor=n");
+  });
+
+  it.each([
+    "http://127.0.0.1:1/api/message_groups",
+    "//127.0.0.1:1/api",
+    "ORIGIN@127.0.0.1:1/",
+    "ORIGIN1/",
+    "ORIGIN.a/",
+  ])("sends no token to another origin: %s", async (address) => {
+    server.answer({ headers: link(address.replace("ORIGIN", server.url)), body: [] });
     await expect(client().messageGroups().pages().next()).rejects.toThrow("another origin");
+    expect(server.seen).toHaveLength(1);
   });
 });

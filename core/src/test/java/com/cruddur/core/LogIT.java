@@ -1,5 +1,6 @@
 package com.cruddur.core;
 
+import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -224,10 +224,7 @@ class LogIT {
     void aMarkerBeyondTheNewestMessageIsRefusedAndDoesNotSwallowTheNext(long beyond) {
         here.openConversation().open(andrew, bayko, text("1"), null);
 
-        assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> {
-            here.markRead().upTo(bayko, conversation, beyond);
-            return null;
-        });
+        assertFails(ErrorCode.LAST_READ_SEQ_BEYOND_NEWEST, () -> here.markRead().upTo(bayko, conversation, beyond));
 
         TABLE.advance(here.sendMessage().send(andrew, conversation, text("2"), null));
         assertThat(conversationsOf(bayko).get(0).unreadCount()).isEqualTo(2);
@@ -239,10 +236,8 @@ class LogIT {
         here.openConversation().open(andrew, bayko, text("1"), null);
 
         for (long seq : new long[] {1, 2}) {
-            assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> {
-                here.markRead().upTo(user("londo"), conversation, seq);
-                return null;
-            });
+            assertFails(
+                    ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> here.markRead().upTo(user("londo"), conversation, seq));
         }
     }
 
@@ -461,12 +456,6 @@ class LogIT {
 
     private static MessageText text(String text) {
         return new MessageText(text);
-    }
-
-    private static void assertFails(ErrorCode code, Callable<?> call) {
-        assertThatThrownBy(call::call)
-                .isInstanceOfSatisfying(
-                        CruddurException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     /** The right time, until somebody sets it. */

@@ -1,0 +1,32 @@
+package com.cruddur.core.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Calls at the same time. */
+public final class Concurrently {
+
+    private Concurrently() {}
+
+    /** Calls with 0, 1, 2 and so on, ten at a time. Answers come in the order of the numbers; the first failure is thrown. */
+    public static <T> List<T> call(int times, IntFunction<T> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(10);
+        try {
+            List<Future<T>> futures = IntStream.range(0, times)
+                    .mapToObj(i -> threads.submit(() -> call.apply(i)))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
