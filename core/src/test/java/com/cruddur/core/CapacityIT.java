@@ -118,7 +118,7 @@ class CapacityIT {
     void sendingCosts1WriteAndTheAskForMembership_AP4() {
         METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
-        assertConsumed(1 + 0.5, 0);
+        assertConsumed(1 + 1, 0);
         assertCalls(1, 1, 0, 0);
     }
 
@@ -154,7 +154,7 @@ class CapacityIT {
 
         instance.sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
-        assertConsumed(1 + 0.5, 0);
+        assertConsumed(1 + 1, 0);
         assertCalls(1, 1, 0, 0);
     }
 

@@ -5,6 +5,7 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.inbox.ConversationListing;
@@ -285,6 +286,7 @@ class LogIT {
                 TABLE.through(quicker, calls).client(),
                 TABLE.name(),
                 Clock.systemUTC(),
+                EditWindow.DEFAULT,
                 () -> UUID.randomUUID().getLeastSignificantBits(),
                 withoutPauses());
 

@@ -127,6 +127,11 @@ public final class Messages {
         return pageOf(found, range, limit, items -> UnreadableItems.leaveOut(items, MessageItem::read));
     }
 
+    /** The same for whoever has all messages of a conversation, an operator for instance. */
+    public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, int limit) {
+        return page(conversation, range, 0, limit);
+    }
+
     /**
      * The same as it is now, for repairs and loads: consistent reads only, 1 RCU per 4 KB. A message that cannot be read
      * is an error that names it: a load must not take it for missing.

@@ -45,7 +45,13 @@ class RowRepairIT {
     }
 
     private Conversation row(Member owner, Message newest) {
-        return new Conversation(owner.id(), conversation, members, newest.asLast(), newest.seq(), newest.createdAt());
+        return new Conversation(
+                owner.id(),
+                conversation,
+                new Participants.Pair(members, false),
+                newest.asLast(),
+                OwnState.readUpTo(newest.seq()),
+                newest.createdAt());
     }
 
     private Message stored(long seq, String text) {

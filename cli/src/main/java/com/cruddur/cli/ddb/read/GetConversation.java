@@ -113,7 +113,7 @@ public final class GetConversation extends DataCommand {
 
     private long page(DynamoDbClient dynamoDb, ConversationId conversation, int size, Listing listing) {
         Page<Message, MessageRange> page = new Messages(dynamoDb, connection.tableName())
-                .page(conversation, MessageRange.of(before, null), 0, size);
+                .page(conversation, MessageRange.of(before, null), size);
         refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
@@ -127,7 +127,7 @@ public final class GetConversation extends DataCommand {
         long printed = 0;
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.page(conversation, range, 0, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.page(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (before != null && message.seq() >= before) {
                     return printed;

@@ -1,9 +1,10 @@
-package com.cruddur.core.conversation;
+package com.cruddur.core.inbox;
 
 import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.User;

@@ -1,8 +1,10 @@
-package com.cruddur.core.conversation;
+package com.cruddur.core.inbox;
 
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Cursor;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
@@ -56,7 +58,7 @@ class ListConversationsIT {
     }
 
     private Page<ConversationListing, Cursor> page(@Nullable Cursor after, int limit) {
-        return TABLE.useCases().listConversations().page(andrew, after, limit);
+        return TABLE.useCases().listConversations().page(andrew, false, after, limit);
     }
 
     private static List<ConversationId> ids(Page<ConversationListing, Cursor> page) {
