@@ -4,8 +4,8 @@ import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.inbox.ListConversations;
 import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.page.Page;
@@ -45,7 +45,7 @@ class ConversationController {
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
         Page<ConversationListing, Cursor> page =
-                listConversations.page(me, cursor == null ? null : Cursor.decode(cursor), limit);
+                listConversations.page(me, false, cursor == null ? null : Cursor.decode(cursor), limit);
         HttpHeaders headers = new HttpHeaders();
         if (page.next() != null) {
             headers.set(

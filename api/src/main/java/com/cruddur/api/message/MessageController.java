@@ -71,7 +71,9 @@ class MessageController {
         }
         return ResponseEntity.ok()
                 .headers(headers)
-                .body(page.items().stream().map(MessageJson::of).toList());
+                .body(page.items().stream()
+                        .map(message -> MessageJson.of(message, me.id()))
+                        .toList());
     }
 
     @PostMapping(
@@ -85,10 +87,12 @@ class MessageController {
         MessageToSend.Checked checked = toSend.check();
         MessageText text = checked.text();
         IdempotencyKey key = idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey);
-        return MessageJson.of(checked.recipient()
-                .match(
-                        handle -> openConversation.open(me, directory.byHandle(handle), text, key),
-                        conversation -> sendMessage.send(me, conversation, text, key)));
+        return MessageJson.of(
+                checked.recipient()
+                        .match(
+                                handle -> openConversation.open(me, directory.byHandle(handle), text, key),
+                                conversation -> sendMessage.send(me, conversation, text, key)),
+                me.id());
     }
 
     private static MessageRange range(@Nullable SeqBound before, @Nullable SeqBound after) {

@@ -6,7 +6,6 @@ import com.cruddur.api.chaos.ChaosClient.Acknowledged;
 import com.cruddur.api.testing.Person;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
-import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;

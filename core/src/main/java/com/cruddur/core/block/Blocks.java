@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Blocks {
 
-    /** How a transaction calls the check that there is no block. */
-    public static final String BLOCK = "block";
+    private static final String BLOCK = "block";
 
     private static final String ROW = "row";
 
@@ -104,9 +103,9 @@ public final class Blocks {
                 .toList();
     }
 
-    /** Holds a transaction back while {@code user} has blocked {@code other}. 2 WCU. */
-    public Transaction checkNone(User user, User other, Transaction transaction) {
-        return transaction.checkAbsent(BLOCK, key(user.id(), other.id()));
+    /** Holds a transaction back while {@code user} has blocked {@code other}. 2 WCU. @param name of the check in it */
+    public Transaction checkNone(String name, User user, User other, Transaction transaction) {
+        return transaction.checkAbsent(name, key(user.id(), other.id()));
     }
 
     private static Map<String, AttributeValue> key(UserId user, UserId blocked) {

@@ -24,8 +24,8 @@ public record OwnState(
         return new OwnState(lastRead, false, 0, 0, null);
     }
 
-    /** The same from a member's first message on: what was before is not for that member. */
-    public static OwnState joinedAfter(long clearedSeq) {
-        return new OwnState(clearedSeq, false, 0, clearedSeq, null);
+    /** Of somebody for whom nothing is that was before a message; that one is read. */
+    public static OwnState beganWith(long seq) {
+        return new OwnState(seq, false, 0, seq - 1, null);
     }
 }

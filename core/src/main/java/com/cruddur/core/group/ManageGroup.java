@@ -149,8 +149,8 @@ public final class ManageGroup {
 
     /** Who joins finds the message that tells of it, and what was before if the group's history is for all. */
     private static Conversation rowOf(Member member, Group group, LastMessage joined) {
-        long before = joined.seq() - 1;
-        OwnState own = group.history() == History.ALL ? OwnState.readUpTo(joined.seq()) : OwnState.joinedAfter(before);
+        OwnState own =
+                group.history() == History.ALL ? OwnState.readUpTo(joined.seq()) : OwnState.beganWith(joined.seq());
         return GroupRow.of(group, member.id(), joined, own);
     }
 

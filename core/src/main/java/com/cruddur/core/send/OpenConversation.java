@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends to a person by name, and makes the pair's conversation if this is its first message. */
 public final class OpenConversation {
 
+    private static final String BLOCKED = "blocked";
+    private static final String OWN_BLOCK = "own block";
+
     private final Conversations conversations;
     private final Messages messages;
     private final RowRepair rows;
@@ -58,7 +61,7 @@ public final class OpenConversation {
     }
 
     /**
-     * Sends to one person (AP3, then AP5 or what {@link SendMessage#send} does). 11 WCU and 2 RCU for the first message of
+     * Sends to one person (AP3, then AP5 or what {@link SendMessage#send} does). 12 WCU and 2 RCU for the first message of
      * a pair; more reads where the receiver may be unavailable ({@link Acquaintance#shareAGroup}). A sender whose own row of
      * the conversation is lost gets it back: 3 WCU and 1 RCU more.
      *
@@ -66,6 +69,7 @@ public final class OpenConversation {
      * @param replyTo the number of the message that it answers; 0 if it answers none
      * @param key null for a send that its sender will not repeat
      * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF}, {@link ErrorCode#RECEIVER_UNAVAILABLE},
+     *     {@link ErrorCode#NOT_ALLOWED} for the first message to somebody whom the sender has blocked,
      *     {@link ErrorCode#MESSAGE_NOT_FOUND} for a reply to a message that the sender does not have,
      *     {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}, {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where too many send at
      *     the same time
@@ -122,8 +126,8 @@ public final class OpenConversation {
     }
 
     /**
-     * AP5: the first message and a row for each of the two, each if absent, and no block, in one transaction. 2 × 4 WCU on
-     * the table and 2 on the index.
+     * AP5: the first message and a row for each of the two, each if absent, and no block between them, in one transaction.
+     * 2 × 5 WCU on the table and 2 on the index.
      *
      * @return false if it, or the message, was there before, or the receiver has blocked the sender in this moment: then
      *     nothing is written
@@ -137,8 +141,14 @@ public final class OpenConversation {
                     new Conversation(member.id(), first.conversation(), pair, first.asLast(), own, first.createdAt()),
                     transaction);
         }
-        List<String> refused = conversations.open(blocks.checkNone(receiver, sender, transaction));
-        if (refused.contains(Blocks.BLOCK)) {
+        blocks.checkNone(BLOCKED, receiver, sender, transaction);
+        blocks.checkNone(OWN_BLOCK, sender, receiver, transaction);
+        List<String> refused = conversations.open(transaction);
+        if (refused.contains(OWN_BLOCK)) {
+            throw new CruddurException(
+                    ErrorCode.NOT_ALLOWED, "You have blocked this person: take the block back before you write");
+        }
+        if (refused.contains(BLOCKED)) {
             throw receiverUnavailable();
         }
         return refused.isEmpty();

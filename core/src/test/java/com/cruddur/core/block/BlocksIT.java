@@ -100,13 +100,13 @@ class BlocksIT {
     }
 
     @Test
-    void aBlockIsOfOneDirectionAndGroupsGoOn() {
+    void aBlockLeavesGroupsAloneAndWhoHasBlockedBeginsNoConversationEither() {
         ConversationId group = MESSAGING.group(londo, andrew, bayko);
         blocks.block(bayko, andrew);
 
         MESSAGING.send(andrew, group, "in the group");
-        MESSAGING.open(bayko, andrew, "the other way round");
         assertThat(MESSAGING.read(bayko, group)).hasSize(2);
+        assertFails(ErrorCode.NOT_ALLOWED, () -> MESSAGING.open(bayko, andrew, "the other way round"));
         assertFails(ErrorCode.RECEIVER_UNAVAILABLE, () -> MESSAGING.open(andrew, bayko, "hello"));
         assertFails(ErrorCode.CANNOT_MESSAGE_YOURSELF, () -> blocks.block(bayko, bayko));
     }

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.stream.RowWriter;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
@@ -28,6 +27,7 @@ import com.cruddur.infra.policy.Policy;
 import com.cruddur.infra.policy.PolicyGuard;
 import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +79,8 @@ class StreamPermissionsIT {
         Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
         Message second = useCases.sendMessage().send(bayko, first.conversation(), new MessageText("second"), null);
 
-        var answer = new MessagingStreamHandler(new RowWriter(guarded, TABLE))
-                .handleRequest(insertsOf(first, second), null);
+        var answer =
+                new MessagingStreamHandler(new RowWriter(guarded, TABLE)).handleRequest(insertsOf(first, second), null);
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         Conversations groups = new Conversations(engine.client(), TABLE);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
@@ -138,7 +138,8 @@ class ApiPermissionsIT {
 
         useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
 
-        assertThat(useCases.listConversations().page(londo, false, null, 20).items()).hasSize(1);
+        assertThat(useCases.listConversations().page(londo, false, null, 20).items())
+                .hasSize(1);
     }
 
     @Test

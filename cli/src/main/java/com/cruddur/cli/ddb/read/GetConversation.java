@@ -112,8 +112,8 @@ public final class GetConversation extends DataCommand {
     }
 
     private long page(DynamoDbClient dynamoDb, ConversationId conversation, int size, Listing listing) {
-        Page<Message, MessageRange> page = new Messages(dynamoDb, connection.tableName())
-                .page(conversation, MessageRange.of(before, null), size);
+        Page<Message, MessageRange> page =
+                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), size);
         refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
