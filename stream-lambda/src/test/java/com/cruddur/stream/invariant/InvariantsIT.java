@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.RowText;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;

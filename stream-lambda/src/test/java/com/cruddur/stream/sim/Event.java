@@ -46,6 +46,20 @@ enum Event {
     /** After other messages have come. */
     OLD_SEND_REPEATED,
     KEY_OF_ANOTHER_SEND,
+    MESSAGE_EDITED,
+    MESSAGE_DELETED,
+    REACTED,
+    GROUP_CREATED,
+    MEMBER_ADDED,
+    MEMBER_REMOVED,
+    GROUP_RENAMED,
+    CLEARED,
+    BLOCKED,
+    /** By the state of a message or a group, or the rules. */
+    CHANGE_REFUSED,
+    BLOCKED_SENDER_REFUSED,
+    /** Somebody who was removed from a group asks for it. */
+    FORMER_MEMBER_REFUSED,
     /** A follower got something new. */
     FOLLOWER_READ,
     /** A follower got no answer, and asks again. */

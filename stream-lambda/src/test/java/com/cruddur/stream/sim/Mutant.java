@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.RowText;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.UserId;
@@ -42,7 +43,7 @@ enum Mutant {
 
     /** One record of a batch is moved, and the rest is taken as done. */
     FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
         return (event, context) ->
                 real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
     }),
@@ -52,7 +53,7 @@ enum Mutant {
 
     /** A failure is logged, and the batch taken as done. */
     FAILURES_SWALLOWED("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
         return (event, context) -> {
             real.handleRequest(event, context);
             return new StreamsEventResponse(List.of());
@@ -98,7 +99,7 @@ enum Mutant {
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
-            new Conversations(client, Wiring.TABLE).advance(conversation, List.of(UserId.parse(member)), last)));
+            new Conversations(client, Wiring.TABLE).show(conversation, List.of(UserId.parse(member)), last)));
 
     private interface Move {
         void move(DynamoDbClient client, String member, ConversationId conversation, LastMessage last);
@@ -127,7 +128,7 @@ enum Mutant {
     }
 
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
-        return new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE));
+        return new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
     }
 
     /** A function that moves the row of every member for every message, and answers as ours does. */
@@ -142,6 +143,7 @@ enum Mutant {
                 var image = change.getNewImage();
                 LastMessage last = LastMessage.of(
                         MessageSeq.ofKey(change.getKeys().get(TableSpec.SK).getS()),
+                        0,
                         MessageId.parse(image.get(TableSpec.MESSAGE_UUID).getS()),
                         Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
                         RowText.preview(image.get(TableSpec.MESSAGE).getS()));
@@ -185,7 +187,7 @@ enum Mutant {
                 .stream()
                 .filter(row -> row.get(TableSpec.SK).s().equals(conversation.toString()))
                 .forEach(row -> new Conversations(client, Wiring.TABLE)
-                        .advance(conversation, List.of(UserId.parse(member)), last));
+                        .show(conversation, List.of(UserId.parse(member)), last));
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {

@@ -6,6 +6,8 @@ import com.cruddur.stream.sim.Network.Kind;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -45,7 +47,8 @@ class SimulatedClient extends ModelClient {
             @Override
             <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
                 Violation.unless(
-                        operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX),
+                        operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX)
+                                || operation.equals("GetItem") && pk.startsWith(TableSpec.ABOUT_PREFIX),
                         () -> "Invariant 9: the function called " + operation + " on " + pk);
                 return super.call(kind, pk, operation, () -> {
                     T answer = effect.get();
@@ -118,6 +121,11 @@ class SimulatedClient extends ModelClient {
                 request.key().get(TableSpec.PK).s(),
                 "GetItem",
                 () -> table.get(request, consistent ? 0 : network.hidden()));
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return call(Kind.READ, "", "BatchGetItem", () -> table.batchGet(request, network.hidden()));
     }
 
     @Override

@@ -8,6 +8,10 @@ import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.UseCases;
+import com.cruddur.core.change.EditWindow;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
@@ -65,7 +69,12 @@ class TableModelIT {
     void answersCoreAsDynamoDbLocalDoes() {
         for (int run = 0; run < 3; run++) {
             UseCases useCases = UseCases.of(
-                    both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
+                    both,
+                    tableName,
+                    Clock.systemUTC(),
+                    EditWindow.DEFAULT,
+                    new SplittableRandom(run)::nextLong,
+                    new NoPacing());
             MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
@@ -78,13 +87,15 @@ class TableModelIT {
             assertThatThrownBy(() -> useCases.openConversation().open(alice, bob, new MessageText("other"), key))
                     .isInstanceOf(CruddurException.class);
             useCases.openConversation().open(bob, alice, new MessageText("hi"), null);
-            Message all =
-                    useCases.openConversation().open(alice, List.of(bob, carol), new MessageText("you two"), null);
+            ConversationId group = useCases.createGroup()
+                    .create(alice, List.of(bob, carol), new GroupTitle("you two"), History.FROM_JOIN, null)
+                    .id();
+            Message all = useCases.sendMessage().send(alice, group, new MessageText("you two"), null);
             for (int i = 0; i < 5; i++) {
                 Message next =
                         useCases.sendMessage().send(carol, all.conversation(), new MessageText("text " + i), null);
                 Item stored = Item.from(
-                        both.items(tableName, "MSG#" + all.conversation()).get(i + 1));
+                        both.items(tableName, "MSG#" + all.conversation()).get(i + 2));
                 handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(stored, "1")), null);
                 assertThat(useCases.readMessages()
                                 .page(alice, all.conversation(), new MessageRange.Before(next.seq()), 2)
@@ -95,7 +106,12 @@ class TableModelIT {
                 useCases.markRead().upTo(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
             }
             UseCases late = UseCases.of(
-                    both, tableName, Clock.systemUTC(), new SplittableRandom(100 + run)::nextLong, new NoPacing());
+                    both,
+                    tableName,
+                    Clock.systemUTC(),
+                    EditWindow.DEFAULT,
+                    new SplittableRandom(100 + run)::nextLong,
+                    new NoPacing());
             // It knows of nothing but the first message, which the pair's rows show.
             IdempotencyKey other = new IdempotencyKey("other-" + run);
             assertThat(late.openConversation()

@@ -3,13 +3,13 @@ package com.cruddur.cli.ddb.rebuild;
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.conversation.Participants.Pair;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.GroupRowRepair;
@@ -37,8 +37,7 @@ final class RowMender {
     private final Messages messages;
     private final Conversations conversations;
     private final Groups groups;
-    private final Blocks blocks;
-    private final RowRepair pairs;
+    private final PairRowRepair pairs;
     private final GroupRowRepair groupRows;
     private final Function<UserId, Optional<User>> users;
 
@@ -46,8 +45,7 @@ final class RowMender {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
-        this.blocks = new Blocks(dynamoDb, tableName, Clock.systemUTC());
-        this.pairs = new RowRepair(dynamoDb, tableName);
+        this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
         this.groupRows = new GroupRowRepair(dynamoDb, tableName);
         this.users = users;
     }
@@ -154,16 +152,12 @@ final class RowMender {
         return new Conversation(
                 owner,
                 newest.conversation(),
-                new Pair(members, isBlocked(owner, members)),
+                new Pair(members, false),
                 newest.asLast(),
                 OwnState.readUpTo(0),
                 another.map(Conversation::createdAt)
                         .or(() -> seen.beginOf(newest.conversation()))
                         .orElse(newest.createdAt()));
-    }
-
-    private boolean isBlocked(UserId owner, List<Member> members) {
-        return members.stream().map(Member::id).anyMatch(other -> !other.equals(owner) && blocks.has(other, owner));
     }
 
     private Member member(UserId id, ScannedConversations seen) {
