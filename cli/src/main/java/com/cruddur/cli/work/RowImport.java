@@ -5,7 +5,6 @@ import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.group.GroupRowRepair;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
@@ -57,8 +56,7 @@ public final class RowImport {
         groups.putIfAbsent(loaded.group());
         List<UserId> there = new ArrayList<>();
         for (Member member : loaded.members()) {
-            OwnState own = OwnState.readUpTo(lastRead.applyAsLong(member));
-            if (groupRows.restore(loaded.id(), member.id(), last, own)) {
+            if (groupRows.restore(loaded.id(), member.id(), last, lastRead.applyAsLong(member))) {
                 there.add(member.id());
             }
         }

@@ -33,8 +33,6 @@ enum Event {
     RECEIPT_MOVED,
     /** A repeat has found its message at the receipt's number. */
     MESSAGE_FOUND_AT_ITS_NUMBER,
-    /** An eventually consistent page leaves a message out, and shows one on each side of it. */
-    PAGE_WITH_A_HOLE,
     CONDITION_FALSE,
     TRANSACTION_CONDITION_FALSE,
     TRANSACTION_THROTTLED,

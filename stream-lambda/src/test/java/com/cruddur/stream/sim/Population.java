@@ -230,8 +230,11 @@ final class Population {
                 return false;
             } else if (isBetween(send, refused)) {
                 tally.count(Event.BLOCKED_SENDER_REFUSED);
-            } else if (!send.makesAGroup() || !mayHaveLeftWhatItMade(send, refused)) {
-                known.refused(send.sender, send.conversation, refused);
+            } else if (!send.makesAGroup() || !send.answers.isEmpty()) {
+                known.refused(
+                        send.sender,
+                        send.makesAGroup() ? send.answers.get(0).conversation() : send.conversation,
+                        refused);
             }
             send.refused = true;
             return true;
@@ -243,7 +246,7 @@ final class Population {
                 !blocked || !promises.isBlocked(send.others.get(0), send.sender),
                 () -> "Invariant 8: " + send.sender.handle() + " is blocked, and writes " + send.text);
         Violation.unless(
-                send.key == null || send.answers.stream().allMatch(answer::equals),
+                send.key == null || send.answers.stream().allMatch(other -> isSame(answer, other)),
                 () -> "Invariant 4: two answers under one key: " + send.answers + ", " + answer);
         Violation.unless(
                 answer.seq() > send.shownBefore,
@@ -260,6 +263,13 @@ final class Population {
         }
         send.acknowledged = true;
         return true;
+    }
+
+    /** It may have been edited between two answers. */
+    private static boolean isSame(Message one, Message other) {
+        return one.id().equals(other.id())
+                && one.conversation().equals(other.conversation())
+                && one.seq() == other.seq();
     }
 
     private Message ask(Send send, UseCases useCases) {
@@ -284,13 +294,6 @@ final class Population {
         User other = send.others.get(0);
         return refused.code() == ErrorCode.RECEIVER_UNAVAILABLE && promises.mayBeBlocked(other, send.sender)
                 || refused.code() == ErrorCode.NOT_ALLOWED && promises.mayBeBlocked(send.sender, other);
-    }
-
-    /** A repeat by somebody who has left the group since: which one it was, the table knows. */
-    private boolean mayHaveLeftWhatItMade(Send send, CruddurException refused) {
-        return refused.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND
-                && (send.answers.isEmpty()
-                        || promises.mayBeGone(send.sender, send.answers.get(0).conversation()));
     }
 
     private static User person(int number, String handle) {

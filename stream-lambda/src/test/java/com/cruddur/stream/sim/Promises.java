@@ -2,6 +2,7 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.people.User;
+import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,6 +50,13 @@ final class Promises {
     long clearedFor(User user, ConversationId conversation) {
         Membership membership = new Membership(user, conversation);
         return removalTried.contains(membership) ? 0 : cleared.getOrDefault(membership, 0L);
+    }
+
+    /** Whose row is lost gets one back in which nothing is cleared. */
+    void rowLost(TableModel.Key row) {
+        cleared.keySet()
+                .removeIf(membership -> row.pk().equals(TableSpec.GROUP_PREFIX + membership.user.id())
+                        && row.sk().equals(membership.conversation.toString()));
     }
 
     void triesToRemove(User user, ConversationId conversation) {

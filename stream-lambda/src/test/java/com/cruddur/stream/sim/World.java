@@ -242,6 +242,7 @@ final class World {
         TableModel.Key row = operator.loseARow();
         if (row != null) {
             witness.forget(row);
+            promises.rowLost(row);
         }
     }
 

@@ -132,7 +132,7 @@ final class RowMender {
     private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
         ConversationId conversation = newest.conversation();
         if (newest.memberIds().isEmpty()) {
-            groupRows.restore(conversation, member, newest.asLast(), OwnState.readUpTo(0));
+            groupRows.restore(conversation, member, newest.asLast(), 0);
             messages.newest(conversation)
                     .ifPresent(last -> conversations.show(conversation, List.of(member), last.asLast()));
         } else {
