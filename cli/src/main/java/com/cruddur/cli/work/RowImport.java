@@ -60,10 +60,7 @@ public final class RowImport {
                 there.add(member.id());
             }
         }
-        // The stream has found no row for a message that came in between.
-        newest(loaded)
-                .filter(newest -> newest.seq() > last.seq())
-                .ifPresent(newest -> conversations.show(loaded.id(), there, newest));
+        newest(loaded).ifPresent(newest -> conversations.show(loaded.id(), there, newest));
     }
 
     private Optional<LastMessage> newest(LoadedConversation loaded) {

@@ -62,19 +62,11 @@ final class RowMender {
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
-            Optional<Group> group = groups.find(conversation);
-            // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Set<UserId> members = new TreeSet<>(seen.membersOf(conversation));
-            group.ifPresent(found -> members.addAll(found.memberIds()));
-            Map<UserId, Conversation> rows = rowsOf(members, conversation);
-            Optional<Message> newest = messages.newest(conversation);
-            if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
-                // It was opened during the scan, which has seen a part of it.
-                rows = rowsOf(members, conversation);
-                newest = messages.newest(conversation);
-            }
-            List<RowDifference> found =
-                    new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), group.orElse(null), rows));
+            Seen now = look(conversation, seen);
+            Map<UserId, Conversation> rows = now.rows();
+            Optional<Message> newest = now.newest();
+            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(
+                    conversation, newest.orElse(null), now.group().orElse(null), rows));
             if (seen.mayMissMessages(conversation)) {
                 newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
             }
@@ -91,6 +83,31 @@ final class RowMender {
             }
         });
         return mended.get();
+    }
+
+    /** A conversation as it was at one time. */
+    private record Seen(Optional<Group> group, Map<UserId, Conversation> rows, Optional<Message> newest) {}
+
+    /** Again if somebody has come or gone meanwhile: the rows would not be those of the group. */
+    private Seen look(ConversationId conversation, ScannedConversations scanned) {
+        Optional<Group> group = groups.find(conversation);
+        while (true) {
+            // Rows first: a message that comes after them only makes a row look older, which is harmless.
+            Set<UserId> members = new TreeSet<>(scanned.membersOf(conversation));
+            group.ifPresent(found -> members.addAll(found.memberIds()));
+            Map<UserId, Conversation> rows = rowsOf(members, conversation);
+            Optional<Message> newest = messages.newest(conversation);
+            if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
+                // It was opened during the scan, which has seen a part of it.
+                rows = rowsOf(members, conversation);
+                newest = messages.newest(conversation);
+            }
+            Optional<Group> after = groups.find(conversation);
+            if (after.map(Group::version).equals(group.map(Group::version))) {
+                return new Seen(after, rows, newest);
+            }
+            group = after;
+        }
     }
 
     /** A message's number is won only after every number before it. */
