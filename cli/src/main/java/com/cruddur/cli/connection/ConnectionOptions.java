@@ -136,12 +136,12 @@ public final class ConnectionOptions {
 
     /** Unpooled: a connection per call, none before the first. Gives up after seconds. */
     public DataSource dataSource() {
-        return postgres();
+        return postgres(databaseUrl());
     }
 
-    /** For whoever has to connect to another database of the same server. */
-    public PGSimpleDataSource postgres() {
-        return DatabaseUrl.dataSource(databaseUrl().required("CRUDDUR_DATABASE_URL"));
+    /** The database of another address: for whoever has to connect to two. */
+    public PGSimpleDataSource postgres(Setting url) {
+        return DatabaseUrl.dataSource(url.required("CRUDDUR_DATABASE_URL"));
     }
 
     /** The local stack's. */
@@ -186,6 +186,11 @@ public final class ConnectionOptions {
         Setting set = settings()
                 .find(Settings.DATABASE_URL, databaseUrl, List.of("CRUDDUR_DATABASE_URL", "DATABASE_URL"), null);
         return set.isSet() ? set : ofStack(Settings.DATABASE_URL, "postgres", null);
+    }
+
+    /** The address of another database than ours. It has no default. */
+    public Setting databaseUrl(String name, @Nullable String flag, String variable) {
+        return settings().find(name, flag, List.of(variable), null);
     }
 
     public Setting userPoolId() {

@@ -1,6 +1,8 @@
 package com.cruddur.cli.db;
 
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.connection.Setting;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -20,25 +22,54 @@ final class Postgres {
     private static final String NO_SUCH_TABLE = "42P01";
 
     private final ConnectionOptions options;
+    private final Setting url;
 
+    /** Our own. */
     Postgres(ConnectionOptions options) {
+        this(options, options.databaseUrl());
+    }
+
+    Postgres(ConnectionOptions options, Setting url) {
         this.options = options;
+        this.url = url;
         // Before anything is said about an address.
-        options.postgres();
+        options.postgres(url);
     }
 
     DataSource dataSource() {
-        return options.dataSource();
+        return options.postgres(url);
     }
 
     /** The address without its password, and where it came from. */
     String shown() {
-        return options.databaseUrl().shown() + " (from " + options.databaseUrl().source() + ")";
+        return url.shown() + " (from " + url.source() + ")";
+    }
+
+    /** @throws CruddurException {@link ErrorCode#CONFLICT} for a database of somebody else, {@link ErrorCode#NOT_FOUND} for an empty one */
+    void requireOurs() {
+        explaining(() -> {
+            UserSchema.requireOurs(dataSource(), url.shown());
+            return true;
+        });
+    }
+
+    /** @throws CruddurException {@link ErrorCode#CONFLICT} */
+    void requireOriginal() {
+        UserSchema schema = schema();
+        if (schema != UserSchema.ORIGINAL) {
+            throw new CruddurException(
+                    ErrorCode.CONFLICT,
+                    schema.finding(url.shown()) + ", not the original's (users and activities): nothing was copied");
+        }
+    }
+
+    private UserSchema schema() {
+        return explaining(() -> UserSchema.of(dataSource()));
     }
 
     /** @return whether the database was made now */
     boolean create() {
-        PGSimpleDataSource wanted = options.postgres();
+        PGSimpleDataSource wanted = options.postgres(url);
         try (Connection there = wanted.getConnection()) {
             return false;
         } catch (SQLException e) {
@@ -47,7 +78,7 @@ final class Postgres {
             }
         }
         String name = Objects.requireNonNull(wanted.getDatabaseName());
-        PGSimpleDataSource server = options.postgres();
+        PGSimpleDataSource server = options.postgres(url);
         server.setDatabaseName("postgres");
         try (Connection connection = server.getConnection();
                 PreparedStatement create =
@@ -62,7 +93,11 @@ final class Postgres {
         }
     }
 
+    /** @throws CruddurException {@link ErrorCode#CONFLICT} for a database of somebody else */
     int migrate() {
+        if (schema() != UserSchema.EMPTY) {
+            requireOurs();
+        }
         return explaining(() -> UserDatabase.migrate(dataSource()));
     }
 

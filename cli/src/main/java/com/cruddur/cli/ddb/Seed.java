@@ -1,5 +1,6 @@
 package com.cruddur.cli.ddb;
 
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.bulk.BulkLoad;
 import com.cruddur.cli.ddb.bulk.BulkResult;
@@ -85,6 +86,7 @@ final class Seed extends ConnectedCommand {
         SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
         requireTable();
         DataSource users = connection.dataSource();
+        UserSchema.requireOurs(users, connection.databaseUrl().shown());
         PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             try (ProgressReport progress = progress()) {
