@@ -127,8 +127,9 @@ class MigrateUsersIT {
         UUID first = original.user("londo", "MOCK");
         UUID second = original.user("londo", "MOCK");
 
-        run("db", "migrate", "--leave-out", first.toString());
+        CommandRun run = run("db", "migrate", "--strict", "--leave-out", first.toString());
 
+        assertThat(run.exitCode()).as(run.out()).isZero();
         assertThat(ours.byId(new UserId(first))).isEmpty();
         assertThat(ours.byId(new UserId(second))).isPresent();
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:with --strict: a user was not copied",
+            "1:with --strict: a user could not be copied",
             "4:one of the databases is not what it should be"
         },
         footer = {
@@ -101,7 +101,7 @@ final class Migrate extends DataCommand {
             }
         });
         say(result, err());
-        return strict && result.users().notCopied() > 0 ? 1 : 0;
+        return strict && result.refused() > 0 ? 1 : 0;
     }
 
     private UserChoices choices() {

@@ -52,10 +52,11 @@ public final class UserMigration {
      */
     public UserMigrationResult run(
             UserChoices choices, boolean dryRun, Progress progress, Consumer<UserFinding> findings) {
+        AtomicLong refused = new AtomicLong();
         AtomicLong remarks = new AtomicLong();
         List<OriginalUser> theirs = original.users();
         UserPlan plan = UserPlan.of(theirs, accounts.all().toList(), choices, finding -> {
-            remarks.addAndGet(finding.copied() ? 1 : 0);
+            (finding.copied() ? remarks : refused).incrementAndGet();
             findings.accept(finding);
         });
         List<UserPlan.Copy> copies = plan.copies();
@@ -75,6 +76,7 @@ public final class UserMigration {
                         plan.there().size(),
                         theirs.size() - copies.size() - plan.there().size()),
                 copyPosts(here, dryRun, progress),
+                refused.get(),
                 remarks.get());
     }
 

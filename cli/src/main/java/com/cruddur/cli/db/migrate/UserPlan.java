@@ -83,9 +83,7 @@ final class UserPlan {
         for (OriginalUser user : theirs) {
             if (oursById.containsKey(user.id())) {
                 there.add(user.id());
-            } else if (choices.leftOut().contains(user.id())) {
-                refuse(user, "left out, as you chose");
-            } else {
+            } else if (!choices.leftOut().contains(user.id())) {
                 try {
                     Handle handle = Handle.parse(
                             choices.handles().getOrDefault(user.id(), Objects.requireNonNullElse(user.handle(), "")));
