@@ -224,6 +224,17 @@ class DdbTranscriptIT {
         assertThat(run.exitCode()).isEqualTo(141);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ddb tail --idle-exit 1", "ddb tail --from-start --idle-exit 1"})
+    void tailOfAFreshTableHasNothingToRemark(String command) {
+        loaded();
+
+        assertThat(transcript.run(command))
+                .contains("! Following ${table} from ", "! No record for 1 s.")
+                .doesNotContain("24 hours")
+                .hasLineCount(2);
+    }
+
     @Test
     void getConversation() {
         loaded();
