@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -153,9 +154,19 @@ public final class ConnectionOptions {
         return resolvedTarget() == Target.aws;
     }
 
+    /** Which AWS account and region it is, in words; empty on this machine. One call of STS. */
+    public Optional<String> account() {
+        if (!isOnAws()) {
+            return Optional.empty();
+        }
+        Setting endpoint = endpointUrl();
+        return Optional.of(clients().account()
+                + (endpoint.isSet() ? ", DynamoDB at " + endpoint.shown() + " (from " + endpoint.source() + ")" : ""));
+    }
+
     /** Clients of the other AWS services, all with these options. */
     public AwsClients clients() {
-        return new AwsClients(environment(), isOnAws(), region().value(), profile());
+        return new AwsClients(environment(), isOnAws(), region(), profile());
     }
 
     public Environment environment() {
@@ -269,13 +280,11 @@ public final class ConnectionOptions {
     }
 
     private RuntimeException explained(SdkClientException failure, @Nullable URI endpoint) {
-        if (endpoint == null || !AwsClients.isRefused(failure)) {
-            return failure;
-        }
-        String source = endpointUrl().source();
-        boolean ofTheStack = source.equals(Setting.DEFAULT) || source.equals(stackFile());
-        return ofTheStack
+        Setting setting = endpointUrl();
+        boolean ofTheStack =
+                setting.source().equals(Setting.DEFAULT) || setting.source().equals(stackFile());
+        return endpoint != null && ofTheStack && Unreachable.isOfNetwork(failure)
                 ? LocalStackOption.doesNotAnswer(endpoint, failure)
-                : LocalStackOption.unavailable("Nothing answers at %s (from %s)".formatted(endpoint, source), failure);
+                : Unreachable.explained(failure, "DynamoDB", setting, region());
     }
 }

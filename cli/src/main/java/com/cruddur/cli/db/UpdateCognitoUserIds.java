@@ -54,6 +54,7 @@ final class UpdateCognitoUserIds extends DataCommand {
         PrintWriter talk = err();
         talk.println("PostgreSQL " + postgres.shown());
         postgres.requireOurs();
+        announceAccount();
 
         List<Account> ours = postgres.explaining(() -> accounts.all().toList());
         List<CognitoUser> theirs = pool.users();

@@ -40,6 +40,7 @@ final class Drop extends ConnectedCommand {
 
     @Override
     public Integer call() {
+        announceAccount();
         return connection.with(dynamoDb -> {
             String wanted = code(new Tables(dynamoDb).identity(table));
             if (!wanted.equals(code)) {

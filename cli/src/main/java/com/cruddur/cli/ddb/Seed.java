@@ -84,6 +84,7 @@ final class Seed extends ConnectedCommand {
         }
         BulkSpec many = bulk == null ? null : BulkSpec.parse(bulk);
         SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
+        announceAccount();
         requireTable();
         DataSource users = connection.dataSource();
         UserSchema.requireOurs(users, connection.databaseUrl().shown());
