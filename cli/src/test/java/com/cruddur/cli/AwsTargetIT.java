@@ -37,6 +37,12 @@ class AwsTargetIT {
                 region = eu-central-1
                 [profile bare]
                 region = eu-central-1
+                [profile sso]
+                region = eu-central-1
+                sso_start_url = https://example.invalid/start
+                sso_region = eu-central-1
+                sso_account_id = 123456789012
+                sso_role_name = admin
                 """);
         Path credentials = Files.writeString(dir.resolve("credentials"), """
                 [dev]
@@ -73,7 +79,7 @@ class AwsTargetIT {
         keysInTheEnvironment();
 
         onAws("ddb", "schema-load", "--profile", "nope")
-                .failsWith(2, "There is no profile 'nope' (from --profile)", "name one of bare, default, dev");
+                .failsWith(2, "There is no profile 'nope' (from --profile)", "name one of bare, default, dev, sso");
         environment.put("AWS_PROFILE", "nope");
         onAws("ddb", "list-tables").failsWith(2, "There is no profile 'nope' (from AWS_PROFILE)");
     }
@@ -84,6 +90,8 @@ class AwsTargetIT {
 
         onAws("ddb", "list-tables", "--profile", "bare")
                 .failsWith(5, "The profile 'bare' (from --profile) gives no AWS credentials");
+        onAws("ddb", "list-tables", "--profile", "sso")
+                .failsWith(5, "The profile 'sso' (from --profile)", "aws configure export-credentials --profile sso");
     }
 
     @Test
@@ -135,6 +143,8 @@ class AwsTargetIT {
                 .failsWith(
                         6,
                         "There is no host dynamodb.mars-1.amazonaws.com: is the region mars-1 (from --region) right");
+        onAws("ddb", "list-tables", "--region", "mars 1")
+                .failsWith(2, "The region from --region is 'mars 1': write it as eu-central-1");
         environment.put("AWS_ENDPOINT_URL", "http://dynamodb.invalid:8000");
         onAws("ddb", "list-tables")
                 .failsWith(

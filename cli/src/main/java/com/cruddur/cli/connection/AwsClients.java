@@ -156,7 +156,7 @@ public final class AwsClients {
         return () -> {
             try {
                 return found.resolveCredentials();
-            } catch (SdkClientException e) {
+            } catch (SdkClientException | IllegalStateException e) {
                 throw caused(new CruddurException(ErrorCode.UNAUTHENTICATED, noCredentials(e)), e);
             }
         };
@@ -174,13 +174,19 @@ public final class AwsClients {
         return chain.build();
     }
 
-    private String noCredentials(SdkClientException failure) {
+    /** The program has no part for SSO: the AWS CLI turns such a profile into keys. */
+    private String noCredentials(RuntimeException failure) {
         return profile.source().equals(PROFILE_FLAG)
-                ? "The profile '%s' (from --profile) gives no AWS credentials: %s"
-                        .formatted(profile.value(), ErrorMessage.oneLine(failure.getMessage()))
+                ? "The profile '%s' (from --profile) gives no AWS credentials: %s. 'aws configure export-credentials --profile %s --format env' prints some for the environment, if the AWS CLI has them; leave --profile out then"
+                        .formatted(profile.value(), reason(failure), profile.value())
                 : "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or"
                         + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (--verbose shows where they"
                         + " were looked for)";
+    }
+
+    private static String reason(RuntimeException failure) {
+        String reason = ErrorMessage.oneLine(failure.getMessage());
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
     /** @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST} for a profile that no file has */
@@ -204,6 +210,12 @@ public final class AwsClients {
 
     private Region region() {
         if (region.value() != null) {
+            if (!region.value().matches("[a-z0-9-]+")) {
+                throw new CruddurException(
+                        ErrorCode.MALFORMED_REQUEST,
+                        "The region from " + region.source() + " is '" + region.value()
+                                + "': write it as eu-central-1");
+            }
             return Region.of(region.value());
         }
         try {
