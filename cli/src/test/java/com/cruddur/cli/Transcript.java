@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +53,10 @@ public final class Transcript {
     public Transcript with(String name, String value) {
         values.put(name, value);
         return this;
+    }
+
+    public String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     public Transcript withEnvironment(String name, String value) {
