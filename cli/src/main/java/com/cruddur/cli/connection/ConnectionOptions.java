@@ -1,5 +1,6 @@
 package com.cruddur.cli.connection;
 
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableClient;
@@ -138,6 +139,19 @@ public final class ConnectionOptions {
     /** Unpooled: a connection per call, none before the first. Gives up after seconds. */
     public DataSource dataSource() {
         return postgres(databaseUrl());
+    }
+
+    /**
+     * The same for whoever writes users or looks one up by handle.
+     *
+     * @throws CruddurException in words, if it cannot be reached or is not ours ({@link UserSchema#requireOurs})
+     */
+    public DataSource users() {
+        DataSource dataSource = dataSource();
+        return PostgresFailures.explaining(databaseUrl(), () -> {
+            UserSchema.requireOurs(dataSource, databaseUrl().shown());
+            return dataSource;
+        });
     }
 
     /** The database of another address: for whoever has to connect to two. */

@@ -37,4 +37,9 @@ public record Setting(String name, @Nullable String value, String source) {
                 ? DatabaseUrl.shown(value)
                 : value;
     }
+
+    /** As {@link #shown}, and where it came from. */
+    public String shownWithSource() {
+        return shown() + " (from " + source + ")";
+    }
 }

@@ -2,6 +2,7 @@ package com.cruddur.cli.db;
 
 import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.connection.PostgresFailures;
 import com.cruddur.cli.connection.Setting;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.problem.CruddurException;
@@ -19,7 +20,6 @@ final class Postgres {
 
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String DUPLICATE_DATABASE = "42P04";
-    private static final String NO_SUCH_TABLE = "42P01";
 
     private final ConnectionOptions options;
     private final Setting url;
@@ -42,7 +42,7 @@ final class Postgres {
 
     /** The address without its password, and where it came from. */
     String shown() {
-        return url.shown() + " (from " + url.source() + ")";
+        return url.shownWithSource();
     }
 
     /** @throws CruddurException {@link ErrorCode#CONFLICT} for a database of somebody else, {@link ErrorCode#NOT_FOUND} for an empty one */
@@ -74,7 +74,7 @@ final class Postgres {
             return false;
         } catch (SQLException e) {
             if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw explained(e);
+                throw PostgresFailures.explained(url, e);
             }
         }
         String name = Objects.requireNonNull(wanted.getDatabaseName());
@@ -89,7 +89,7 @@ final class Postgres {
             if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 return false;
             }
-            throw explained(e);
+            throw PostgresFailures.explained(url, e);
         }
     }
 
@@ -103,40 +103,6 @@ final class Postgres {
 
     /** Calls the database and says in words what is wrong with it. */
     <T> T explaining(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (CruddurException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof SQLException sql) {
-                    throw explained(sql);
-                }
-            }
-            throw e;
-        }
-    }
-
-    private CruddurException explained(SQLException failure) {
-        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        CruddurException explained = switch (state) {
-            case NO_SUCH_DATABASE, NO_SUCH_TABLE ->
-                new CruddurException(
-                        ErrorCode.NOT_FOUND,
-                        "There are no users in PostgreSQL at " + shown() + " yet: run './cruddur db setup' first");
-            case "28P01", "28000" ->
-                new CruddurException(
-                        ErrorCode.UNAUTHENTICATED,
-                        "PostgreSQL refuses the user or the password of " + shown()
-                                + ": a % or / in the password must be written as %25 or %2F");
-            default ->
-                new CruddurException(
-                        state.startsWith("08") || state.startsWith("57")
-                                ? ErrorCode.TEMPORARILY_UNAVAILABLE
-                                : ErrorCode.INTERNAL_ERROR,
-                        "PostgreSQL at " + shown() + ": " + failure.getMessage());
-        };
-        explained.initCause(failure);
-        return explained;
+        return PostgresFailures.explaining(url, call);
     }
 }

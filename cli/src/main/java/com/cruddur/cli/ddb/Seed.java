@@ -1,6 +1,5 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.bulk.BulkLoad;
 import com.cruddur.cli.ddb.bulk.BulkResult;
@@ -86,8 +85,7 @@ final class Seed extends ConnectedCommand {
         SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
         announceAccount();
         requireTable();
-        DataSource users = connection.dataSource();
-        UserSchema.requireOurs(users, connection.databaseUrl().shown());
+        DataSource users = connection.users();
         PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             try (ProgressReport progress = progress()) {
@@ -115,9 +113,9 @@ final class Seed extends ConnectedCommand {
 
     /** Says all that is wrong, not only the first of it. */
     private SampleFile read(Path yaml) {
-        Users users = new Users(connection.dataSource());
         try {
-            Predicate<Handle> here = handle -> users.byHandle(handle).isPresent();
+            Predicate<Handle> here =
+                    handle -> new Users(connection.users()).byHandle(handle).isPresent();
             return yaml.equals(STANDARD_INPUT)
                     ? SampleFile.read(System.in, "standard input", here)
                     : SampleFile.read(yaml, here);

@@ -1,6 +1,5 @@
 package com.cruddur.cli.ddb;
 
-import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.command.ConnectedCommand;
 import com.cruddur.cli.ddb.table.TableDrop;
 import com.cruddur.cli.ddb.table.Tables;
@@ -44,8 +43,7 @@ final class SetUp extends ConnectedCommand {
         String table = connection.tableName();
         announceAccount();
         if (!noSeed) {
-            UserSchema.requireOurs(
-                    connection.dataSource(), connection.databaseUrl().shown());
+            connection.users();
         }
         boolean isThere =
                 connection.with(dynamoDb -> new Tables(dynamoDb).list()).contains(table);

@@ -2,7 +2,6 @@ package com.cruddur.cli.ddb.read;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
-import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
@@ -31,8 +30,7 @@ public final class People {
      */
     User named(String text) {
         Handle handle = Handle.parse(text.startsWith("@") ? text.substring(1) : text);
-        UserSchema.requireOurs(connection.dataSource(), connection.databaseUrl().shown());
-        return new Users(connection.dataSource())
+        return new Users(connection.users())
                 .byHandle(handle)
                 .orElseThrow(() -> new CruddurException(
                         ErrorCode.USER_NOT_FOUND,
