@@ -69,7 +69,11 @@ class DatabaseIT {
                         LocalDynamoDb.shared().endpoint().toString()),
                 command.split(" "));
 
-        run.failsWith(6, "PostgreSQL at postgresql://me:***@127.0.0.1:1/cruddur (from DATABASE_URL)");
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("cruddur: PostgreSQL at postgresql://me:***@127.0.0.1:1/cruddur (from DATABASE_URL): ")
+                .doesNotContain("Exception");
     }
 
     @Test

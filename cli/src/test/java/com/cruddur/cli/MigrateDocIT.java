@@ -111,7 +111,7 @@ class MigrateDocIT {
     private String run(String commands) throws Exception {
         Path launcher = Files.writeString(dir.resolve("cruddur"), """
                 #!/bin/sh
-                exec '%s' -cp '%s' com.cruddur.cli.Main "$@"
+                exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' com.cruddur.cli.Main "$@"
                 """.formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"),
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));

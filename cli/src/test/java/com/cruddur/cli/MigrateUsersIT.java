@@ -123,6 +123,17 @@ class MigrateUsersIT {
     }
 
     @Test
+    void whoIsHereKeepsTheHandle() {
+        UUID londo = original.user("londo", "MOCK");
+        run("db", "migrate");
+
+        CommandRun again = run("db", "migrate", "--handle", londo + "=other");
+
+        assertThat(again.out()).contains("is here already as londo, and stays so");
+        assertThat(ours.byHandle(new Handle("other"))).isEmpty();
+    }
+
+    @Test
     void aUserCanBeLeftOut() {
         UUID first = original.user("londo", "MOCK");
         UUID second = original.user("londo", "MOCK");

@@ -39,6 +39,7 @@ public final class Transcript {
             Mask.of("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>"),
             Mask.of("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>"),
             Mask.of("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b", "<minute>"),
+            Mask.of("PostgreSQL \\S+ \\(from", "PostgreSQL <address> (from"),
             Mask.of("--confirm [0-9a-f]{6}\\b", "--confirm <code>"),
             Mask.of("--after [\\w-]{44}\\b", "--after <cursor>"),
             Mask.of("--starting-token \\S*\\.\\S+", "--starting-token <token>"),

@@ -43,6 +43,7 @@ final class SetUp extends ConnectedCommand {
         String table = connection.tableName();
         announceAccount();
         if (!noSeed) {
+            err().println("PostgreSQL " + connection.databaseUrl().shownWithSource());
             connection.users();
         }
         boolean isThere =

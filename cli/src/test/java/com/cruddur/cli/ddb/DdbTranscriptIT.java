@@ -167,8 +167,10 @@ class DdbTranscriptIT {
         String code = DropConfirmation.code(new Tables(dynamoDb).identity(table));
 
         assertThat(transcript.run("ddb setup --confirm " + code))
-                .isEqualTo("! Dropped the table ${table}\n! Made the table ${table}\n! 7 users and 381 messages are in"
-                        + " ${table}\n");
+                .isEqualTo(
+                        "! PostgreSQL <address> (from CRUDDUR_DATABASE_URL)\n! Dropped the table ${table}\n! Made the table"
+                                + " ${table}\n! 7 users and 381 messages are in"
+                                + " ${table}\n");
         assertThat(UseCases.of(dynamoDb, table, java.time.Clock.systemUTC())
                         .listConversations()
                         .page(ada, null, 20)

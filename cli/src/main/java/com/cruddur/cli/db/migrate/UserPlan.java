@@ -81,8 +81,10 @@ final class UserPlan {
     private void decide(List<OriginalUser> theirs) {
         Map<Handle, List<OriginalUser>> byHandle = new LinkedHashMap<>();
         for (OriginalUser user : theirs) {
-            if (oursById.containsKey(user.id())) {
+            Account here = oursById.get(user.id());
+            if (here != null) {
                 there.add(user.id());
+                remarkOnChoice(user, here);
             } else if (!choices.leftOut().contains(user.id())) {
                 try {
                     Handle handle = Handle.parse(
@@ -95,6 +97,13 @@ final class UserPlan {
         }
         Set<String> several = usedTwice(byHandle);
         byHandle.forEach((handle, users) -> decide(handle, users, several));
+    }
+
+    private void remarkOnChoice(OriginalUser user, Account here) {
+        String handle = here.user().handle().value();
+        if (!handle.equalsIgnoreCase(choices.handles().getOrDefault(user.id(), handle))) {
+            remark(user, "is here already as " + handle + ", and stays so: --handle is for those who are not here yet");
+        }
     }
 
     private void decide(Handle handle, List<OriginalUser> users, Set<String> several) {
