@@ -113,8 +113,8 @@ public final class AwsClients {
     }
 
     /**
-     * Which account and region it is, in words: for whoever is about to change something. Asks STS; where that cannot be asked
-     * the account is not known, and the words say so.
+     * Which account and region it is, in words: for whoever is about to change something. Asks STS; where that cannot be
+     * asked the account is not known, and the words say so.
      */
     String account() {
         requireProfile();
@@ -177,7 +177,9 @@ public final class AwsClients {
     /** The program has no part for SSO: the AWS CLI turns such a profile into keys. */
     private String noCredentials(RuntimeException failure) {
         return profile.source().equals(PROFILE_FLAG)
-                ? "The profile '%s' (from --profile) gives no AWS credentials: %s. 'aws configure export-credentials --profile %s --format env' prints some for the environment, if the AWS CLI has them; leave --profile out then"
+                ? ("The profile '%s' (from --profile) gives no AWS credentials: %s. If the AWS CLI has some, 'aws configure"
+                                + " export-credentials --profile %s --format env' prints them for the environment; leave"
+                                + " --profile out then")
                         .formatted(profile.value(), reason(failure), profile.value())
                 : "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or"
                         + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (--verbose shows where they"

@@ -45,7 +45,7 @@ final class Postgres {
         return url.shownWithSource();
     }
 
-    /** @throws CruddurException {@link ErrorCode#CONFLICT} for a database of somebody else, {@link ErrorCode#NOT_FOUND} for an empty one */
+    /** @throws CruddurException as {@link UserSchema#requireOurs} */
     void requireOurs() {
         explaining(() -> {
             UserSchema.requireOurs(dataSource(), url.shown());

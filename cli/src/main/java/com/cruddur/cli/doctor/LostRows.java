@@ -101,9 +101,6 @@ final class LostRows {
                 newest.ifPresent(last -> findings.add(
                         "%s's row of conversation %s with %s is lost: it has %d messages and is not in the list"
                                 .formatted(owner.handle(), conversation, other.handle(), last.seq())));
-            } else if (owner.id().equals(user.id())) {
-                findings.add("%s's row of conversation %s with %s is in the table and not in the index"
-                        .formatted(owner.handle(), conversation, other.handle()));
             }
         } catch (UnreadableItemException e) {
             unreadable.add("%s's row of conversation %s with %s cannot be read and is not in the list: %s"

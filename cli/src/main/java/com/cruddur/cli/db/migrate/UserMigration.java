@@ -24,9 +24,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the original's users with their uuids, and their posts, into our database. The original's is only read; ours is only
- * added to: a row whose uuid is there stays as it is. So it can be interrupted and repeated. Replies are not copied, since no
- * page here shows them. Holds all users in memory, and 500 posts.
+ * Copies the original's users with their uuids, and their posts, into our database. The original's is only read; ours is
+ * only added to: a row whose uuid is there stays as it is. So it can be interrupted and repeated. Replies are not copied,
+ * since no page here shows them. Holds all users in memory, and 500 posts.
  */
 public final class UserMigration {
 

@@ -112,7 +112,8 @@ final class UserPlan {
             if (owner != null) {
                 refuse(
                         user,
-                        "the handle %s belongs to another user here, %s. %s. If that is one of the sample users, copy into a database that was set up with --no-seed"
+                        ("the handle %s belongs to another user here, %s. %s. If that is one of the sample users, copy into"
+                                        + " a database that was set up with --no-seed")
                                 .formatted(handle, owner, wayOut(user)));
             } else if (users.size() > 1) {
                 refuse(
