@@ -9,6 +9,7 @@ import {
   open,
   problem,
   session,
+  signIn,
   STACK,
   unique,
   useBrowser,
@@ -20,7 +21,7 @@ useBrowser();
 
 describe("signing in", () => {
   it("keeps nothing for other tabs but the session, and ends with signing out", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await conversations(page).first().waitFor();
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([(await session(page)).key]);
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -31,7 +32,7 @@ describe("signing in", () => {
   });
 
   it("out leaves nothing that the next person in the tab would see", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     const draft = unique("Not for you");
@@ -46,7 +47,7 @@ describe("signing in", () => {
   });
 
   it("holds in other tabs, without the sign-in page, and ends in all of them", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await conversations(page).first().waitFor();
     const other = await page.context().newPage();
     const visited: string[] = [];
@@ -60,7 +61,7 @@ describe("signing in", () => {
   });
 
   it("is renewed once, by one of several tabs", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await conversations(page).first().waitFor();
     const other = await page.context().newPage();
     await other.goto("/messages");
@@ -82,7 +83,7 @@ describe("signing in", () => {
   });
 
   it("refuses a callback that nobody began", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     const asked: string[] = [];
     await page.goto("/signin");
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -104,11 +105,11 @@ describe("a session that has ended", () => {
     delete user.refresh_token;
   };
   // A sign-in that is refused at once is not begun again; these sessions are older.
-  const age = (page: Awaited<ReturnType<typeof visit>>) =>
+  const age = (page: Awaited<ReturnType<typeof signIn>>) =>
     page.evaluate(() => sessionStorage.setItem("cruddur.signed-in-at", "0"));
 
   it("is renewed without anybody noticing", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     await changeSession(page, endAccess);
@@ -119,7 +120,7 @@ describe("a session that has ended", () => {
   });
 
   it("comes back to the same page by itself while the provider knows the user", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     await changeSession(page, endAll);
@@ -132,7 +133,7 @@ describe("a session that has ended", () => {
   });
 
   it("leads to the sign-in and back to the same page, with what was being written", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     const text = unique("Not lost");
