@@ -37,6 +37,42 @@ describe("the list of conversations", () => {
     expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
   });
 
+  describe("asked for a conversation", () => {
+    const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
+
+    it("reads on until it has its row, also while a page is being read", async () => {
+      const groups = list(json([other], next), json([third], next), json([group()], next));
+      await groups.refresh();
+      const reading = groups.loadOlder();
+      expect(await groups.find(GROUP)).toEqual(group());
+      await reading;
+      expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
+      expect(groups.state.get().older).toBe("more");
+    });
+
+    it("knows that there is none at the end of the list, and nothing where the list cannot be read", async () => {
+      const short = list(json([other], next), json([third]));
+      await short.refresh();
+      expect(await short.find(GROUP)).toBeUndefined();
+      expect(short.state.get().older).toBe("none");
+
+      const broken = list(json([other], next), problem(500, "internal_error"));
+      await broken.refresh();
+      expect(await broken.find(GROUP)).toBeUndefined();
+      expect(broken.state.get().older).toBe("failed");
+
+      expect(await list().find(GROUP), "before it has been read").toBeUndefined();
+    });
+
+    it("does not look for one in which one has just written for the first time", async () => {
+      const groups = list(json([other], next), json([other], next), json([third]));
+      await groups.refresh();
+      groups.sent(message(1, ANDREW));
+      expect(await groups.find(GROUP)).toBeUndefined();
+      expect(uuids(groups)).toEqual([other.uuid]);
+    });
+  });
+
   describe("after a long sleep", () => {
     const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
     const rows = (first: number, count: number, last_seq: number) =>

@@ -1,5 +1,5 @@
 import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { isGroup, nameOf } from "../groups/names";
 import { useValue } from "../live/Value";
 import { useIsMine, useMessaging } from "../services";
@@ -30,7 +30,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
-  const marker = useMarker(group, list.loaded || list.problem !== null);
+  const marker = useMarker(groupUuid, group);
   useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
 
   const isMissing = !state.loaded && isFinal(state.problem);
@@ -99,14 +99,25 @@ function detailOf(group: MessageGroup | undefined): string | undefined {
   return group && (group.handle ? `@${group.handle}` : t("conversation.people", { count: group.members.length }));
 }
 
-/**
- * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. `at` is
- * undefined if there was nothing new, or nobody knows.
- */
-function useMarker(group: MessageGroup | undefined, isListHere: boolean): { at: number | undefined } | undefined {
-  const [marker, setMarker] = useState<{ at: number | undefined }>();
-  if (!marker && isListHere) {
-    setMarker({ at: group && group.unread_count > 0 ? group.last_read_seq : undefined });
-  }
+interface Marker {
+  /** Undefined if there was nothing new, or nobody knows. */
+  at: number | undefined;
+}
+
+/** The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. */
+function useMarker(groupUuid: string, shown: MessageGroup | undefined): Marker | undefined {
+  const { groups, readMarks } = useMessaging();
+  const { loaded, problem } = useValue(groups.state);
+  // The list may not know yet what was read here a moment ago.
+  const markerOf = (group: MessageGroup | undefined): Marker => ({
+    at: group?.unread_count ? Math.max(group.last_read_seq, readMarks.of(groupUuid)) : undefined,
+  });
+  const [marker, setMarker] = useState(() => shown && markerOf(shown));
+  const begin = useEffectEvent((group: MessageGroup | undefined) => setMarker((known) => known ?? markerOf(group)));
+  useEffect(() => {
+    if (loaded || problem !== null) {
+      void groups.find(groupUuid).then(begin);
+    }
+  }, [groups, groupUuid, loaded, problem]);
   return marker;
 }
