@@ -1,5 +1,6 @@
 // The operations of the contract over the store, and the built pages with the headers that the API gives them.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -8,7 +9,11 @@ import { userOf } from "./sign-in.js";
 import { groupOf, groupsOf, groupWith, markRead, say, userCalled } from "./store.js";
 
 const DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
-const PAGES = /^\/(messages(\/new\/[^/]+|\/[0-9a-f-]{36})?|signin(\/callback)?)?$/;
+const { pages } = JSON.parse(readFileSync(new URL("../../web/src/addresses.json", import.meta.url), "utf8"));
+/** As the API has it: of a conversation's address the last part is a uuid. */
+const PAGES = Object.values(pages).map(
+  (address) => new RegExp(`^${address.replace(":message_group_uuid", "[0-9a-f-]{36}").replace(/:\w+/, "[^/]+")}$`),
+);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const TITLES = {
   unauthenticated: [401, "Sign in first"],
@@ -140,7 +145,7 @@ export function api(origin, issuer, activities) {
 
   /** An unknown address is the pages' document too, with 404: they say so. A program gets a problem document. */
   async function file(request, response, path) {
-    const isPage = PAGES.test(path);
+    const isPage = PAGES.some((address) => address.test(path));
     const known = extname(path) ? normalize(path) : "/index.html";
     if (!isPage && !extname(path) && !request.headers.accept?.includes("text/html")) {
       response.writeHead(404, { "Content-Type": "application/problem+json" });

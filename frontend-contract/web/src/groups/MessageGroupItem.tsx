@@ -1,6 +1,7 @@
 import type { MessageGroup } from "@cruddur/messaging-client";
 import { memo, useCallback, useRef } from "react";
 import { Link } from "wouter";
+import { conversationAddress } from "../addresses";
 import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { useDraft } from "../messages/Drafts";
@@ -27,7 +28,7 @@ export const MessageGroupItem = memo(function MessageGroupItem({
   return (
     <li>
       <Link
-        href={`/messages/${group.uuid}`}
+        href={conversationAddress(group.uuid)}
         className={isUnread ? "group group--unread" : "group"}
         aria-current={isOpen ? "page" : undefined}
       >

@@ -1,6 +1,7 @@
 import { ProblemError } from "@cruddur/messaging-client";
 import { useId, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
+import { conversationAddress, newConversationAddress } from "../addresses";
 import { isBlank } from "../messages/text";
 import { useMessaging, useServices } from "../services";
 import { Icon } from "../ui/Icon";
@@ -35,7 +36,7 @@ export function NewConversationForm() {
       }
       const open = groups.state.get().groups.find((group) => group.handle === person.handle);
       setText("");
-      navigate(open ? `/messages/${open.uuid}` : `/messages/new/${encodeURIComponent(person.handle)}`);
+      navigate(open ? conversationAddress(open.uuid) : newConversationAddress(person.handle));
     } catch (error) {
       const isUnknown = error instanceof ProblemError && error.is("user_not_found");
       setAnswer(isUnknown ? t("start.unknown", { handle }) : t("start.failed", { ...explain(error) }));

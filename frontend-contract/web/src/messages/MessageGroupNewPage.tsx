@@ -1,6 +1,7 @@
 import { ProblemError, type UserShort } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { conversationAddress, pages } from "../addresses";
 import { isSelf } from "../groups/people";
 import { useValue } from "../live/Value";
 import { useMessaging, useServices } from "../services";
@@ -53,7 +54,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       outbox.onSent((item, message) => {
         if (item.place === place) {
           drafts.move(place, message.message_group_uuid);
-          navigate(`/messages/${message.message_group_uuid}`, { replace: true });
+          navigate(conversationAddress(message.message_group_uuid), { replace: true });
         }
       }),
     [outbox, drafts, place, navigate],
@@ -65,7 +66,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   useEffect(() => {
     if (existing && !isWaiting) {
       drafts.move(place, existing);
-      navigate(`/messages/${existing}`, { replace: true });
+      navigate(conversationAddress(existing), { replace: true });
     }
   }, [existing, isWaiting, drafts, place, navigate]);
 
@@ -131,6 +132,6 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   );
 }
 
-const toList = (text: ReactNode) => <Link href="/messages">{text}</Link>;
+const toList = (text: ReactNode) => <Link href={pages.messages}>{text}</Link>;
 
 const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

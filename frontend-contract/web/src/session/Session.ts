@@ -1,6 +1,6 @@
 import { NetworkError } from "@cruddur/messaging-client";
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
-import { pages } from "../addresses.json";
+import { pages } from "../addresses";
 import type { SignInConfig } from "../config";
 import { Value } from "../live/Value";
 
@@ -47,7 +47,7 @@ export class Session {
       client_id: config.client_id,
       scope: config.scope,
       redirect_uri: origin + CALLBACK_PATH,
-      post_logout_redirect_uri: `${origin}/`,
+      post_logout_redirect_uri: origin + pages.home,
       metadataSeed: config.metadata,
       userStore: store(shared, SESSION),
       stateStore: store(storage, "oidc.state."),
@@ -66,7 +66,7 @@ export class Session {
   follow(): void {
     addEventListener("storage", ({ key, newValue }) => {
       if (key?.startsWith(SESSION)) {
-        void this.restore().then(() => newValue === null && location.assign("/"));
+        void this.restore().then(() => newValue === null && location.assign(pages.home));
       }
     });
   }
@@ -113,7 +113,7 @@ export class Session {
       const { client_id } = this.config;
       const end = await answered(this.manager.metadataService.getEndSessionEndpoint());
       await this.manager.removeUser();
-      location.assign(`${end}?${new URLSearchParams({ client_id, logout_uri: `${this.origin}/` })}`);
+      location.assign(`${end}?${new URLSearchParams({ client_id, logout_uri: this.origin + pages.home })}`);
     } else {
       await answered(this.manager.signoutRedirect());
     }
@@ -172,8 +172,8 @@ async function answered<T>(exchange: Promise<T>): Promise<T> {
 /** Never another site, whatever the state says. */
 function ownPath(state: unknown, origin: string): string {
   if (typeof state !== "string" || !state.startsWith("/")) {
-    return "/";
+    return pages.home;
   }
   const url = new URL(state, origin);
-  return url.origin === origin ? url.pathname + url.search : "/";
+  return url.origin === origin ? url.pathname + url.search : pages.home;
 }
