@@ -23,6 +23,8 @@ export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
   locale?: string;
+  /** The browser's clock goes on by `pass` too. */
+  hasOwnClock?: boolean;
   /** A device without a mouse. */
   isMobile?: boolean;
   /** Which server; `STACK` if absent. */
@@ -55,7 +57,14 @@ export function useBrowser(): void {
 
 /** Another person's browser, not signed in unless it is told so. A violation of the Content-Security-Policy fails the test. */
 export async function newBrowser(
-  { colorScheme = "light", viewport = DESKTOP, locale = "en-GB", isMobile = false, server = STACK }: Visit = {},
+  {
+    colorScheme = "light",
+    viewport = DESKTOP,
+    locale = "en-GB",
+    isMobile = false,
+    hasOwnClock = false,
+    server = STACK,
+  }: Visit = {},
   storageState?: Kept,
 ): Promise<Page> {
   const context = await browser.newContext({
@@ -69,6 +78,9 @@ export async function newBrowser(
     reducedMotion: "reduce",
   });
   contexts.push(context);
+  if (hasOwnClock) {
+    await context.clock.install();
+  }
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on("console", (message) => {
@@ -122,6 +134,14 @@ export async function fillLoginForm(page: Page, handle: string): Promise<void> {
   await page.locator("input[name=username]").fill(handle);
   await page.locator("input[name=password]").fill(PASSWORD);
   await page.locator("button[type=submit]").click();
+}
+
+/** Lets seconds pass in a browser with a clock of its own, faster than they do. What is asked meanwhile is answered. */
+export async function pass(page: Page, seconds: number): Promise<void> {
+  for (let i = 0; i < seconds * 2; i++) {
+    await page.clock.runFor(500);
+    await page.evaluate(() => fetch("/favicon.svg").catch(() => null));
+  }
 }
 
 export const conversations = (page: Page): Locator => page.locator(".groups__list").getByRole("link");

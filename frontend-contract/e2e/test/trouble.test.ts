@@ -7,6 +7,7 @@ import {
   fillLoginForm,
   messages,
   open,
+  pass,
   problem,
   session,
   signIn,
@@ -61,7 +62,7 @@ describe("signing in", () => {
   });
 
   it("is renewed once, by one of several tabs", async () => {
-    const page = await signIn("/messages");
+    const page = await signIn("/messages", "andrewbrown", { hasOwnClock: true });
     await conversations(page).first().waitFor();
     const other = await page.context().newPage();
     await other.goto("/messages");
@@ -77,8 +78,9 @@ describe("signing in", () => {
       return isOld ? route.fulfill(problem(401, "unauthenticated")) : route.continue();
     });
     const old = String((await session(page)).user.access_token);
+    await pass(page, 6);
     await expect.poll(async () => String((await session(page)).user.access_token)).not.toBe(old);
-    await page.waitForTimeout(6000);
+    await pass(page, 10);
     expect(refreshes).toHaveLength(1);
   });
 
@@ -151,7 +153,7 @@ describe("a session that has ended", () => {
 
 describe("a server in trouble", () => {
   it("that answers 500: says so, and sends once when it is well again", async () => {
-    const page = await visit("/messages");
+    const page = await visit("/messages", "andrewbrown", { hasOwnClock: true });
     await open(page, "Andrew Bayko");
     const keys: string[] = [];
     await page.route("**/api/messages", async (route) => {
@@ -161,7 +163,8 @@ describe("a server in trouble", () => {
     const text = unique("In spite of 500");
     await write(page, text);
     await bubble(page, text).getByText("No answer yet, trying again…").waitFor();
-    await bubble(page, text).getByText("Not sent.").waitFor({ timeout: 30_000 });
+    await pass(page, 30);
+    await bubble(page, text).getByText("Not sent.").waitFor();
     await bubble(page, text).getByText("It is not your fault").waitFor();
 
     await page.unroute("**/api/messages");
@@ -206,11 +209,10 @@ describe("a server in trouble", () => {
   });
 
   it("that is gone for ten seconds: says so, goes on by itself, and loses nothing", async () => {
-    const page = await visit("/messages");
+    const page = await visit("/messages", "andrewbrown", { hasOwnClock: true });
     await open(page, "Andrew Bayko");
     const other = await visit("/messages", "bayko");
     await open(other, "Andrew Brown");
-    const begin = Date.now();
     await page.route(`${STACK}/api/**`, (route) => route.abort("connectionrefused"));
     const mine = unique("Written while it was gone");
     await write(page, mine);
@@ -218,8 +220,9 @@ describe("a server in trouble", () => {
     const theirs = unique("Said while it was gone");
     await write(other, theirs);
     await bubble(other, theirs).getByText("Sent", { exact: true }).waitFor();
-    await page.waitForTimeout(Math.max(0, 10_000 - (Date.now() - begin)));
+    await pass(page, 10);
     await page.unroute(`${STACK}/api/**`);
+    await pass(page, 15);
     await bubble(page, theirs).waitFor({ timeout: 15_000 });
     await bubble(page, mine).getByText("Sent", { exact: true }).waitFor({ timeout: 20_000 });
     await page.getByText("The server does not answer").first().waitFor({ state: "detached" });
