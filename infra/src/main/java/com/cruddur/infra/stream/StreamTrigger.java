@@ -59,7 +59,14 @@ final class StreamTrigger extends Construct {
                 "eventName",
                 FilterRule.or("INSERT", "MODIFY"),
                 "dynamodb",
-                Map.of("Keys", Map.of(TableSpec.PK, Map.of("S", List.of(
-                        Map.of("prefix", TableSpec.MESSAGE_PREFIX), Map.of("prefix", TableSpec.ABOUT_PREFIX))))))));
+                Map.of(
+                        "Keys",
+                        Map.of(
+                                TableSpec.PK,
+                                Map.of(
+                                        "S",
+                                        List.of(
+                                                Map.of("prefix", TableSpec.MESSAGE_PREFIX),
+                                                Map.of("prefix", TableSpec.ABOUT_PREFIX))))))));
     }
 }
