@@ -173,7 +173,7 @@ class DdbTranscriptIT {
                                 + " ${table}\n");
         assertThat(UseCases.of(dynamoDb, table, java.time.Clock.systemUTC())
                         .listConversations()
-                        .page(ada, null, 20)
+                        .page(ada, false, null, 20)
                         .items())
                 .as("those of before: " + sent)
                 .isEmpty();
