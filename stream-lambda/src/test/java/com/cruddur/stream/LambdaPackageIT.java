@@ -116,7 +116,7 @@ class LambdaPackageIT {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("{")
-                        .contains("\"conversationsMoved\":\"1\"")
+                        .contains("\"conversationsWritten\":\"1\"")
                         .endsWith("}"));
     }
 

@@ -16,6 +16,7 @@ import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.MessageLog;
+import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendPacing;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
  * error, so every call can be repeated. Each returns the message as it is after the call.
  *
  * <p>Each may fail with {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for whoever is not in the conversation,
+ * {@link ErrorCode#RECEIVER_UNAVAILABLE} for edits and reactions of somebody whom the other of a pair has blocked,
  * {@link ErrorCode#MESSAGE_NOT_FOUND} for a message that the person does not have, {@link ErrorCode#MESSAGE_DELETED},
  * {@link ErrorCode#NOT_ALLOWED}, {@link ErrorCode#CHANGED_MEANWHILE} where others change messages of the conversation all
  * the time.
@@ -66,7 +68,7 @@ public final class ChangeMessage {
      * @throws CruddurException also {@link ErrorCode#EDIT_WINDOW_CLOSED}
      */
     public Message edit(User user, ConversationId conversation, long seq, MessageText text) {
-        Conversation row = conversations.required(user.id(), conversation);
+        Conversation row = open(user, conversation);
         return change(user, row, seq, message -> {
             requireOwn(message, user, "edit");
             requireThere(message);
@@ -110,7 +112,7 @@ public final class ChangeMessage {
      * @throws CruddurException also {@link ErrorCode#TOO_MANY_REACTIONS}
      */
     public Message react(User user, ConversationId conversation, long seq, Emoji emoji) {
-        Conversation row = conversations.required(user.id(), conversation);
+        Conversation row = open(user, conversation);
         return change(user, row, seq, message -> {
             requirePersons(message);
             requireThere(message);
@@ -136,6 +138,15 @@ public final class ChangeMessage {
                     ? message.reacted(reactions.without(emoji.value(), user.id()))
                     : message;
         });
+    }
+
+    /** Whom the other of a pair has blocked, changes nothing that the other would see, but can delete. */
+    private Conversation open(User user, ConversationId conversation) {
+        Conversation row = conversations.required(user.id(), conversation);
+        if (row.isClosed()) {
+            throw OpenConversation.receiverUnavailable();
+        }
+        return row;
     }
 
     private Message change(User user, Conversation row, long seq, UnaryOperator<Message> rule) {

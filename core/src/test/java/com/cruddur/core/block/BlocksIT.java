@@ -42,6 +42,11 @@ class BlocksIT {
 
         assertFails(ErrorCode.RECEIVER_UNAVAILABLE, () -> MESSAGING.send(andrew, first.conversation(), "still there?"));
         assertFails(ErrorCode.RECEIVER_UNAVAILABLE, () -> MESSAGING.open(andrew, bayko, "still there?"));
+        assertFails(
+                ErrorCode.RECEIVER_UNAVAILABLE,
+                () -> TABLE.useCases()
+                        .changeMessage()
+                        .edit(andrew, first.conversation(), 1, new MessageText("and now?")));
         assertThat(MESSAGING.read(bayko, first.conversation())).containsExactly(first);
         assertThat(blocks.blockedBy(bayko)).containsExactly(andrew.id());
 

@@ -67,7 +67,7 @@ final class Changers {
         } catch (SdkException unknown) {
             // It may come late, or never.
         } catch (CruddurException refused) {
-            if (!USUAL.contains(refused.code())) {
+            if (refused.code() != ErrorCode.RECEIVER_UNAVAILABLE && !USUAL.contains(refused.code())) {
                 known.refused(user, conversation, refused);
             }
             tally.count(Event.CHANGE_REFUSED);

@@ -287,7 +287,9 @@ final class TableModel {
         if (request.select() != Select.COUNT) {
             answer.items(found);
         }
-        if (request.limit() != null && scanned == request.limit()) {
+        // Of a range with two ends DynamoDB Local sees that it is at the end.
+        boolean atTheEnd = request.keyConditionExpression().contains("BETWEEN") && scanned == inRange.size();
+        if (request.limit() != null && scanned == request.limit() && !atTheEnd) {
             Map<String, AttributeValue> last = inRange.get(scanned - 1);
             Map<String, AttributeValue> position = new HashMap<>();
             for (String name : List.of(TableSpec.PK, TableSpec.SK, sort)) {
