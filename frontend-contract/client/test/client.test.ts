@@ -82,6 +82,14 @@ describe("requests", () => {
     expect(JSON.parse(server.seen[0]!.body)).toEqual({ last_read_seq: 47 });
   });
 
+  it("ask who is signed in", async () => {
+    const andrew = { uuid: MESSAGE.user_uuid, handle: "andrewbrown", display_name: "Andrew Brown" };
+    server.answer({ body: andrew });
+    expect(await client().me()).toEqual(andrew);
+    expect(server.seen[0]).toMatchObject({ method: "GET", url: "/api/me" });
+    expect(server.seen[0]!.headers.authorization).toBe("Bearer token-1");
+  });
+
   it("look up a user", async () => {
     const londo = { uuid: MESSAGE.user_uuid, handle: "londo", display_name: "Londo Mollari" };
     server.answer({ body: londo });

@@ -21,6 +21,9 @@ const TITLES = {
   last_read_seq_beyond_newest: [422, "There is no such message yet"],
 };
 
+/** As the contract says it (`MessageText`). */
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800]*$/u;
+
 class Refused extends Error {
   constructor(code, detail) {
     super(detail);
@@ -35,7 +38,7 @@ export function api(origin, issuer, activities) {
     if (sent.has(`${user.handle} ${key}`)) {
       return sent.get(`${user.handle} ${key}`);
     }
-    if (!/\S/.test(message ?? "")) {
+    if (BLANK.test(message ?? "")) {
       throw new Refused("message_blank", "Write something first.");
     }
     if ([...message].length > 1024) {
@@ -83,6 +86,9 @@ export function api(origin, issuer, activities) {
     }
     if (url.pathname === "/api/activities/home") {
       return activities;
+    }
+    if (url.pathname === "/api/me") {
+      return user;
     }
     const limit = Number(url.searchParams.get("limit") ?? 20);
     if (url.pathname === "/api/message_groups") {

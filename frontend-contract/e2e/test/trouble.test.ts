@@ -83,8 +83,15 @@ describe("signing in", () => {
 
   it("refuses a callback that nobody began", async () => {
     const page = await visit("/messages");
+    const asked: string[] = [];
+    await page.goto("/signin");
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto("/signin/callback?code=stolen&state=unknown");
     await page.getByText("That sign-in did not work").waitFor();
+    expect(
+      asked.filter((path) => path.startsWith("/api/")),
+      "an old token would begin another sign-in",
+    ).toEqual([]);
   });
 });
 

@@ -1,12 +1,11 @@
-import { createMessagingClient, type Message } from "@cruddur/messaging-client";
+import { createMessagingClient, type Message, type UserShort } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
 import { LastSpeakers } from "../src/groups/LastSpeakers";
-import { isOwn, ownUuid } from "../src/groups/people";
+import { isOwn, isSelf, learnWhoIAm } from "../src/groups/people";
+import { Value } from "../src/live/Value";
 import { ReadMarks } from "../src/messages/ReadMarks";
-import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
-
-const BAYKO = { uuid: "e5a1c7b4-20d3-4f6b-b1c8-6d9e0f3a8b33", handle: "bayko", display_name: "Andrew Bayko" };
+import { ANDREW, answering, group, GROUP, json, LONDO, message, problem } from "./fakes";
 
 function list(...answers: Response[]) {
   return new GroupList(
@@ -175,19 +174,36 @@ describe("the read marks", () => {
 describe("who one is", () => {
   const user = { sub: "s", name: "Andrew", handle: "AndrewBrown" };
 
-  it("is who is in a conversation of two and is not the other", () => {
-    expect(ownUuid([group({ handle: null, members: [ANDREW, LONDO, BAYKO] }), group()])).toBe(ANDREW.uuid);
+  it("is what the server says, however long it takes", async () => {
+    vi.useFakeTimers();
+    const answers = [problem(503, "temporarily_unavailable"), json(ANDREW)];
+    const asked: string[] = [];
+    const me = new Value<UserShort | null>(null);
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering(({ url }) => {
+        asked.push(new URL(url).pathname);
+        return answers.shift()!;
+      }),
+    });
+    learnWhoIAm(client, me);
+    await vi.runAllTimersAsync();
+    expect(me.get()).toEqual(ANDREW);
+    expect(asked).toEqual(["/api/me", "/api/me"]);
+    vi.useRealTimers();
   });
 
-  it("is who is in all conversations", () => {
-    const first = group({ handle: null, members: [ANDREW, LONDO, BAYKO] });
-    expect(ownUuid([first])).toBeUndefined();
-    expect(ownUuid([first, group({ handle: null, members: [ANDREW, LONDO] })])).toBeUndefined();
+  it("is told by the uuid, whatever the sign-in calls one", () => {
+    const called = { ...user, handle: LONDO.handle };
+    expect(isOwn(message(1, ANDREW), ANDREW, called)).toBe(true);
+    expect(isOwn(message(1, LONDO), ANDREW, called)).toBe(false);
+    expect(isSelf(ANDREW, ANDREW, called)).toBe(true);
+    expect(isSelf(LONDO, ANDREW, called)).toBe(false);
   });
 
-  it("is told by the handle while there is nothing else", () => {
-    expect(isOwn(message(1, ANDREW), undefined, user)).toBe(true);
-    expect(isOwn(message(1, LONDO), undefined, user)).toBe(false);
+  it("is told by the handle of the sign-in until the server says it", () => {
+    expect(isOwn(message(1, ANDREW), null, user)).toBe(true);
+    expect(isOwn(message(1, LONDO), null, user)).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { ProblemError, type UserShort } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { isSelf, ownUuid } from "../groups/people";
+import { isSelf } from "../groups/people";
 import { useValue } from "../live/Value";
 import { useMessaging, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
@@ -20,8 +20,9 @@ import { rich, t } from "../language/language";
 /** A conversation that begins with its first message. Give it the handle as `key`. */
 export function MessageGroupNewPage({ handle }: { handle: string }) {
   const { client } = useServices();
-  const { drafts, groups, outbox, user } = useMessaging();
+  const { drafts, groups, me, outbox, user } = useMessaging();
   const place = placeOf({ handle });
+  const self = useValue(me);
   const { groups: known, loaded } = useValue(groups.state);
   const outgoing = useValue(outbox.items).filter((item) => item.place === place);
   const [, navigate] = useLocation();
@@ -86,7 +87,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       </>
     );
   }
-  const isMe = person && isSelf(person, ownUuid(known), user);
+  const isMe = person && isSelf(person, self, user);
   return (
     <>
       <ConversationHeader

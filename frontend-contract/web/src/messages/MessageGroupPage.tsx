@@ -1,9 +1,8 @@
-import { ProblemError, type Message, type MessageGroup } from "@cruddur/messaging-client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { isOwn, ownUuid } from "../groups/people";
+import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { isGroup, nameOf } from "../groups/names";
 import { useValue } from "../live/Value";
-import { useMessaging } from "../services";
+import { useIsMine, useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
@@ -17,17 +16,17 @@ import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
-  const { drafts, groups, outbox, readMarks, user, ...messaging } = useMessaging();
+  const { drafts, groups, me, outbox, readMarks, user, ...messaging } = useMessaging();
   const conversation = messaging.conversation(groupUuid);
   const state = useValue(conversation.state);
   const list = useValue(groups.state);
   const group = list.groups.find(({ uuid }) => uuid === groupUuid);
-  const self = useMemo(() => ownUuid(list.groups), [list.groups]);
-  const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
+  const self = useValue(me);
+  const isMine = useIsMine();
   const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
   const outgoing = useValue(outbox.items).filter(({ place }) => place === groupUuid);
   const heading = useRef<HTMLHeadingElement>(null);
-  const known = group ? nameOf(group, self) : nameFrom(state.messages.filter((message) => !isMine(message)));
+  const known = group ? nameOf(group, self?.uuid) : nameFrom(state.messages.filter((message) => !isMine(message)));
   const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);

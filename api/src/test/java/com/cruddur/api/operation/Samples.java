@@ -30,6 +30,7 @@ final class Samples {
                     (scene, conversation) -> scene.api
                             .put("/api/message_groups/" + conversation + "/read")
                             .json(Map.of("last_read_seq", scene.seq))),
+            entry("getMe", (scene, conversation) -> scene.api.get("/api/me")),
             entry(
                     "getUserShort",
                     (scene, conversation) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),

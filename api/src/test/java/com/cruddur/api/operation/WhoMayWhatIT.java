@@ -115,6 +115,7 @@ class WhoMayWhatIT {
             entry(
                     "markMessageGroupRead last_read_seq",
                     new Row((s, who) -> s.markRead(s.own(who)), WHOEVER_IS_SIGNED_IN)),
+            entry("getMe", new Row((s, who) -> s.get("/api/me"), WHOEVER_IS_SIGNED_IN)),
             entry(
                     "getUserShort handle",
                     new Row(
