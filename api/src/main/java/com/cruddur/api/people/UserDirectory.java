@@ -2,6 +2,7 @@ package com.cruddur.api.people;
 
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -23,6 +24,21 @@ public class UserDirectory {
         return handle(text)
                 .flatMap(users::byHandle)
                 .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has this handle"));
+    }
+
+    /** One of several: a refusal names the handle, unless nobody can have it. */
+    public User byHandleNamingIt(String text) {
+        Handle handle = handle(text)
+                .orElseThrow(
+                        () -> new CruddurException(ErrorCode.USER_NOT_FOUND, "One of the handles is none: check each"));
+        return users.byHandle(handle)
+                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle));
+    }
+
+    /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND} */
+    public User byId(UserId id) {
+        return users.byId(id)
+                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "This person is no user any more"));
     }
 
     private static Optional<Handle> handle(String text) {
