@@ -4,7 +4,10 @@ import com.cruddur.api.people.UserDirectory;
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Settings;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.people.UserSettings;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.util.Collection;
@@ -21,10 +24,12 @@ class Invitees {
     private static final int MOST = Group.MAX_MEMBERS - 1;
 
     private final UserDirectory directory;
+    private final Settings settings;
     private final Acquaintance acquaintance;
 
-    Invitees(UserDirectory directory, Acquaintance acquaintance) {
+    Invitees(UserDirectory directory, Settings settings, Acquaintance acquaintance) {
         this.directory = directory;
+        this.settings = settings;
         this.acquaintance = acquaintance;
     }
 
@@ -54,19 +59,22 @@ class Invitees {
         return List.copyOf(people.values());
     }
 
-    /** @throws CruddurException {@link ErrorCode#RECEIVER_UNAVAILABLE}, which tells no reason */
+    /**
+     * One statement in PostgreSQL for all, for their settings.
+     *
+     * @throws CruddurException {@link ErrorCode#RECEIVER_UNAVAILABLE}, which tells no reason
+     */
     void requireAvailable(User inviter, Collection<User> people) {
+        Map<UserId, UserSettings> settingsOf =
+                settings.of(people.stream().map(User::id).toList());
         for (User person : people) {
-            if (!person.id().equals(inviter.id()) && !acquaintance.mayBegin(inviter, person, acceptsFrom(person))) {
+            MessagesFrom accepts =
+                    settingsOf.getOrDefault(person.id(), UserSettings.DEFAULT).acceptsMessagesFrom();
+            if (!person.id().equals(inviter.id()) && !acquaintance.mayBegin(inviter, person, accepts)) {
                 throw new CruddurException(
                         ErrorCode.RECEIVER_UNAVAILABLE,
                         "You cannot add @" + person.handle() + " to a group: leave this person out");
             }
         }
-    }
-
-    /** From whom a person takes first messages, and lets themselves be added. */
-    private static MessagesFrom acceptsFrom(@SuppressWarnings("unused") User person) {
-        return MessagesFrom.EVERYONE;
     }
 }

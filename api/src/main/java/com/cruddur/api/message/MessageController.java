@@ -14,7 +14,7 @@ import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.page.Page;
-import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -100,13 +100,13 @@ class MessageController {
         return MessageJson.of(
                 checked.recipient()
                         .match(
-                                handle -> open(me, directory.byHandle(handle), text, replyTo, key),
+                                handle -> open(me, directory.receiver(handle), text, replyTo, key),
                                 conversation -> sendMessage.send(me, conversation, text, replyTo, key)),
                 me.id());
     }
 
-    private Message open(User me, User receiver, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
-        return openConversation.open(me, receiver, MessagesFrom.EVERYONE, text, replyTo, key);
+    private Message open(User me, Receiver receiver, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
+        return openConversation.open(me, receiver.user(), receiver.accepts(), text, replyTo, key);
     }
 
     private static MessageRange range(@Nullable SeqBound before, @Nullable SeqBound after) {

@@ -2,6 +2,7 @@ package com.cruddur.api.store;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.block.Acquaintance;
+import com.cruddur.core.block.BlockPeople;
 import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.group.CreateGroup;
@@ -93,6 +94,11 @@ class UseCaseConfiguration {
     @Bean
     ClearConversation clearConversation(UseCases useCases) {
         return useCases.clearConversation();
+    }
+
+    @Bean
+    BlockPeople blockPeople(UseCases useCases) {
+        return useCases.blockPeople();
     }
 
     @Bean
