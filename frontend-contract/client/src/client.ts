@@ -7,6 +7,8 @@ import { exchange, type GetToken, type Transport } from "./transport.js";
 
 type Schemas = components["schemas"];
 export type Activity = Schemas["Activity"];
+export type Me = Schemas["Me"];
+export type MeChange = Schemas["MeChange"];
 export type Message = Schemas["Message"];
 export type MessageGroup = Schemas["MessageGroup"];
 export type MessageToSend = Schemas["MessageToSend"];
@@ -124,9 +126,40 @@ export function createMessagingClient(options: ClientOptions) {
       });
     },
 
-    /** Who the signed-in user is. */
-    async me(call?: CallOptions): Promise<UserShort> {
+    /** Who the signed-in user is, and what they have decided about themselves. */
+    async me(call?: CallOptions): Promise<Me> {
       const { data } = await http.GET("/api/me", via(call));
+      return data!;
+    },
+
+    /** Changes settings of the signed-in user; what is absent stays. Resolves with all of them as they are now. */
+    async changeMe(change: MeChange, call?: CallOptions): Promise<Me> {
+      const { data } = await http.PATCH("/api/me", { body: change, ...via(call) });
+      return data!;
+    },
+
+    /**
+     * Users whose handle, or a word of whose name, begins with what was typed (2 to 64 characters): at most 20, those first
+     * with whom the signed-in user has written last.
+     */
+    async searchUsers(typed: string, call?: CallOptions): Promise<UserShort[]> {
+      const { data } = await http.GET("/api/users", { params: { query: { q: typed } }, ...via(call) });
+      return data!;
+    },
+
+    /** From now on the person can send the signed-in user nothing more outside of groups. They are not told. */
+    async block(handle: string, call?: CallOptions): Promise<void> {
+      await http.PUT("/api/users/@{handle}/block", { params: { path: { handle } }, ...via(call) });
+    },
+
+    /** Takes a block back. */
+    async unblock(handle: string, call?: CallOptions): Promise<void> {
+      await http.DELETE("/api/users/@{handle}/block", { params: { path: { handle } }, ...via(call) });
+    },
+
+    /** Whom the signed-in user has blocked, by name. */
+    async blocks(call?: CallOptions): Promise<UserShort[]> {
+      const { data } = await http.GET("/api/blocks", via(call));
       return data!;
     },
 

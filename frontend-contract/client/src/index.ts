@@ -3,6 +3,8 @@ export {
   type Activity,
   type CallOptions,
   type ClientOptions,
+  type Me,
+  type MeChange,
   type Message,
   type MessageGroup,
   type MessageToSend,

@@ -132,10 +132,92 @@ export interface paths {
         };
         /**
          * Who I am
-         * @description The signed-in user. Their `uuid`, which no token has, is the `user_uuid` of their messages and is among the
-         *     `members` of their groups.
+         * @description The signed-in user, with their settings. Their `uuid`, which no token has, is the `user_uuid` of their messages and
+         *     is among the `members` of their groups.
          */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my settings
+         * @description A merge patch (RFC 7396) of the settings of `GET /api/me`, sent as `application/json`: a member that is missing
+         *     stays as it is. None can be null, and no other member can be changed here. Can be repeated.
+         */
+        patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people
+         * @description Users whose handle, or a word of whose name, begins with `q`; several words in `q` must each be the beginning of
+         *     one. A word also begins after a sign, such as the hyphen of `Jean-Luc`. Those with whom the signed-in user has
+         *     written last come first (the newest 100 conversations), the others follow by name. At most 20, in one page: type
+         *     more to see others. The signed-in user is not among them.
+         *
+         *     Upper and lower case are the same, and so are letters with and without marks above or below (`ë` and `e`) and
+         *     letters in full width. Letters that Unicode does not take apart stay different: `ł` is no `l`, `ø` no `o`, `ß`
+         *     no `ss`. Every other character stands for itself: `%`, `_`, `*` and `\` have no meaning.
+         *
+         *     Blocks change nothing here: nobody can tell by it who has blocked them.
+         */
+        get: operations["searchUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/@{handle}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a person
+         * @description From the answer on, the person can send the signed-in user nothing more outside of groups, and cannot add them to
+         *     one. What was written stays. In a group that both are in, nothing changes: clients fold the person's messages.
+         *     The person is told nothing. A first message from them is answered as it is by somebody who takes messages from
+         *     known people only; in a conversation of two that exists, only a block closes it (`closed`). Can be repeated.
+         */
+        put: operations["blockUser"];
+        post?: never;
+        /**
+         * Take a block back
+         * @description The person can write to the signed-in user again. What they tried to send meanwhile does not come. Whoever is not
+         *     blocked stays so: 204. Can be repeated.
+         */
+        delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom I have blocked
+         * @description All of them in one page, by name. Whoever is no user any more is left out.
+         */
+        get: operations["listBlocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,6 +300,30 @@ export interface components {
             handle: components["schemas"]["Handle"];
             display_name: string;
         };
+        Me: {
+            uuid: components["schemas"]["Uuid"];
+            handle: components["schemas"]["Handle"];
+            display_name: string;
+            accepts_messages_from: components["schemas"]["AcceptsMessagesFrom"];
+            read_receipts: components["schemas"]["ReadReceipts"];
+            presence: components["schemas"]["Presence"];
+        };
+        /** @description At least what is to change. */
+        MeChange: {
+            accepts_messages_from?: components["schemas"]["AcceptsMessagesFrom"];
+            read_receipts?: components["schemas"]["ReadReceipts"];
+            presence?: components["schemas"]["Presence"];
+        };
+        /**
+         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I share a group. A
+         *     conversation that exists goes on either way.
+         * @enum {string}
+         */
+        AcceptsMessagesFrom: "everyone" | "known";
+        /** @description Whether others see how far I have read, and I see it of them. Who hides theirs sees nobody's. */
+        ReadReceipts: boolean;
+        /** @description Whether others see that I am there, and I see it of them. Who hides theirs sees nobody's. */
+        Presence: boolean;
         /** @description A conversation, as the signed-in user sees it. */
         MessageGroup: {
             uuid: components["schemas"]["Uuid"];
@@ -325,7 +431,7 @@ export interface components {
          *     | 422 | `message_exceed_max_chars` | more than 1024 characters |
          *     | 422 | `message_group_uuid_blank` | no group |
          *     | 422 | `user_receiver_handle_blank` | no receiver |
-         *     | 422 | `cannot_message_yourself` | the receiver is the sender |
+         *     | 422 | `cannot_message_yourself` | the receiver, or who is to be blocked, is oneself |
          *     | 422 | `last_read_seq_beyond_newest` | the group has no message with this number yet |
          *     | 429 | `too_many_requests` | wait for `Retry-After` seconds |
          *     | 500 | `internal_error` | a fault of the server |
@@ -564,6 +670,22 @@ export interface components {
                 };
             };
         };
+        /** @description `cannot_message_yourself`: nobody blocks oneself. */
+        BlockRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/cannot-message-yourself";
+                    errors?: unknown;
+                };
+            };
+        };
         /** @description `too_many_requests`: wait for `Retry-After` seconds. */
         TooManyRequests: {
             headers: {
@@ -625,6 +747,12 @@ export interface components {
     parameters: {
         /** @description The most rows to answer with. Outside 1 to 100 is 400 `malformed_request`. */
         Limit: number;
+        /**
+         * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+         *     `user_not_found`.
+         * @example londo
+         */
+        UserHandle: components["schemas"]["Handle"];
         /**
          * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
          *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
@@ -843,7 +971,166 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserShort"];
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            /** @description The signed-in user, with the settings as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    searchUsers: {
+        parameters: {
+            query: {
+                /**
+                 * @description 2 to 64 characters; white space at both ends is not counted. Shorter, longer, or with control characters it is
+                 *     400 `malformed_request`.
+                 * @example lon
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users, at most 20. Empty if there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserShort"][];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+                 *     `user_not_found`.
+                 * @example londo
+                 */
+                handle: components["parameters"]["UserHandle"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is blocked. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["UserNotFound"];
+            422: components["responses"]["BlockRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+                 *     `user_not_found`.
+                 * @example londo
+                 */
+                handle: components["parameters"]["UserHandle"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is not blocked. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["UserNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The blocked users. Empty if there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserShort"][];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMessagingClient, NetworkError, ProblemError, type Message, type NextTry } from "../src/index.js";
+import {
+  createMessagingClient,
+  NetworkError,
+  ProblemError,
+  type Me,
+  type Message,
+  type NextTry,
+} from "../src/index.js";
 import { exampleProblem, ScriptedServer } from "./server.js";
 
 const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
@@ -13,6 +20,15 @@ const MESSAGE: Message = {
   message: "Have you seen the Centauri emperor?",
   created_at: "2026-11-22T18:04:11.482Z",
 };
+const ANDREW: Me = {
+  uuid: MESSAGE.user_uuid,
+  handle: "andrewbrown",
+  display_name: "Andrew Brown",
+  accepts_messages_from: "everyone",
+  read_receipts: true,
+  presence: true,
+};
+const LONDO = { uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22", handle: "londo", display_name: "Londo Mollari" };
 const TO_SEND = { message: MESSAGE.message, message_group_uuid: GROUP };
 
 let server: ScriptedServer;
@@ -83,18 +99,41 @@ describe("requests", () => {
   });
 
   it("ask who is signed in", async () => {
-    const andrew = { uuid: MESSAGE.user_uuid, handle: "andrewbrown", display_name: "Andrew Brown" };
-    server.answer({ body: andrew });
-    expect(await client().me()).toEqual(andrew);
+    server.answer({ body: ANDREW });
+    expect(await client().me()).toEqual(ANDREW);
     expect(server.seen[0]).toMatchObject({ method: "GET", url: "/api/me" });
     expect(server.seen[0]!.headers.authorization).toBe("Bearer token-1");
   });
 
+  it("change settings", async () => {
+    server.answer({ body: { ...ANDREW, read_receipts: false } });
+    expect((await client().changeMe({ read_receipts: false })).read_receipts).toBe(false);
+    expect(server.seen[0]).toMatchObject({ method: "PATCH", url: "/api/me" });
+    expect(JSON.parse(server.seen[0]!.body)).toEqual({ read_receipts: false });
+  });
+
   it("look up a user", async () => {
-    const londo = { uuid: MESSAGE.user_uuid, handle: "londo", display_name: "Londo Mollari" };
-    server.answer({ body: londo });
-    expect(await client().user("londo")).toEqual(londo);
+    server.answer({ body: LONDO });
+    expect(await client().user("londo")).toEqual(LONDO);
     expect(server.seen[0]!.url).toBe("/api/users/@londo/short");
+  });
+
+  it("find people by what was typed, whatever signs it has", async () => {
+    server.answer({ body: [LONDO] });
+    expect(await client().searchUsers("lon & d%")).toEqual([LONDO]);
+    expect(server.seen[0]!.url).toBe("/api/users?q=lon%20%26%20d%25");
+  });
+
+  it("block a person, take it back, and list who is blocked", async () => {
+    server.answer({ status: 204 }, { status: 204 }, { body: [LONDO] });
+    await client().block("londo");
+    await client().unblock("londo");
+    expect(await client().blocks()).toEqual([LONDO]);
+    expect(server.seen.map((seen) => `${seen.method} ${seen.url}`)).toEqual([
+      "PUT /api/users/@londo/block",
+      "DELETE /api/users/@londo/block",
+      "GET /api/blocks",
+    ]);
   });
 });
 
