@@ -52,7 +52,7 @@ class StoreFailureIT {
     private static final int CROWD = 300;
 
     /** What needs PostgreSQL only. */
-    private static final Set<String> OFF_THE_TABLE = Set.of("getMe", "getUserShort", "listHomeActivities");
+    private static final Set<String> OFF_THE_TABLE = Set.of("getMe", "changeMe", "getUserShort", "listHomeActivities");
 
     private static final Queue<String> REPORT = new ConcurrentLinkedQueue<>();
 
