@@ -3,11 +3,18 @@ export {
   type Activity,
   type CallOptions,
   type ClientOptions,
+  type GroupToCreate,
+  type Member,
   type Message,
   type MessageGroup,
   type MessageToSend,
   type MessagingClient,
+  type Reaction,
+  type Reader,
+  type Role,
   type SendOptions,
+  type SettingsPatch,
+  type SystemEvent,
   type UserShort,
 } from "./client.js";
 export { follow, readAfter, type FollowOptions, type Gap, type ReadAfterOptions } from "./follow.js";
