@@ -19,6 +19,13 @@ const MESSAGE: Message = {
   handle: "andrewbrown",
   message: "Have you seen the Centauri emperor?",
   created_at: "2026-11-22T18:04:11.482Z",
+  kind: "text",
+  event: null,
+  reply_to_seq: null,
+  edited_at: null,
+  deleted_at: null,
+  reactions: [],
+  change_seq: 0,
 };
 const ANDREW: Me = {
   uuid: MESSAGE.user_uuid,
@@ -110,6 +117,51 @@ describe("requests", () => {
     expect((await client().changeMe({ read_receipts: false })).read_receipts).toBe(false);
     expect(server.seen[0]).toMatchObject({ method: "PATCH", url: "/api/me" });
     expect(JSON.parse(server.seen[0]!.body)).toEqual({ read_receipts: false });
+  });
+
+  const at = (path: string) => `/api/message_groups/${GROUP}${path}`;
+  const of = (path: string) => `/api/messages/${GROUP}${path}`;
+  const NAMES = { handles: ["bayko", "londo"], title: "Zocalo" };
+  type Client = ReturnType<typeof client>;
+
+  it.each<[string, (c: Client) => Promise<unknown>, string, string, unknown]>([
+    ["read a group", (c) => c.messageGroup(GROUP), "GET", at(""), undefined],
+    ["create a group", (c) => c.createGroup(NAMES), "POST", "/api/message_groups", NAMES],
+    ["rename", (c) => c.rename(GROUP, "Zocalo"), "PATCH", at(""), { title: "Zocalo" }],
+    ["remove a title", (c) => c.rename(GROUP, null), "PATCH", at(""), { title: null }],
+    ["add members", (c) => c.addMembers(GROUP, ["gkar"]), "POST", at("/members"), { handles: ["gkar"] }],
+    ["give a role", (c) => c.setRole(GROUP, "u", "admin"), "PUT", at("/members/u"), { role: "admin" }],
+    ["remove a member", (c) => c.removeMember(GROUP, "u"), "DELETE", at("/members/u"), undefined],
+    ["archive", (c) => c.changeSettings(GROUP, { archived: true }), "PUT", at("/settings"), { archived: true }],
+    ["unmute", (c) => c.changeSettings(GROUP, { muted_until: null }), "PUT", at("/settings"), { muted_until: null }],
+    ["clear", (c) => c.clear(GROUP), "DELETE", at(""), undefined],
+    ["clear up to a message", (c) => c.clear(GROUP, { lastSeq: 47 }), "DELETE", at("?last_seq=47"), undefined],
+    ["list readers", (c) => c.readers(GROUP), "GET", at("/readers"), undefined],
+    ["read a message", (c) => c.message(GROUP, 47), "GET", of("/47"), undefined],
+    ["edit", (c) => c.edit(GROUP, 47, "New"), "PUT", of("/47"), { message: "New" }],
+    ["delete", (c) => c.deleteMessage(GROUP, 47), "DELETE", of("/47"), undefined],
+    ["react", (c) => c.react(GROUP, 47, "👍"), "PUT", of("/47/reactions/%F0%9F%91%8D"), undefined],
+    ["take back", (c) => c.takeBack(GROUP, 47, "#️⃣"), "DELETE", of("/47/reactions/%23%EF%B8%8F%E2%83%A3"), undefined],
+    ["list changes", (c) => c.changes(GROUP, { after: 12 }).pages().next(), "GET", of("/changes?after=12"), undefined],
+    [
+      "list what is archived",
+      (c) => c.messageGroups({ archived: true }).pages().next(),
+      "GET",
+      "/api/message_groups?archived=true",
+      undefined,
+    ],
+  ])("%s", async (_, call, method, url, body) => {
+    server.answer({ body: [] });
+    await call(client());
+    const [seen] = server.seen;
+    expect(seen).toMatchObject({ method, url });
+    expect(seen!.body === "" ? undefined : JSON.parse(seen!.body)).toEqual(body);
+    expect(seen!.headers["idempotency-key"] !== undefined, "a POST has a key").toBe(method === "POST");
+  });
+
+  it("add members to a group, which is answered with nothing", async () => {
+    server.answer({ status: 204 });
+    expect(await client().addMembers(GROUP, ["gkar"])).toBeUndefined();
   });
 
   it("look up a user", async () => {

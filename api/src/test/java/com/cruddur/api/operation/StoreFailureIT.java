@@ -314,9 +314,9 @@ class StoreFailureIT {
         report(failure, operation, "503, Retry-After: 2", millisSince(start));
     }
 
-    /** Each operation several times: 24 requests where all of them take part. */
+    /** Each operation once or several times: 24 requests or more. */
     private void allAtOnce(String failure, List<ContractOperation> operations) {
-        allAtOnce(failure, operations, 24, samples::of);
+        allAtOnce(failure, operations, Math.max(24, operations.size()), samples::of);
     }
 
     private static void allAtOnce(
