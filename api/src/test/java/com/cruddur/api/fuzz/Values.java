@@ -80,6 +80,12 @@ final class Values {
 
     /** As the schema allows: mostly something that the server has told before. */
     Object good(String name, Schema<?> schema) {
+        if (schema.getType().equals("boolean")) {
+            return random.nextBoolean();
+        }
+        if (schema.getEnum() != null) {
+            return oneOf(schema.getEnum());
+        }
         boolean number = schema.getType().equals("integer");
         if (chance(0.8)) {
             String told = known.any(name, random).orElse(null);
@@ -96,7 +102,8 @@ final class Values {
             return new UUID(random.nextLong(), random.nextLong()).toString();
         }
         int most = schema.getMaxLength() == null ? 44 : schema.getMaxLength();
-        int length = 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30)));
+        int least = schema.getMinLength() == null ? 1 : schema.getMinLength();
+        int length = Math.max(least, 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30))));
         // Letters alone fit the pattern of every text in the contract.
         return name.equals("message") ? "m" + text(length - 1) : letters(length);
     }
