@@ -6,7 +6,12 @@ import { isOwn, ownUuid } from "../src/groups/people";
 import { ReadMarks } from "../src/messages/ReadMarks";
 import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
 
-const BAYKO = { uuid: "e5a1c7b4-20d3-4f6b-b1c8-6d9e0f3a8b33", handle: "bayko", display_name: "Andrew Bayko" };
+const BAYKO = {
+  uuid: "e5a1c7b4-20d3-4f6b-b1c8-6d9e0f3a8b33",
+  handle: "bayko",
+  display_name: "Andrew Bayko",
+  role: null,
+};
 
 function list(...answers: Response[]) {
   return new GroupList(
