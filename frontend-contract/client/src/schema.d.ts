@@ -670,20 +670,19 @@ export interface components {
         GroupToCreate: {
             /** @description The others, without the signed-in user. More than 49 is 422 `group_full`, fewer than 2 is 400. */
             handles: components["schemas"]["Handle"][];
-            title?: components["schemas"]["GroupTitle"];
+            /**
+             * @description One line with something visible in it; space around it is dropped. Controls, line breaks and marks that turn the
+             *     direction of writing are 400 `malformed_request`, as is what is too long.
+             */
+            title?: string | null;
             /**
              * @description What somebody who joins later can read: everything (`all`, also if it is missing), or what is written from then on.
-             * @enum {string}
+             * @enum {string|null}
              */
-            history?: "all" | "from_join";
+            history?: "all" | "from_join" | null;
         };
-        /**
-         * @description One line with something visible in it; space around it is dropped. Controls, line breaks and marks that turn the
-         *     direction of writing are 400 `malformed_request`, as is what is too long.
-         */
-        GroupTitle: string;
         GroupPatch: {
-            /** @description As in `GroupTitle`; null removes the title. */
+            /** @description As in `GroupToCreate`; null removes the title. */
             title?: string | null;
         };
         SettingsPatch: {

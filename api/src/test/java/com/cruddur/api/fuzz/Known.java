@@ -37,7 +37,7 @@ final class Known {
                 learn(place.group(1), place.group(2));
             }
         });
-        if (answer.status() == 200) {
+        if (answer.status() == 200 || answer.status() == 201) {
             learn(answer.json());
         }
     }
@@ -51,12 +51,16 @@ final class Known {
         } else if (node.has("members")) {
             text(node, "uuid", (name, value) -> learn("message_group_uuid", value));
             learnPlace(node.get("last_seq"));
+            node.get("members").forEach(member -> text(member, "uuid", (name, value) -> learn("user_uuid", value)));
         } else {
             text(node, "handle", (name, value) -> learn(name, value));
         }
     }
 
     private void learnPlace(JsonNode seq) {
+        learn("seq", seq.asString());
+        learn("reply_to_seq", seq.asString());
+        learn("last_seq", seq.asString());
         learn("last_read_seq", seq.asString());
         learn("before", seq.asString());
         learn("after", seq.asString());

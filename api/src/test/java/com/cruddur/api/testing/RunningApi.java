@@ -10,6 +10,7 @@ import com.cruddur.core.group.GroupTitle;
 import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
@@ -230,6 +231,12 @@ public final class RunningApi implements AutoCloseable {
     public void loseRow(Person member, ConversationId conversation) {
         Item row = Item.of(TableSpec.GROUP_PREFIX + member.id(), conversation.toString());
         table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
+    }
+
+    /** What DynamoDB does with a change when its time is over. */
+    public void expireChange(String conversation, long changeSeq) {
+        Item change = Item.of(TableSpec.CHANGE_PREFIX + conversation, MessageSeq.key(changeSeq));
+        table.deleteItem(delete -> delete.tableName(TABLE).key(change.attributes()));
     }
 
     /** A user's own row of a conversation, which is what gives access to it. */
