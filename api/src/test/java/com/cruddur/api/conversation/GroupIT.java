@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -269,6 +270,29 @@ class GroupIT {
         assertThat(left.get("event").get("new_admin").get("handle").stringValue())
                 .isEqualTo(bob.handle());
         api.get("/api/messages/" + uuid).as(alice).send().is(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
+    }
+
+    @Test
+    void twoAdminsAtOnceBothGetWhatTheyWant() {
+        String uuid = newGroup();
+        role(alice, uuid, bob, "admin").send().is(204);
+        Person dave = api.person();
+        Person erin = api.person();
+
+        Stream.of(add(alice, uuid, dave), add(bob, uuid, erin), rename(alice, uuid, "Ours"), remove(bob, uuid, carol))
+                .map(call -> CompletableFuture.supplyAsync(call::send))
+                .toList()
+                .forEach(answer -> answer.join().isGood());
+
+        Answer group = group(alice, uuid);
+        assertThat(group.text("title")).isEqualTo("Ours");
+        assertThat(members(group))
+                .containsExactlyInAnyOrder(
+                        alice.handle() + " admin",
+                        bob.handle() + " admin",
+                        dave.handle() + " member",
+                        erin.handle() + " member");
+        assertThat(events(alice, uuid)).hasSize(6);
     }
 
     @Test
