@@ -93,7 +93,6 @@ class GroupIT {
                 "a\u202eb",
                 "a\u200fb",
                 "a\u2066b",
-                "\ud83d",
                 "123456789012345678901234567890123456789012345678901234567890123456789012345678901"
             })
     void aTitleIsOneVisibleLine(String title) {

@@ -118,7 +118,7 @@ final class FuzzClient {
             query.remove("before");
         }
         Optional<Place> place =
-                path.containsKey("seq") && values.chance(0.5) ? known.anyPlace(values.random()) : Optional.empty();
+                path.containsKey("seq") && values.chance(0.7) ? known.anyPlace(values.random()) : Optional.empty();
         place.ifPresent(message -> {
             path.put("message_group_uuid", message.conversation());
             path.put("seq", message.seq());

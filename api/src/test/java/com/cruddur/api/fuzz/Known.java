@@ -18,9 +18,12 @@ final class Known {
     /** The newest, so that requests are about what goes on now. */
     private static final int MOST = 40;
 
+    /** Of a few, so that most are not cleared or deleted yet. */
+    private static final int MOST_PLACES = 8;
+
     private static final Pattern IN_LINK = Pattern.compile("[?&](cursor|before|after)=([^&]+)");
 
-    /** A message, and who may do everything with it. */
+    /** A person's message, and who may do everything with it. */
     record Place(String conversation, String seq, String sender) {}
 
     private final Map<String, List<String>> values = new HashMap<>();
@@ -52,10 +55,12 @@ final class Known {
         } else if (node.has("message_group_uuid")) {
             text(node, "message_group_uuid", (name, value) -> learn(name, value));
             learnPlace(node.get("seq"));
-            places.add(new Place(
-                    node.get("message_group_uuid").stringValue(),
-                    node.get("seq").asString(),
-                    node.get("handle").stringValue()));
+            if (node.get("kind").stringValue().equals("text")) {
+                learn(new Place(
+                        node.get("message_group_uuid").stringValue(),
+                        node.get("seq").asString(),
+                        node.get("handle").stringValue()));
+            }
         } else if (node.has("members")) {
             text(node, "uuid", (name, value) -> learn("message_group_uuid", value));
             learnPlace(node.get("last_seq"));
@@ -77,6 +82,13 @@ final class Known {
     private static void text(JsonNode node, String name, BiConsumer<String, String> use) {
         if (node.has(name) && node.get(name).isString()) {
             use.accept(name, node.get(name).stringValue());
+        }
+    }
+
+    private void learn(Place place) {
+        places.add(place);
+        if (places.size() > MOST_PLACES) {
+            places.remove(0);
         }
     }
 
