@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,6 @@ class GroupIT {
                 "a\u202eb",
                 "a\u200fb",
                 "a\u2066b",
-                "\ud83d",
                 "123456789012345678901234567890123456789012345678901234567890123456789012345678901"
             })
     void aTitleIsOneVisibleLine(String title) {
@@ -118,7 +118,8 @@ class GroupIT {
             "{'handles':['BOB','BOB']}",
             "{'handles':['BOB','CAROL'],'history':'later'}",
             "{'handles':['BOB','CAROL'],'history':'ALL'}",
-            "{'handles':['BOB','CAROL'],'title':7}"
+            "{'handles':['BOB','CAROL'],'title':7}",
+            "{'handles':['BOB','CAROL'],'title':'\\ud83d'}"
         }) {
             api.post("/api/message_groups")
                     .as(alice)
@@ -150,15 +151,15 @@ class GroupIT {
 
     @Test
     void a50thMemberIsAddedAndA51stIsNot() {
-        List<Person> people = IntStream.range(0, 47).mapToObj(i -> api.person()).toList();
-        String[] handles = people.stream().map(Person::handle).toArray(String[]::new);
-        String uuid = create(alice, handles).send().is(201).text("uuid");
-        add(alice, uuid, bob, carol).send().is(204);
+        String uuid = newGroup();
+        for (int added : new int[] {10, 10, 10, 10, 7}) {
+            Person[] people = Stream.generate(api::person).limit(added).toArray(Person[]::new);
+            add(alice, uuid, people).send().is(204);
+        }
 
         assertThat(group(alice, uuid).number("member_count")).isEqualTo(50);
         add(alice, uuid, api.person()).send().is(ErrorCode.GROUP_FULL);
-        String[] fifty =
-                Stream.concat(Arrays.stream(handles), Stream.of("a", "b", "c")).toArray(String[]::new);
+        String[] fifty = IntStream.range(0, 50).mapToObj(i -> "p" + i).toArray(String[]::new);
         create(alice, fifty).send().is(ErrorCode.GROUP_FULL);
     }
 
@@ -268,6 +269,29 @@ class GroupIT {
         assertThat(left.get("event").get("new_admin").get("handle").stringValue())
                 .isEqualTo(bob.handle());
         api.get("/api/messages/" + uuid).as(alice).send().is(ErrorCode.MESSAGE_GROUP_NOT_FOUND);
+    }
+
+    @Test
+    void twoAdminsAtOnceBothGetWhatTheyWant() {
+        String uuid = newGroup();
+        role(alice, uuid, bob, "admin").send().is(204);
+        Person dave = api.person();
+        Person erin = api.person();
+
+        Stream.of(add(alice, uuid, dave), add(bob, uuid, erin), rename(alice, uuid, "Ours"), remove(bob, uuid, carol))
+                .map(call -> CompletableFuture.supplyAsync(call::send))
+                .toList()
+                .forEach(answer -> answer.join().isGood());
+
+        Answer group = group(alice, uuid);
+        assertThat(group.text("title")).isEqualTo("Ours");
+        assertThat(members(group))
+                .containsExactlyInAnyOrder(
+                        alice.handle() + " admin",
+                        bob.handle() + " admin",
+                        dave.handle() + " member",
+                        erin.handle() + " member");
+        assertThat(events(alice, uuid)).hasSize(6);
     }
 
     @Test
