@@ -16,6 +16,7 @@ import com.cruddur.core.table.TableSpec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +71,23 @@ class BlockIT {
         String pair = send(alice, "handle", bob.handle()).isOk().text("message_group_uuid");
         send(bob, "message_group_uuid", pair).isOk();
         send(bob, "handle", alice.handle()).isOk();
+    }
+
+    @Test
+    void nobodyUnknownAddsSomebodyToAGroupWhoTakesMessagesFromKnownPeopleOnly() {
+        Person carol = api.person();
+        onlyKnown(alice);
+
+        createGroup(bob, carol, alice).is(ErrorCode.RECEIVER_UNAVAILABLE);
+        createGroup(alice, carol, bob).is(201);
+        createGroup(bob, carol, alice).is(201);
+    }
+
+    private Answer createGroup(Person creator, Person... others) {
+        return api.post("/api/message_groups")
+                .as(creator)
+                .json(Map.of("handles", Stream.of(others).map(Person::handle).toList()))
+                .send();
     }
 
     /** {@link RefusalTimeIT} has the time. */
