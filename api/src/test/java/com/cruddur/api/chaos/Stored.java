@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.chaos.ChaosClient.Acknowledged;
 import com.cruddur.api.testing.Person;
+import com.cruddur.core.conversation.RowText;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.table.Item;

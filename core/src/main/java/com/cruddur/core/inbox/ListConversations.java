@@ -4,9 +4,11 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.time.Clock;
@@ -58,6 +60,19 @@ public final class ListConversations {
     public ConversationListing one(User user, ConversationId id) {
         Conversation conversation = conversations.required(user.id(), id);
         return new ConversationListing(conversation, unread(conversation), conversation.isArchived(clock.instant()));
+    }
+
+    /**
+     * With whom a user writes, newest first, each once: the others of the newest {@link Page#MAX_LIMIT} conversations (AP1),
+     * of a group those whom the row names. 7.5 RCU at most for rows of the usual size.
+     */
+    public List<UserId> companions(User user) {
+        return conversations.list(user.id(), row -> true, null, Page.MAX_LIMIT).items().stream()
+                .flatMap(row -> row.members().stream())
+                .map(Member::id)
+                .filter(member -> !member.equals(user.id()))
+                .distinct()
+                .toList();
     }
 
     private int unread(Conversation conversation) {

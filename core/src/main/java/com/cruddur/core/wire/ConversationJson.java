@@ -5,6 +5,7 @@ import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.Participants.GroupSummary;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupMember;
+import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.inbox.ConversationListing;
 import java.time.Instant;
 import java.util.List;
@@ -43,18 +44,24 @@ public record ConversationJson(
         Conversation row = listing.conversation();
         return of(
                 listing,
+                row.title(),
                 row.members().stream().map(MemberJson::of).toList(),
                 row.participants() instanceof GroupSummary group ? group.title() : null,
                 row.participants().count(),
                 null);
     }
 
-    /** A group alone. */
+    /** A group alone, by the group itself: the row may not show its newest change yet. */
     public static ConversationJson of(ConversationListing listing, Group group) {
+        String title = group.title();
         return of(
                 listing,
+                title == null
+                        ? GroupRow.summary(group)
+                                .titleFor(listing.conversation().owner())
+                        : title,
                 group.members().stream().map(MemberJson::of).toList(),
-                group.title(),
+                title,
                 group.members().size(),
                 group.find(listing.conversation().owner())
                         .map(GroupMember::role)
@@ -64,6 +71,7 @@ public record ConversationJson(
 
     private static ConversationJson of(
             ConversationListing listing,
+            String displayName,
             List<MemberJson> members,
             @Nullable String title,
             int memberCount,
@@ -72,7 +80,7 @@ public record ConversationJson(
         Instant mutedUntil = row.own().mutedUntil();
         return new ConversationJson(
                 row.id().uuid(),
-                title == null ? row.title() : title,
+                displayName,
                 row.other().map(Member::handle).orElse(null),
                 row.preview(),
                 WireTime.of(row.lastMessage().createdAt()),

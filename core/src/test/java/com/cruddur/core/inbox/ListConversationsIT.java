@@ -57,6 +57,27 @@ class ListConversationsIT {
         assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isZero();
     }
 
+    @Test
+    void companionsAreTheOthersOfTheNewestConversationsEachOnce_AP1() {
+        User londo = user("londo");
+        User vir = user("vir");
+        MESSAGING.open(andrew, bayko, "older");
+        MESSAGING.group(andrew, londo, bayko);
+        MESSAGING.open(londo, vir, "without andrew");
+
+        assertThat(TABLE.useCases().listConversations().companions(andrew))
+                .containsExactlyInAnyOrder(londo.id(), bayko.id());
+        assertThat(TABLE.useCases().listConversations().companions(user("nobody")))
+                .isEmpty();
+
+        User kosh = user("kosh");
+        MESSAGING.open(kosh, andrew, "newest");
+
+        assertThat(TABLE.useCases().listConversations().companions(andrew))
+                .startsWith(kosh.id())
+                .hasSize(3);
+    }
+
     private Page<ConversationListing, Cursor> page(@Nullable Cursor after, int limit) {
         return TABLE.useCases().listConversations().page(andrew, false, after, limit);
     }
