@@ -1,6 +1,13 @@
+import { readFileSync } from "node:fs";
 import hooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import ts from "typescript-eslint";
+
+const { pages } = JSON.parse(readFileSync(new URL("web/src/addresses.json", import.meta.url), "utf8"));
+const SEGMENTS = [...new Set(Object.values(pages).map((address) => address.split("/")[1]))].filter(Boolean);
+/** A literal that begins as the address of a page does. */
+const PAGE = `/^\\u002f(${SEGMENTS.join("|")})(\\u002f|$)/`;
+const ADDRESS = "The pages' addresses are in web/src/addresses.";
 
 const TEXT = "Texts are in web/src/language: t(key).";
 /** Attributes that somebody reads or hears. */
@@ -35,6 +42,10 @@ export default defineConfig(
         { selector: `JSXAttribute[name.name=${READ}] > Literal[value=/\\p{L}{2}/u]`, message: TEXT },
         { selector: "JSXExpressionContainer > Literal[value=/\\p{L}{2}/u]", message: TEXT },
         { selector: "CallExpression[callee.property.name=/^toLocale/]", message: "Use ui/time: one locale." },
+        { selector: `Literal[value=${PAGE}]`, message: ADDRESS },
+        { selector: `TemplateElement[value.raw=${PAGE}]`, message: ADDRESS },
+        { selector: "JSXAttribute[name.name='href'] Literal[value=/^\\u002f/]", message: ADDRESS },
+        { selector: "CallExpression[callee.property.name='assign'] > Literal", message: ADDRESS },
         {
           selector: "NewExpression[callee.object.name='Intl'] > Identifier[name='undefined']",
           message: "Pass `locale`.",

@@ -281,6 +281,12 @@ export function createMessagingClient(options: ClientOptions) {
       });
     },
 
+    /** Who the signed-in user is. */
+    async me(call?: CallOptions): Promise<UserShort> {
+      const { data } = await http.GET("/api/me", via(call));
+      return data!;
+    },
+
     /** Who is behind a handle; without the `@`. */
     async user(handle: string, call?: CallOptions): Promise<UserShort> {
       const { data } = await http.GET("/api/users/@{handle}/short", { params: { path: { handle } }, ...via(call) });

@@ -6,8 +6,9 @@ import { withRetry, type NextTry, type RetryOptions } from "./retry.js";
  * An access token, or null to send none.
  *
  * With `forceRefresh` the API has just refused the token of before: give a new one. It is asked for once per request.
+ * `refused` is that token: where it is not the newest any more, the newest need not be renewed.
  */
-export type GetToken = (options: { forceRefresh: boolean }) => Promise<string | null | undefined>;
+export type GetToken = (options: { forceRefresh: boolean; refused?: string }) => Promise<string | null | undefined>;
 
 export interface Transport {
   getToken: GetToken | undefined;
@@ -36,7 +37,7 @@ async function signedIn(transport: Transport, request: Request): Promise<Respons
   const token = await transport.getToken?.({ forceRefresh: false });
   const response = await attempt(transport, request, token);
   if (response.status === 401 && transport.getToken) {
-    const fresh = await transport.getToken({ forceRefresh: true });
+    const fresh = await transport.getToken({ forceRefresh: true, refused: token ?? undefined });
     if (fresh && fresh !== token) {
       return successful(await attempt(transport, request, fresh));
     }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMessagingClient, NetworkError, ProblemError, type Message, type NextTry } from "../src/index.js";
+import {
+  createMessagingClient,
+  NetworkError,
+  ProblemError,
+  type GetToken,
+  type Message,
+  type NextTry,
+} from "../src/index.js";
 import { exampleProblem, ScriptedServer } from "./server.js";
 
 const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
@@ -63,13 +70,13 @@ describe("requests", () => {
 
   it("ask for a new token once when the API refuses one", async () => {
     server.answer(problem("expired"), { body: [] });
-    const asked: boolean[] = [];
-    const getToken = async ({ forceRefresh }: { forceRefresh: boolean }) => {
-      asked.push(forceRefresh);
-      return forceRefresh ? "token-2" : "token-1";
+    const asked: unknown[] = [];
+    const getToken: GetToken = async (options) => {
+      asked.push(options);
+      return options.forceRefresh ? "token-2" : "token-1";
     };
     await createMessagingClient({ baseUrl: server.url, getToken }).homeActivities();
-    expect(asked).toEqual([false, true]);
+    expect(asked).toEqual([{ forceRefresh: false }, { forceRefresh: true, refused: "token-1" }]);
     expect(server.seen.map((seen) => seen.headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
   });
 
@@ -132,6 +139,14 @@ describe("requests", () => {
   it("add members to a group, which is answered with nothing", async () => {
     server.answer({ status: 204 });
     expect(await client().addMembers(GROUP, ["gkar"])).toBeUndefined();
+  });
+
+  it("ask who is signed in", async () => {
+    const andrew = { uuid: MESSAGE.user_uuid, handle: "andrewbrown", display_name: "Andrew Brown" };
+    server.answer({ body: andrew });
+    expect(await client().me()).toEqual(andrew);
+    expect(server.seen[0]).toMatchObject({ method: "GET", url: "/api/me" });
+    expect(server.seen[0]!.headers.authorization).toBe("Bearer token-1");
   });
 
   it("look up a user", async () => {

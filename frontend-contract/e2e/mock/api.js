@@ -1,5 +1,6 @@
 // The operations of the contract over the store, and the built pages with the headers that the API gives them.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -8,7 +9,11 @@ import { userOf } from "./sign-in.js";
 import { groupOf, groupsOf, groupWith, markRead, say, userCalled } from "./store.js";
 
 const DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
-const PAGES = /^\/(messages(\/new\/[^/]+|\/[0-9a-f-]{36})?|signin(\/callback)?)?$/;
+const { pages } = JSON.parse(readFileSync(new URL("../../web/src/addresses.json", import.meta.url), "utf8"));
+/** As the API has it: of a conversation's address the last part is a uuid. */
+const PAGES = Object.values(pages).map(
+  (address) => new RegExp(`^${address.replace(":message_group_uuid", "[0-9a-f-]{36}").replace(/:\w+/, "[^/]+")}$`),
+);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const TITLES = {
   unauthenticated: [401, "Sign in first"],
@@ -20,6 +25,9 @@ const TITLES = {
   cannot_message_yourself: [422, "You cannot message yourself"],
   last_read_seq_beyond_newest: [422, "There is no such message yet"],
 };
+
+/** As the contract says it (`MessageText`). */
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800]*$/u;
 
 class Refused extends Error {
   constructor(code, detail) {
@@ -35,7 +43,7 @@ export function api(origin, issuer, activities) {
     if (sent.has(`${user.handle} ${key}`)) {
       return sent.get(`${user.handle} ${key}`);
     }
-    if (!/\S/.test(message ?? "")) {
+    if (BLANK.test(message ?? "")) {
       throw new Refused("message_blank", "Write something first.");
     }
     if ([...message].length > 1024) {
@@ -83,6 +91,9 @@ export function api(origin, issuer, activities) {
     }
     if (url.pathname === "/api/activities/home") {
       return activities;
+    }
+    if (url.pathname === "/api/me") {
+      return user;
     }
     const limit = Number(url.searchParams.get("limit") ?? 20);
     if (url.pathname === "/api/message_groups") {
@@ -134,7 +145,7 @@ export function api(origin, issuer, activities) {
 
   /** An unknown address is the pages' document too, with 404: they say so. A program gets a problem document. */
   async function file(request, response, path) {
-    const isPage = PAGES.test(path);
+    const isPage = PAGES.some((address) => address.test(path));
     const known = extname(path) ? normalize(path) : "/index.html";
     if (!isPage && !extname(path) && !request.headers.accept?.includes("text/html")) {
       response.writeHead(404, { "Content-Type": "application/problem+json" });

@@ -10,6 +10,7 @@ import {
   messages,
   newBrowser,
   open,
+  pass,
   PHONE,
   unique,
   useBrowser,
@@ -47,12 +48,12 @@ describe("the home feed", () => {
 
 describe("offline", () => {
   it("one banner says so", async () => {
-    const page = await visit("/messages");
+    const page = await visit("/messages", "andrewbrown", { hasOwnClock: true });
     await open(page, "Andrew Bayko");
     await messages(page).first().waitFor();
     await page.context().setOffline(true);
+    await pass(page, 10);
     await page.getByText("The server does not answer").first().waitFor();
-    await page.waitForTimeout(6000);
     expect(await page.locator(".notice").filter({ visible: true }).count()).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { conversations, DESKTOP, messages, newBrowser, open, PHONE, useBrowser, visit } from "./stack";
+import { conversations, DESKTOP, IS_BRIEF, messages, newBrowser, open, PHONE, useBrowser, visit } from "./stack";
 
 useBrowser();
 
@@ -27,81 +27,83 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
-  describe.each([
-    ["desktop", DESKTOP],
-    ["phone", PHONE],
-  ] as const)("%s", (device, viewport) => {
-    const how = { colorScheme, viewport };
-    async function look(page: Page, name: string): Promise<void> {
-      await page.screenshot({ path: `${folder}${name}-${colorScheme}-${device}.png` });
-      expect(await violations(page)).toEqual([]);
-    }
+const LOOKS = [
+  ["light", "desktop", DESKTOP],
+  ["dark", "phone", PHONE],
+  ["light", "phone", PHONE],
+  ["dark", "desktop", DESKTOP],
+] as const;
 
-    it("the home feed", async () => {
-      const page = await visit("/", "andrewbrown", how);
-      await page.getByRole("article").first().waitFor();
-      await look(page, "home");
-    });
+describe.each(IS_BRIEF ? LOOKS.slice(0, 2) : LOOKS)("%s, on a %s", (colorScheme, device, viewport) => {
+  const how = { colorScheme, viewport };
+  async function look(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: `${folder}${name}-${colorScheme}-${device}.png` });
+    expect(await violations(page)).toEqual([]);
+  }
 
-    it("the list of conversations", async () => {
-      const page = await visit("/messages", "andrewbrown", how);
-      await conversations(page).first().waitFor();
-      await look(page, "messages");
-    });
+  it("the home feed", async () => {
+    const page = await visit("/", "andrewbrown", how);
+    await page.getByRole("article").first().waitFor();
+    await look(page, "home");
+  });
 
-    it("a conversation", async () => {
-      const page = await visit("/messages", "andrewbrown", how);
-      await open(page, "Andrew Bayko");
-      await messages(page).first().waitFor();
-      await look(page, "conversation");
-    });
+  it("the list of conversations", async () => {
+    const page = await visit("/messages", "andrewbrown", how);
+    await conversations(page).first().waitFor();
+    await look(page, "messages");
+  });
 
-    it("a message that was not sent, one too long, and a server that is gone", async () => {
-      const page = await visit("/messages", "andrewbrown", how);
-      await open(page, "Londo Mollari");
-      await messages(page).first().waitFor();
-      await page.route("**/api/messages", (route) => route.fulfill({ status: 400, body: "" }));
-      const field = page.getByRole("textbox", { name: /^Message to/ });
-      await field.fill("This one stays here.");
-      await page.getByRole("button", { name: "Send", exact: true }).click();
-      await page.getByText("Not sent.").waitFor();
-      await page.route("**/api/**", (route) => route.abort());
-      await field.fill("Too long. ".repeat(103));
-      await page.getByText("over the limit").waitFor();
-      await page.locator(".panes__conversation").getByText("The server does not answer").waitFor();
-      await look(page, "trouble");
-    });
+  it("a conversation", async () => {
+    const page = await visit("/messages", "andrewbrown", how);
+    await open(page, "Andrew Bayko");
+    await messages(page).first().waitFor();
+    await look(page, "conversation");
+  });
 
-    it("a new conversation", async () => {
-      const page = await visit("/messages/new/marisol", "londo", how);
-      await page.getByText("This is the beginning of").first().waitFor();
-      await look(page, "new");
-    });
+  it("a message that was not sent, one too long, and a server that is gone", async () => {
+    const page = await visit("/messages", "andrewbrown", how);
+    await open(page, "Londo Mollari");
+    await messages(page).first().waitFor();
+    await page.route("**/api/messages", (route) => route.fulfill({ status: 400, body: "" }));
+    const field = page.getByRole("textbox", { name: /^Message to/ });
+    await field.fill("This one stays here.");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("Not sent.").waitFor();
+    await page.route("**/api/**", (route) => route.abort());
+    await field.fill("Too long. ".repeat(103));
+    await page.getByText("over the limit").waitFor();
+    await page.locator(".panes__conversation").getByText("The server does not answer").waitFor();
+    await look(page, "trouble");
+  });
 
-    it("an unknown handle", async () => {
-      const page = await visit("/messages/new/kosh", "andrewbrown", how);
-      await page.getByText("Nobody here is called").first().waitFor();
-      await look(page, "unknown");
-    });
+  it("a new conversation", async () => {
+    const page = await visit("/messages/new/marisol", "londo", how);
+    await page.getByText("This is the beginning of").first().waitFor();
+    await look(page, "new");
+  });
 
-    it("loading", async () => {
-      const page = await visit("/messages", "andrewbrown", how);
-      await open(page, "Andrew Bayko");
-      await page.route("**/api/**", () => {});
-      await page.reload();
-      await page.getByText("Loading the conversation").waitFor({ state: "attached" });
-      await look(page, "loading");
-    });
+  it("an unknown handle", async () => {
+    const page = await visit("/messages/new/kosh", "andrewbrown", how);
+    await page.getByText("Nobody here is called").first().waitFor();
+    await look(page, "unknown");
+  });
 
-    it("the sign-in page, and a page that is not there", async () => {
-      const page = await newBrowser(how);
-      await page.goto("/signin");
-      await page.getByRole("heading", { name: "Sign in to Cruddur" }).waitFor();
-      await look(page, "signin");
-      await page.evaluate(() => history.pushState(null, "", "/nowhere"));
-      await page.getByText("There is no such page").waitFor();
-      await look(page, "nowhere");
-    });
+  it("loading", async () => {
+    const page = await visit("/messages", "andrewbrown", how);
+    await open(page, "Andrew Bayko");
+    await page.route("**/api/**", () => {});
+    await page.reload();
+    await page.getByText("Loading the conversation").waitFor({ state: "attached" });
+    await look(page, "loading");
+  });
+
+  it("the sign-in page, and a page that is not there", async () => {
+    const page = await newBrowser(how);
+    await page.goto("/signin");
+    await page.getByRole("heading", { name: "Sign in to Cruddur" }).waitFor();
+    await look(page, "signin");
+    await page.evaluate(() => history.pushState(null, "", "/nowhere"));
+    await page.getByText("There is no such page").waitFor();
+    await look(page, "nowhere");
   });
 });

@@ -1,14 +1,15 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { call, conversationWith, field, messages, useBrowser, visit } from "./stack";
+import { call, conversationWith, field, IS_BRIEF, messages, useBrowser, visit } from "./stack";
 
 useBrowser();
 
-const MANY = Number(process.env.CRUDDUR_MANY ?? 5000);
+const MANY = Number(process.env.CRUDDUR_MANY ?? (IS_BRIEF ? 1000 : 5000));
 
-interface Row {
-  seq: number;
-  message_group_uuid: string;
+interface Group {
+  uuid: string;
+  handle: string | null;
+  last_seq: number;
 }
 
 const elements = (page: Page) => page.evaluate(() => document.querySelectorAll("*").length);
@@ -33,7 +34,6 @@ it(`${MANY} messages are scrolled from the end to the start without a gap and wi
     if (isAtTop && (await page.locator(".feed__beginning").isVisible())) {
       break;
     }
-    expect(Date.now() - began).toBeLessThan(150_000);
   }
   // The last of the rows above is laid out after the beginning came into sight.
   (await page.evaluate(scrollUp)).shown.forEach((seq) => seen.add(seq));
@@ -51,7 +51,17 @@ it(`${MANY} messages are scrolled from the end to the start without a gap and wi
 /** Scrolls up by less than a screen, lets what is above load, and tells what moved beyond that. Runs in the page. */
 async function scrollUp(): Promise<{ jump: number; shown: number[] }> {
   const scroller = document.querySelector<HTMLElement>(".feed__scroll")!;
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // Until a frame is painted. Before that, rows may have another height while the virtualizer has not yet scrolled by the
+  // difference: nobody sees that.
+  const painted = () =>
+    new Promise<void>((resolve) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve();
+        port2.postMessage(null);
+      }),
+    );
+  const frame = () => painted().then(painted);
   const rows = () => [...scroller.querySelectorAll<HTMLElement>("[data-seq]")];
   scroller.scrollTop -= scroller.clientHeight * 0.9;
   await frame();
@@ -74,8 +84,9 @@ async function openAgain(page: Page): Promise<number> {
   await page.locator(".shell__links a[href='/messages']").click();
   await conversationWith(page, "Londo Mollari").waitFor();
   return page.evaluate(async () => {
-    const row = [...document.querySelectorAll<HTMLElement>(".group")].find((link) =>
-      link.textContent.includes("Londo"),
+    const row = [...document.querySelectorAll<HTMLElement>(".group")].find(
+      // There are groups with Londo in them too.
+      (link) => link.querySelector(".group__name")!.textContent === "Londo Mollari",
     )!;
     const began = performance.now();
     row.click();
@@ -103,14 +114,11 @@ async function keystroke(page: Page): Promise<number> {
   return Math.round(times.sort((a, b) => a - b)[times.length >> 1]!);
 }
 
-/** The sample data may not have so long a one: then it is written here. */
+/** All of it is read, so that one begins at its end. The sample data may not have so long a one: then it is written here. */
 async function conversationWithMany(page: Page, count: number) {
-  const handle = "londo";
-  const { message_group_uuid: group, seq } = await call<Row>(page, "POST", "/api/messages", {
-    handle,
-    message: "Once more.",
-  });
-  let missing = count - seq;
+  const groups = await call<Group[]>(page, "GET", "/api/message_groups?limit=100");
+  const { uuid: group, last_seq } = groups.find(({ handle }) => handle === "londo")!;
+  let missing = count - last_seq;
   for (let i = 0; missing > 0;) {
     const batch = Math.min(16, missing);
     await Promise.all(
@@ -123,5 +131,7 @@ async function conversationWithMany(page: Page, count: number) {
     );
     missing -= batch;
   }
-  return { group, count: Math.max(seq, count) };
+  const all = Math.max(last_seq, count);
+  await call(page, "PUT", `/api/message_groups/${group}/read`, { last_read_seq: all });
+  return { group, count: all };
 }

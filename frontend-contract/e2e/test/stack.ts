@@ -10,6 +10,9 @@ export const STACK = (process.env.CRUDDUR_URL ?? "http://127.0.0.1:4570").replac
  */
 export const OTHER_STACK = (process.env.CRUDDUR_OTHER_URL ?? STACK).replace(/\/+$/, "");
 
+/** Fewer looks and fewer messages, for the build; all of them are the proof's (PagesIT). */
+export const IS_BRIEF = Boolean(process.env.CRUDDUR_BRIEF);
+
 /** Of every sample user. */
 export const PASSWORD = "Cruddur1!";
 
@@ -20,6 +23,8 @@ export interface Visit {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
   locale?: string;
+  /** The browser's clock goes on by `pass` too. */
+  hasOwnClock?: boolean;
   /** A device without a mouse. */
   isMobile?: boolean;
   /** Which server; `STACK` if absent. */
@@ -50,15 +55,20 @@ export function useBrowser(): void {
   afterAll(() => browser.close());
 }
 
-/** Another person's browser, not signed in. A violation of the Content-Security-Policy fails the test. */
-export async function newBrowser({
-  colorScheme = "light",
-  viewport = DESKTOP,
-  locale = "en-GB",
-  isMobile = false,
-  server = STACK,
-}: Visit = {}): Promise<Page> {
+/** Another person's browser, not signed in unless it is told so. A violation of the Content-Security-Policy fails the test. */
+export async function newBrowser(
+  {
+    colorScheme = "light",
+    viewport = DESKTOP,
+    locale = "en-GB",
+    isMobile = false,
+    hasOwnClock = false,
+    server = STACK,
+  }: Visit = {},
+  storageState?: Kept,
+): Promise<Page> {
   const context = await browser.newContext({
+    storageState,
     baseURL: server,
     colorScheme,
     viewport,
@@ -68,6 +78,9 @@ export async function newBrowser({
     reducedMotion: "reduce",
   });
   contexts.push(context);
+  if (hasOwnClock) {
+    await context.clock.install();
+  }
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on("console", (message) => {
@@ -81,8 +94,25 @@ export async function newBrowser({
   return page;
 }
 
-/** Opens an address as a sample user, through the real login form. */
-export async function visit(path: string, handle = "andrewbrown", how?: Visit): Promise<Page> {
+type Kept = Awaited<ReturnType<BrowserContext["storageState"]>>;
+const kept = new Map<string, Kept>();
+
+/** Opens an address as a sample user. Who has signed in before in this file still is, with a tab of their own. */
+export async function visit(path: string, handle = "andrewbrown", how: Visit = {}): Promise<Page> {
+  const who = `${handle} at ${how.server ?? STACK}`;
+  const state = kept.get(who);
+  if (!state) {
+    const page = await signIn(path, handle, how);
+    kept.set(who, await page.context().storageState());
+    return page;
+  }
+  const page = await newBrowser(how, state);
+  await page.goto(path);
+  return page;
+}
+
+/** The same through the real login form, for whoever ends the session or changes it. */
+export async function signIn(path: string, handle = "andrewbrown", how: Visit = {}): Promise<Page> {
   const page = await newBrowser(how);
   await page.goto(path === "/" ? "/signin" : path);
   if (path === "/") {
@@ -90,7 +120,7 @@ export async function visit(path: string, handle = "andrewbrown", how?: Visit): 
   }
   await fillLoginForm(page, handle);
   await page
-    .waitForURL((url) => url.origin === (how?.server ?? STACK) && !url.pathname.startsWith("/signin"))
+    .waitForURL((url) => url.origin === (how.server ?? STACK) && !url.pathname.startsWith("/signin"))
     .catch(async (error: Error) => {
       throw new Error(`Signed in, but at ${page.url()}: ${await page.locator("body").innerText()}`, { cause: error });
     });
@@ -104,6 +134,14 @@ export async function fillLoginForm(page: Page, handle: string): Promise<void> {
   await page.locator("input[name=username]").fill(handle);
   await page.locator("input[name=password]").fill(PASSWORD);
   await page.locator("button[type=submit]").click();
+}
+
+/** Lets seconds pass in a browser with a clock of its own, faster than they do. What is asked meanwhile is answered. */
+export async function pass(page: Page, seconds: number): Promise<void> {
+  for (let i = 0; i < seconds * 2; i++) {
+    await page.clock.runFor(500);
+    await page.evaluate(() => fetch("/favicon.svg").catch(() => null));
+  }
 }
 
 export const conversations = (page: Page): Locator => page.locator(".groups__list").getByRole("link");

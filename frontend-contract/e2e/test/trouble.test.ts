@@ -7,8 +7,10 @@ import {
   fillLoginForm,
   messages,
   open,
+  pass,
   problem,
   session,
+  signIn,
   STACK,
   unique,
   useBrowser,
@@ -20,7 +22,7 @@ useBrowser();
 
 describe("signing in", () => {
   it("keeps nothing for other tabs but the session, and ends with signing out", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await conversations(page).first().waitFor();
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([(await session(page)).key]);
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -31,7 +33,7 @@ describe("signing in", () => {
   });
 
   it("out leaves nothing that the next person in the tab would see", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     const draft = unique("Not for you");
@@ -46,7 +48,7 @@ describe("signing in", () => {
   });
 
   it("holds in other tabs, without the sign-in page, and ends in all of them", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await conversations(page).first().waitFor();
     const other = await page.context().newPage();
     const visited: string[] = [];
@@ -60,7 +62,7 @@ describe("signing in", () => {
   });
 
   it("is renewed once, by one of several tabs", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages", "andrewbrown", { hasOwnClock: true });
     await conversations(page).first().waitFor();
     const other = await page.context().newPage();
     await other.goto("/messages");
@@ -76,15 +78,23 @@ describe("signing in", () => {
       return isOld ? route.fulfill(problem(401, "unauthenticated")) : route.continue();
     });
     const old = String((await session(page)).user.access_token);
+    await pass(page, 6);
     await expect.poll(async () => String((await session(page)).user.access_token)).not.toBe(old);
-    await page.waitForTimeout(6000);
+    await pass(page, 10);
     expect(refreshes).toHaveLength(1);
   });
 
   it("refuses a callback that nobody began", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
+    const asked: string[] = [];
+    await page.goto("/signin");
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto("/signin/callback?code=stolen&state=unknown");
     await page.getByText("That sign-in did not work").waitFor();
+    expect(
+      asked.filter((path) => path.startsWith("/api/")),
+      "an old token would begin another sign-in",
+    ).toEqual([]);
   });
 });
 
@@ -97,11 +107,11 @@ describe("a session that has ended", () => {
     delete user.refresh_token;
   };
   // A sign-in that is refused at once is not begun again; these sessions are older.
-  const age = (page: Awaited<ReturnType<typeof visit>>) =>
+  const age = (page: Awaited<ReturnType<typeof signIn>>) =>
     page.evaluate(() => sessionStorage.setItem("cruddur.signed-in-at", "0"));
 
   it("is renewed without anybody noticing", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     await changeSession(page, endAccess);
@@ -112,7 +122,7 @@ describe("a session that has ended", () => {
   });
 
   it("comes back to the same page by itself while the provider knows the user", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     await changeSession(page, endAll);
@@ -125,7 +135,7 @@ describe("a session that has ended", () => {
   });
 
   it("leads to the sign-in and back to the same page, with what was being written", async () => {
-    const page = await visit("/messages");
+    const page = await signIn("/messages");
     await open(page, "Andrew Bayko");
     const address = page.url();
     const text = unique("Not lost");
@@ -143,7 +153,7 @@ describe("a session that has ended", () => {
 
 describe("a server in trouble", () => {
   it("that answers 500: says so, and sends once when it is well again", async () => {
-    const page = await visit("/messages");
+    const page = await visit("/messages", "andrewbrown", { hasOwnClock: true });
     await open(page, "Andrew Bayko");
     const keys: string[] = [];
     await page.route("**/api/messages", async (route) => {
@@ -153,7 +163,8 @@ describe("a server in trouble", () => {
     const text = unique("In spite of 500");
     await write(page, text);
     await bubble(page, text).getByText("No answer yet, trying again…").waitFor();
-    await bubble(page, text).getByText("Not sent.").waitFor({ timeout: 30_000 });
+    await pass(page, 30);
+    await bubble(page, text).getByText("Not sent.").waitFor();
     await bubble(page, text).getByText("It is not your fault").waitFor();
 
     await page.unroute("**/api/messages");
@@ -198,11 +209,10 @@ describe("a server in trouble", () => {
   });
 
   it("that is gone for ten seconds: says so, goes on by itself, and loses nothing", async () => {
-    const page = await visit("/messages");
+    const page = await visit("/messages", "andrewbrown", { hasOwnClock: true });
     await open(page, "Andrew Bayko");
     const other = await visit("/messages", "bayko");
     await open(other, "Andrew Brown");
-    const begin = Date.now();
     await page.route(`${STACK}/api/**`, (route) => route.abort("connectionrefused"));
     const mine = unique("Written while it was gone");
     await write(page, mine);
@@ -210,8 +220,9 @@ describe("a server in trouble", () => {
     const theirs = unique("Said while it was gone");
     await write(other, theirs);
     await bubble(other, theirs).getByText("Sent", { exact: true }).waitFor();
-    await page.waitForTimeout(Math.max(0, 10_000 - (Date.now() - begin)));
+    await pass(page, 10);
     await page.unroute(`${STACK}/api/**`);
+    await pass(page, 15);
     await bubble(page, theirs).waitFor({ timeout: 15_000 });
     await bubble(page, mine).getByText("Sent", { exact: true }).waitFor({ timeout: 20_000 });
     await page.getByText("The server does not answer").first().waitFor({ state: "detached" });

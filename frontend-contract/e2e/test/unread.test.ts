@@ -1,6 +1,18 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { bubble, call, conversationWith, messages, open, PHONE, unique, useBrowser, visit, write } from "./stack";
+import {
+  bubble,
+  call,
+  conversationWith,
+  messages,
+  open,
+  PHONE,
+  STACK,
+  unique,
+  useBrowser,
+  visit,
+  write,
+} from "./stack";
 
 useBrowser();
 
@@ -102,6 +114,69 @@ describe.each([
     await bubble(reader, text).getByText("Sent", { exact: true }).waitFor();
     await expect.poll(() => reader.locator(".message--outgoing").count()).toBe(0);
     expect(await bubble(reader, text).isVisible()).toBe(true);
+  });
+});
+
+describe("a conversation of which nobody has shown the row yet", () => {
+  /** The list as it is with more than a page: the row is on its second page. */
+  async function putBehind(page: Page, uuid: string): Promise<void> {
+    await page.route("**/api/message_groups?*", async (route) => {
+      const isSecond = new URL(route.request().url()).searchParams.has("cursor");
+      const response = await route.fetch({ url: `${STACK}/api/message_groups?limit=100` });
+      const rows = (await response.json()) as Group[];
+      await route.fulfill({
+        response,
+        json: rows.filter((row) => (row.uuid === uuid) === isSecond),
+        headers: isSecond ? {} : { Link: '</api/message_groups?limit=20&cursor=second>; rel="next"' },
+      });
+    });
+  }
+
+  it("opens where something new begins, and has its name", async () => {
+    const writer = await visit("/messages", "granite");
+    const reader = await visit("/messages");
+    await readAll(reader, "Granite Hale");
+    const first = (await say(writer, "andrewbrown", 120)) - 119;
+    const { uuid } = await groupWith(reader, "Granite Hale");
+    await putBehind(reader, uuid);
+    await reader.goto(`/messages/${uuid}`);
+    await reader.locator(".messages__unread").waitFor();
+    await expect.poll(() => onScreen(reader)).toContain(first);
+    await reader.getByText("@granite").first().waitFor();
+  });
+});
+
+describe("what was read a moment ago", () => {
+  it("is not new when one comes back, although the list has not told it yet", async () => {
+    const writer = await visit("/messages", "granite");
+    const reader = await visit("/messages");
+    await readAll(reader, "Granite Hale");
+    const first = (await say(writer, "andrewbrown", 3)) - 2;
+    const row = conversationWith(reader, "Granite Hale").first();
+    await row.locator(".group__unread", { hasText: /^3/ }).waitFor();
+    // From now on the list says about the marker what it was.
+    const { last_read_seq } = await groupWith(reader, "Granite Hale");
+    await reader.route("**/api/message_groups?*", async (route) => {
+      const response = await route.fetch();
+      const rows = (await response.json()) as Group[];
+      const json = rows.map((group) =>
+        group.display_name === "Granite Hale"
+          ? { ...group, last_read_seq, unread_count: group.last_seq - last_read_seq }
+          : group,
+      );
+      await route.fulfill({ response, json });
+    });
+    await open(reader, "Granite Hale");
+    await reader.locator(".messages__unread").waitFor();
+    await expect.poll(async () => (await groupWith(reader, "Granite Hale")).unread_count).toBe(0);
+    await reader.locator(".shell__links a[href='/messages']").click();
+    const last = await say(writer, "andrewbrown", 1);
+    expect(last).toBe(first + 3);
+    await row.locator(".group__unread", { hasText: /^1/ }).waitFor();
+    await open(reader, "Granite Hale");
+    const divided = reader.locator("[data-seq]").filter({ has: reader.locator(".messages__unread") });
+    await divided.waitFor();
+    expect(await divided.getAttribute("data-seq")).toBe(String(last));
   });
 });
 

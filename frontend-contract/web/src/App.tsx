@@ -1,5 +1,5 @@
 import { Route, Switch, useRoute } from "wouter";
-import { pages } from "./addresses.json";
+import { pages } from "./addresses";
 import { HomeFeedPage } from "./feed/HomeFeedPage";
 import { MessageGroupsPage } from "./groups/MessageGroupsPage";
 import { MessagesLayout } from "./groups/MessagesLayout";

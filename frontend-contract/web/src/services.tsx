@@ -1,9 +1,15 @@
-import { createMessagingClient, type Activity, type Message, type MessagingClient } from "@cruddur/messaging-client";
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import {
+  createMessagingClient,
+  type Activity,
+  type Message,
+  type MessagingClient,
+  type UserShort,
+} from "@cruddur/messaging-client";
+import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from "react";
 import { showUnread } from "./ui/useView";
 import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
-import { isOwn, ownUuid } from "./groups/people";
+import { isOwn } from "./groups/people";
 import { useValue, Value } from "./live/Value";
 import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
@@ -22,16 +28,14 @@ export interface Services {
 /** What belongs to the signed-in user, and lives as long as they are. */
 export interface Messaging {
   user: SignedInUser;
+  /** The same as the server knows them; null until it has said it. */
+  me: Value<UserShort | null>;
   groups: GroupList;
   outbox: Outbox;
   drafts: Drafts;
   readMarks: ReadMarks;
   speakers: LastSpeakers;
   conversation(groupUuid: string): Conversation;
-  /** The signed-in user's uuid, once it is known. */
-  ownUuid(): string | undefined;
-  /** Whether the signed-in user wrote a message. */
-  isMine(message: Pick<Message, "user_uuid" | "handle">): boolean;
 }
 
 export function createServices(session: Session): Services {
@@ -57,14 +61,13 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   });
   return {
     user,
+    me: new Value<UserShort | null>(null),
     groups,
     outbox,
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),
     speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
     conversation,
-    ownUuid: () => ownUuid(groups.state.get().groups),
-    isMine: (message) => isOwn(message, ownUuid(groups.state.get().groups), user),
   };
 }
 
@@ -101,6 +104,13 @@ export function useMessagingIfSignedIn(): Messaging | null {
 
 export function useMessaging(): Messaging {
   return present(useContext(MessagingContext));
+}
+
+/** Whether the signed-in user wrote a message. */
+export function useIsMine(): (message: Pick<Message, "user_uuid" | "handle">) => boolean {
+  const { me, user } = useMessaging();
+  const known = useValue(me);
+  return useCallback((message) => isOwn(message, known, user), [known, user]);
 }
 
 function present<T>(value: T | null): T {

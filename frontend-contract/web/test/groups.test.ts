@@ -1,17 +1,11 @@
-import { createMessagingClient, type Message } from "@cruddur/messaging-client";
+import { createMessagingClient, type Message, type UserShort } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
 import { LastSpeakers } from "../src/groups/LastSpeakers";
-import { isOwn, ownUuid } from "../src/groups/people";
+import { isOwn, isSelf, learnWhoIAm } from "../src/groups/people";
+import { Value } from "../src/live/Value";
 import { ReadMarks } from "../src/messages/ReadMarks";
-import { ANDREW, answering, group, GROUP, json, LONDO, message } from "./fakes";
-
-const BAYKO = {
-  uuid: "e5a1c7b4-20d3-4f6b-b1c8-6d9e0f3a8b33",
-  handle: "bayko",
-  display_name: "Andrew Bayko",
-  role: null,
-};
+import { ANDREW, answering, group, GROUP, json, LONDO, message, problem } from "./fakes";
 
 function list(...answers: Response[]) {
   return new GroupList(
@@ -41,6 +35,42 @@ describe("the list of conversations", () => {
     expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
     await groups.refresh();
     expect(uuids(groups)).toEqual([GROUP, other.uuid, third.uuid]);
+  });
+
+  describe("asked for a conversation", () => {
+    const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
+
+    it("reads on until it has its row, also while a page is being read", async () => {
+      const groups = list(json([other], next), json([third], next), json([group()], next));
+      await groups.refresh();
+      const reading = groups.loadOlder();
+      expect(await groups.find(GROUP)).toEqual(group());
+      await reading;
+      expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
+      expect(groups.state.get().older).toBe("more");
+    });
+
+    it("knows that there is none at the end of the list, and nothing where the list cannot be read", async () => {
+      const short = list(json([other], next), json([third]));
+      await short.refresh();
+      expect(await short.find(GROUP)).toBeUndefined();
+      expect(short.state.get().older).toBe("none");
+
+      const broken = list(json([other], next), problem(500, "internal_error"));
+      await broken.refresh();
+      expect(await broken.find(GROUP)).toBeUndefined();
+      expect(broken.state.get().older).toBe("failed");
+
+      expect(await list().find(GROUP), "before it has been read").toBeUndefined();
+    });
+
+    it("does not look for one in which one has just written for the first time", async () => {
+      const groups = list(json([other], next), json([other], next), json([third]));
+      await groups.refresh();
+      groups.sent(message(1, ANDREW));
+      expect(await groups.find(GROUP)).toBeUndefined();
+      expect(uuids(groups)).toEqual([other.uuid]);
+    });
   });
 
   describe("after a long sleep", () => {
@@ -180,19 +210,36 @@ describe("the read marks", () => {
 describe("who one is", () => {
   const user = { sub: "s", name: "Andrew", handle: "AndrewBrown" };
 
-  it("is who is in a conversation of two and is not the other", () => {
-    expect(ownUuid([group({ handle: null, members: [ANDREW, LONDO, BAYKO] }), group()])).toBe(ANDREW.uuid);
+  it("is what the server says, however long it takes", async () => {
+    vi.useFakeTimers();
+    const answers = [problem(503, "temporarily_unavailable"), json(ANDREW)];
+    const asked: string[] = [];
+    const me = new Value<UserShort | null>(null);
+    const client = createMessagingClient({
+      baseUrl: "http://cruddur.test",
+      fetch: answering(({ url }) => {
+        asked.push(new URL(url).pathname);
+        return answers.shift()!;
+      }),
+    });
+    learnWhoIAm(client, me);
+    await vi.runAllTimersAsync();
+    expect(me.get()).toEqual(ANDREW);
+    expect(asked).toEqual(["/api/me", "/api/me"]);
+    vi.useRealTimers();
   });
 
-  it("is who is in all conversations", () => {
-    const first = group({ handle: null, members: [ANDREW, LONDO, BAYKO] });
-    expect(ownUuid([first])).toBeUndefined();
-    expect(ownUuid([first, group({ handle: null, members: [ANDREW, LONDO] })])).toBeUndefined();
+  it("is told by the uuid, whatever the sign-in calls one", () => {
+    const called = { ...user, handle: LONDO.handle };
+    expect(isOwn(message(1, ANDREW), ANDREW, called)).toBe(true);
+    expect(isOwn(message(1, LONDO), ANDREW, called)).toBe(false);
+    expect(isSelf(ANDREW, ANDREW, called)).toBe(true);
+    expect(isSelf(LONDO, ANDREW, called)).toBe(false);
   });
 
-  it("is told by the handle while there is nothing else", () => {
-    expect(isOwn(message(1, ANDREW), undefined, user)).toBe(true);
-    expect(isOwn(message(1, LONDO), undefined, user)).toBe(false);
+  it("is told by the handle of the sign-in until the server says it", () => {
+    expect(isOwn(message(1, ANDREW), null, user)).toBe(true);
+    expect(isOwn(message(1, LONDO), null, user)).toBe(false);
   });
 });
 

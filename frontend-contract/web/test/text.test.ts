@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countCharacters, maySend } from "../src/messages/text";
+import { countCharacters, isBlank, maySend } from "../src/messages/text";
 
 describe("characters are counted as the server counts them", () => {
   it.each([
@@ -19,4 +19,27 @@ describe("characters are counted as the server counts them", () => {
   });
 
   it("white space alone may not be sent", () => expect(maySend(" \n\t ")).toBe(false));
+});
+
+describe("a text is blank as the server says it is", () => {
+  it.each([
+    "",
+    " \n\t ",
+    "\u00a0\u2007\u202f",
+    "\ufeff",
+    "\u200b\u200d",
+    "\u202e",
+    "\u3164",
+    "\u0000\u001c\u0085",
+    "\ud83d",
+    "\u2800",
+  ])("%j is", (text) => {
+    expect(isBlank(text)).toBe(true);
+    expect(maySend(text)).toBe(false);
+  });
+
+  it.each(["a", " a\n", "\u202ea", "🚀", "👨‍👩‍👧‍👦", "\u0301", "שלום", "・"])("%j is not", (text) => {
+    expect(isBlank(text)).toBe(false);
+    expect(maySend(text)).toBe(true);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Activity } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
+import { newConversationAddress } from "../addresses";
 import { poll, type Polling } from "../live/poll";
 import { useValue } from "../live/Value";
 import { MessageText } from "../messages/MessageText";
@@ -73,7 +74,7 @@ export function HomeFeedPage() {
 
 function ActivityItem({ activity, mayWrite }: { activity: Activity; mayWrite: boolean }) {
   const name = plain(activity.display_name);
-  const href = `/messages/new/${encodeURIComponent(activity.handle)}`;
+  const href = newConversationAddress(activity.handle);
   const avatar = <Avatar name={name} of={activity.handle} />;
   const counts = [
     t("home.replies", { count: activity.replies_count }),

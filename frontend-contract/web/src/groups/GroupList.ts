@@ -27,6 +27,7 @@ export class GroupList {
   private readonly pages: Pages<MessageGroup>;
   private polling: Polling | undefined;
   private readAt = 0;
+  private readingOlder: Promise<void> | undefined;
   /** As the server gave them, in its order. */
   private rows: ReadonlyMap<string, MessageGroup> = new Map();
   /** What was sent in this tab and the server's row does not show yet, by group; the last one sent is last. */
@@ -87,9 +88,14 @@ export class GroupList {
     this.take(fresh, { isFirst: true });
   }
 
-  async loadOlder(): Promise<void> {
+  loadOlder(): Promise<void> {
+    this.readingOlder ??= this.readOlder().finally(() => (this.readingOlder = undefined));
+    return this.readingOlder;
+  }
+
+  private async readOlder(): Promise<void> {
     const { loaded, older } = this.state.get();
-    if (!loaded || older === "loading" || older === "none") {
+    if (!loaded || older === "none") {
       return;
     }
     this.state.patch({ older: "loading" });
@@ -100,6 +106,20 @@ export class GroupList {
     } catch {
       this.state.patch({ older: "failed" });
     }
+  }
+
+  /**
+   * A conversation's row, also if it is further down than the list has been read: then it is read on to that row, 20 at
+   * a request. Undefined if there is none, if the list cannot be read, or if one has just written there and the server's
+   * list does not have it yet.
+   */
+  async find(uuid: string): Promise<MessageGroup | undefined> {
+    const row = () => this.state.get().groups.find((group) => group.uuid === uuid);
+    const isFurtherDown = () => this.state.get().loaded && ["more", "loading"].includes(this.state.get().older);
+    while (!row() && !this.ahead.has(uuid) && isFurtherDown()) {
+      await this.loadOlder();
+    }
+    return row();
   }
 
   /** Shows a message that was just sent at its place in the list. The server's list has it a moment later. */

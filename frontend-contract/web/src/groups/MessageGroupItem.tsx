@@ -1,11 +1,12 @@
 import type { MessageGroup } from "@cruddur/messaging-client";
 import { memo, useCallback, useRef } from "react";
 import { Link } from "wouter";
+import { conversationAddress } from "../addresses";
 import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { useDraft } from "../messages/Drafts";
 import { plain } from "../messages/parts";
-import { useMessaging } from "../services";
+import { useIsMine, useMessaging } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { fullTime, shortTime } from "../ui/time";
 import { useNearness } from "../ui/useNearness";
@@ -21,13 +22,13 @@ export const MessageGroupItem = memo(function MessageGroupItem({
   isOpen: boolean;
 }) {
   const unread = group.unread_count > 99 ? t("groups.unreadMany", { count: 99 }) : String(group.unread_count);
-  const { ownUuid } = useMessaging();
-  const name = nameOf(group, ownUuid());
+  const me = useValue(useMessaging().me);
+  const name = nameOf(group, me?.uuid);
   const isUnread = group.unread_count > 0;
   return (
     <li>
       <Link
-        href={`/messages/${group.uuid}`}
+        href={conversationAddress(group.uuid)}
         className={isUnread ? "group group--unread" : "group"}
         aria-current={isOpen ? "page" : undefined}
       >
@@ -73,7 +74,8 @@ function Preview({ group, isOpen }: { group: MessageGroup; isOpen: boolean }) {
 
 /** How the one who wrote the last message is called: "You", of several people their name, of two nobody. */
 function useSpeaker(group: MessageGroup): string | undefined {
-  const { isMine, speakers } = useMessaging();
+  const { speakers } = useMessaging();
+  const isMine = useIsMine();
   const last = useValue(speakers.known).get(group.uuid);
   if (last?.seq !== group.last_seq) {
     return undefined;

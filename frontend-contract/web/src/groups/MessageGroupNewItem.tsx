@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { newConversationAddress } from "../addresses";
 import { t } from "../language/language";
 import { useDraft } from "../messages/Drafts";
 import { placeOf } from "../messages/places";
@@ -14,11 +15,7 @@ export function MessageGroupNewItem({ handle, isOpen }: { handle: string; isOpen
   const outgoing = useOutgoing(place);
   return (
     <li>
-      <Link
-        href={`/messages/new/${encodeURIComponent(handle)}`}
-        className="group"
-        aria-current={isOpen ? "page" : undefined}
-      >
+      <Link href={newConversationAddress(handle)} className="group" aria-current={isOpen ? "page" : undefined}>
         <Avatar name={handle} of={handle} />
         <span className="group__body">
           <span className="group__top">

@@ -1,16 +1,18 @@
 import { ProblemError } from "@cruddur/messaging-client";
 import { useId, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
+import { conversationAddress, newConversationAddress } from "../addresses";
+import { isBlank } from "../messages/text";
 import { useMessaging, useServices } from "../services";
 import { Icon } from "../ui/Icon";
 import { explain } from "../ui/words";
-import { isSelf, ownUuid } from "./people";
+import { isSelf } from "./people";
 import { t } from "../language/language";
 
 /** Starts a conversation with whoever has a handle, or opens the one that there is. */
 export function NewConversationForm() {
   const { client } = useServices();
-  const { groups, user } = useMessaging();
+  const { groups, me, user } = useMessaging();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
   const [answer, setAnswer] = useState<string | null>(null);
@@ -20,22 +22,21 @@ export function NewConversationForm() {
   async function start(event: FormEvent) {
     event.preventDefault();
     const handle = text.trim().replace(/^@/, "");
-    if (!handle || isLooking) {
-      setAnswer(handle ? null : t("start.empty"));
+    if (isBlank(handle) || isLooking) {
+      setAnswer(isBlank(handle) ? t("start.empty") : null);
       return;
     }
     setLooking(true);
     setAnswer(null);
     try {
       const person = await client.user(handle);
-      const known = groups.state.get().groups;
-      if (isSelf(person, ownUuid(known), user)) {
+      if (isSelf(person, me.get(), user)) {
         setAnswer(t("start.self"));
         return;
       }
-      const open = known.find((group) => group.handle === person.handle);
+      const open = groups.state.get().groups.find((group) => group.handle === person.handle);
       setText("");
-      navigate(open ? `/messages/${open.uuid}` : `/messages/new/${encodeURIComponent(person.handle)}`);
+      navigate(open ? conversationAddress(open.uuid) : newConversationAddress(person.handle));
     } catch (error) {
       const isUnknown = error instanceof ProblemError && error.is("user_not_found");
       setAnswer(isUnknown ? t("start.unknown", { handle }) : t("start.failed", { ...explain(error) }));

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { Link } from "wouter";
+import { pages } from "../addresses";
 import { Avatar } from "../ui/Avatar";
 import { plain } from "./parts";
 import { Icon } from "../ui/Icon";
@@ -17,7 +18,7 @@ interface ConversationHeaderProps {
 export function ConversationHeader({ name, of, isGroup, detail, heading }: ConversationHeaderProps) {
   return (
     <header className="conversation__header">
-      <Link href="/messages" className="icon-button conversation__back" aria-label={t("conversation.all")}>
+      <Link href={pages.messages} className="icon-button conversation__back" aria-label={t("conversation.all")}>
         <Icon name="back" />
       </Link>
       <Avatar name={name} of={of} isGroup={isGroup} />

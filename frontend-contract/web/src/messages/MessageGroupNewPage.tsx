@@ -1,7 +1,8 @@
 import { ProblemError, type UserShort } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { isSelf, ownUuid } from "../groups/people";
+import { conversationAddress, pages } from "../addresses";
+import { isSelf } from "../groups/people";
 import { useValue } from "../live/Value";
 import { useMessaging, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
@@ -20,8 +21,9 @@ import { rich, t } from "../language/language";
 /** A conversation that begins with its first message. Give it the handle as `key`. */
 export function MessageGroupNewPage({ handle }: { handle: string }) {
   const { client } = useServices();
-  const { drafts, groups, outbox, user } = useMessaging();
+  const { drafts, groups, me, outbox, user } = useMessaging();
   const place = placeOf({ handle });
+  const self = useValue(me);
   const { groups: known, loaded } = useValue(groups.state);
   const outgoing = useValue(outbox.items).filter((item) => item.place === place);
   const [, navigate] = useLocation();
@@ -52,7 +54,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       outbox.onSent((item, message) => {
         if (item.place === place) {
           drafts.move(place, message.message_group_uuid);
-          navigate(`/messages/${message.message_group_uuid}`, { replace: true });
+          navigate(conversationAddress(message.message_group_uuid), { replace: true });
         }
       }),
     [outbox, drafts, place, navigate],
@@ -64,7 +66,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   useEffect(() => {
     if (existing && !isWaiting) {
       drafts.move(place, existing);
-      navigate(`/messages/${existing}`, { replace: true });
+      navigate(conversationAddress(existing), { replace: true });
     }
   }, [existing, isWaiting, drafts, place, navigate]);
 
@@ -86,7 +88,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       </>
     );
   }
-  const isMe = person && isSelf(person, ownUuid(known), user);
+  const isMe = person && isSelf(person, self, user);
   return (
     <>
       <ConversationHeader
@@ -130,6 +132,6 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   );
 }
 
-const toList = (text: ReactNode) => <Link href="/messages">{text}</Link>;
+const toList = (text: ReactNode) => <Link href={pages.messages}>{text}</Link>;
 
 const sameHandle = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

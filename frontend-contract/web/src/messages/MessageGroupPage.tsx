@@ -1,9 +1,8 @@
-import { ProblemError, type Message, type MessageGroup } from "@cruddur/messaging-client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { isOwn, ownUuid } from "../groups/people";
+import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { isGroup, nameOf } from "../groups/names";
 import { useValue } from "../live/Value";
-import { useMessaging } from "../services";
+import { useIsMine, useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
@@ -17,21 +16,21 @@ import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
-  const { drafts, groups, outbox, readMarks, user, ...messaging } = useMessaging();
+  const { drafts, groups, me, outbox, readMarks, user, ...messaging } = useMessaging();
   const conversation = messaging.conversation(groupUuid);
   const state = useValue(conversation.state);
   const list = useValue(groups.state);
   const group = list.groups.find(({ uuid }) => uuid === groupUuid);
-  const self = useMemo(() => ownUuid(list.groups), [list.groups]);
-  const isMine = useCallback((message: Message) => isOwn(message, self, user), [self, user]);
+  const self = useValue(me);
+  const isMine = useIsMine();
   const onSeen = useCallback((seq: number) => readMarks.seen(groupUuid, seq), [readMarks, groupUuid]);
   const outgoing = useValue(outbox.items).filter(({ place }) => place === groupUuid);
   const heading = useRef<HTMLHeadingElement>(null);
-  const known = group ? nameOf(group, self) : nameFrom(state.messages.filter((message) => !isMine(message)));
+  const known = group ? nameOf(group, self?.uuid) : nameFrom(state.messages.filter((message) => !isMine(message)));
   const name = known ?? t("conversation.view");
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
-  const marker = useMarker(group, list.loaded || list.problem !== null);
+  const marker = useMarker(groupUuid, group);
   useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
 
   const isMissing = !state.loaded && isFinal(state.problem);
@@ -100,14 +99,25 @@ function detailOf(group: MessageGroup | undefined): string | undefined {
   return group && (group.handle ? `@${group.handle}` : t("conversation.people", { count: group.members.length }));
 }
 
-/**
- * The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. `at` is
- * undefined if there was nothing new, or nobody knows.
- */
-function useMarker(group: MessageGroup | undefined, isListHere: boolean): { at: number | undefined } | undefined {
-  const [marker, setMarker] = useState<{ at: number | undefined }>();
-  if (!marker && isListHere) {
-    setMarker({ at: group && group.unread_count > 0 ? group.last_read_seq : undefined });
-  }
+interface Marker {
+  /** Undefined if there was nothing new, or nobody knows. */
+  at: number | undefined;
+}
+
+/** The read marker as it was when the conversation was opened: what is new stays marked as new while it is read. */
+function useMarker(groupUuid: string, shown: MessageGroup | undefined): Marker | undefined {
+  const { groups, readMarks } = useMessaging();
+  const { loaded, problem } = useValue(groups.state);
+  // The list may not know yet what was read here a moment ago.
+  const markerOf = (group: MessageGroup | undefined): Marker => ({
+    at: group?.unread_count ? Math.max(group.last_read_seq, readMarks.of(groupUuid)) : undefined,
+  });
+  const [marker, setMarker] = useState(() => shown && markerOf(shown));
+  const begin = useEffectEvent((group: MessageGroup | undefined) => setMarker((known) => known ?? markerOf(group)));
+  useEffect(() => {
+    if (loaded || problem !== null) {
+      void groups.find(groupUuid).then(begin);
+    }
+  }, [groups, groupUuid, loaded, problem]);
   return marker;
 }

@@ -16,7 +16,7 @@ export class ReadMarks {
 
   seen(groupUuid: string, seq: number): void {
     const group = this.groups.state.get().groups.find(({ uuid }) => uuid === groupUuid);
-    if (seq <= Math.max(this.marks.get(groupUuid) ?? 0, group?.last_read_seq ?? 0)) {
+    if (seq <= Math.max(this.of(groupUuid), group?.last_read_seq ?? 0)) {
       return;
     }
     this.marks.set(groupUuid, seq);
@@ -27,6 +27,11 @@ export class ReadMarks {
         setTimeout(() => void this.tell(groupUuid), GATHER),
       );
     }
+  }
+
+  /** The number up to which somebody has seen the messages in this tab; 0 if they have not. */
+  of(groupUuid: string): number {
+    return this.marks.get(groupUuid) ?? 0;
   }
 
   private async tell(groupUuid: string): Promise<void> {

@@ -9,8 +9,11 @@ export function countCharacters(text: string): number {
   return count;
 }
 
+/** As the contract says it (`MessageText`): nothing in it can be seen. */
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800]*$/u;
+
 export function isBlank(text: string): boolean {
-  return !/\S/.test(text);
+  return BLANK.test(text);
 }
 
 export function maySend(text: string): boolean {

@@ -1,6 +1,6 @@
-import { NetworkError } from "@cruddur/messaging-client";
+import { NetworkError, type GetToken } from "@cruddur/messaging-client";
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
-import { pages } from "../addresses.json";
+import { pages } from "../addresses";
 import type { SignInConfig } from "../config";
 import { Value } from "../live/Value";
 
@@ -10,6 +10,8 @@ export const CALLBACK_PATH = pages.signedIn;
 const RENEW_BEFORE = 60;
 /** Milliseconds. A sign-in that is refused sooner than this is not tried again, or it would go round for ever. */
 const TOO_SOON = 15_000;
+/** Milliseconds until other tabs, which may be other processes, read what one of them has stored. */
+const SEEN_BY_ALL = 250;
 const SESSION = "oidc.session.";
 const SIGNED_IN_AT = "cruddur.signed-in-at";
 
@@ -47,7 +49,7 @@ export class Session {
       client_id: config.client_id,
       scope: config.scope,
       redirect_uri: origin + CALLBACK_PATH,
-      post_logout_redirect_uri: `${origin}/`,
+      post_logout_redirect_uri: origin + pages.home,
       metadataSeed: config.metadata,
       userStore: store(shared, SESSION),
       stateStore: store(storage, "oidc.state."),
@@ -66,15 +68,19 @@ export class Session {
   follow(): void {
     addEventListener("storage", ({ key, newValue }) => {
       if (key?.startsWith(SESSION)) {
-        void this.restore().then(() => newValue === null && location.assign("/"));
+        void this.restore().then(() => newValue === null && location.assign(pages.home));
       }
     });
   }
 
   /** The access token, or null if nobody is signed in. Leaves for the sign-in page when the session has ended. */
-  readonly token = async ({ forceRefresh }: { forceRefresh: boolean }): Promise<string | null> => {
+  readonly token: GetToken = async ({ forceRefresh, refused }) => {
     if (!this.current) {
       return null;
+    }
+    if (forceRefresh && refused !== this.current.access_token) {
+      // Renewed since it was sent, for another request or by another tab.
+      return this.current.access_token;
     }
     const left = this.current.expires_in ?? Infinity;
     if (!forceRefresh && left > RENEW_BEFORE) {
@@ -83,7 +89,7 @@ export class Session {
     if (!this.current.refresh_token) {
       return !forceRefresh && left > 0 ? this.current.access_token : this.signInAgain();
     }
-    this.renewal ??= this.renew().finally(() => (this.renewal = undefined));
+    this.renewal ??= this.renew(this.current.access_token).finally(() => (this.renewal = undefined));
     return this.renewal;
   };
 
@@ -113,21 +119,26 @@ export class Session {
       const { client_id } = this.config;
       const end = await answered(this.manager.metadataService.getEndSessionEndpoint());
       await this.manager.removeUser();
-      location.assign(`${end}?${new URLSearchParams({ client_id, logout_uri: `${this.origin}/` })}`);
+      location.assign(`${end}?${new URLSearchParams({ client_id, logout_uri: this.origin + pages.home })}`);
     } else {
       await answered(this.manager.signoutRedirect());
     }
   }
 
   /** One tab after the other: a refresh token that is rotated holds once. */
-  private async renew(): Promise<string | null> {
-    return await navigator.locks.request("cruddur.renew", () => this.renewInTurn());
+  private renew(old: string): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      void navigator.locks.request("cruddur.renew", async () => {
+        await this.renewInTurn(old).then(resolve, reject);
+        await new Promise((over) => setTimeout(over, SEEN_BY_ALL));
+      });
+    });
   }
 
-  private async renewInTurn(): Promise<string | null> {
+  private async renewInTurn(old: string): Promise<string | null> {
     try {
       const stored = await this.manager.getUser();
-      const isRenewed = stored && stored.access_token !== this.current?.access_token;
+      const isRenewed = stored && stored.access_token !== old;
       const user = isRenewed ? stored : await answered(this.manager.signinSilent());
       this.keep(user);
       return user?.access_token ?? null;
@@ -172,8 +183,8 @@ async function answered<T>(exchange: Promise<T>): Promise<T> {
 /** Never another site, whatever the state says. */
 function ownPath(state: unknown, origin: string): string {
   if (typeof state !== "string" || !state.startsWith("/")) {
-    return "/";
+    return pages.home;
   }
   const url = new URL(state, origin);
-  return url.origin === origin ? url.pathname + url.search : "/";
+  return url.origin === origin ? url.pathname + url.search : pages.home;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { pages } from "../addresses";
 import { useServices } from "../services";
 import { useView } from "../ui/useView";
 import "./signin.css";
@@ -40,7 +41,7 @@ export function SigninPage({ isCallback }: { isCallback: boolean }) {
           <p className="signin__text" role={failed ? "alert" : undefined}>
             {t(failed ? "signIn.failedText" : "signIn.text")}
           </p>
-          <button type="button" className="button button--primary" onClick={() => void session.signIn("/messages")}>
+          <button type="button" className="button button--primary" onClick={() => void session.signIn(pages.messages)}>
             {t("signIn.button")}
           </button>
         </>

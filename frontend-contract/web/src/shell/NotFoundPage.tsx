@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { Link } from "wouter";
+import { pages } from "../addresses";
 import { Icon } from "../ui/Icon";
 import "../ui/empty.css";
 import { useView } from "../ui/useView";
@@ -18,7 +19,7 @@ export function NotFoundPage() {
         <h1 ref={heading} tabIndex={-1} className="empty__title">
           {t("missing.title")}
         </h1>
-        <p className="empty__text">{rich("missing.text", { home: (text) => <Link href="/">{text}</Link> })}</p>
+        <p className="empty__text">{rich("missing.text", { home: (text) => <Link href={pages.home}>{text}</Link> })}</p>
       </div>
     </Shell>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { pages } from "../addresses";
 import { unreadCount } from "../groups/GroupList";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
@@ -25,15 +26,15 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
         {t("nav.skip")}
       </a>
       <nav className="shell__nav" aria-label={t("nav.main")}>
-        <Link href="/" className="shell__brand" aria-label={t("nav.brand")}>
+        <Link href={pages.home} className="shell__brand" aria-label={t("nav.brand")}>
           <img src="/favicon.svg" alt="" width="36" height="36" />
         </Link>
         <ul className="shell__links">
           <li>
-            <NavLink href="/" icon="home" label={t("nav.home")} />
+            <NavLink href={pages.home} icon="home" label={t("nav.home")} />
           </li>
           <li>
-            <NavLink href="/messages" icon="messages" label={t("nav.messages")}>
+            <NavLink href={pages.messages} icon="messages" label={t("nav.messages")}>
               <Unread />
             </NavLink>
           </li>
@@ -77,7 +78,7 @@ function NavLink({
   children?: ReactNode;
 }) {
   const [path] = useLocation();
-  const isHere = href === "/" ? path === "/" : path.startsWith(href);
+  const isHere = href === pages.home ? path === href : path.startsWith(href);
   return (
     <Link href={href} className="shell__link" aria-current={isHere ? "page" : undefined}>
       <span className="shell__icon">

@@ -43,6 +43,7 @@ class ArchitectureTest {
     static final ArchRule WORK_KNOWS_NO_COMMAND_LINE = noClasses()
             .that()
             .resideInAnyPackage(
+                    "..cli.db.migrate..",
                     "..cli.ddb.bulk..",
                     "..cli.ddb.migrate..",
                     "..cli.ddb.rebuild..",

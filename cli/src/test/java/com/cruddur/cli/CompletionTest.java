@@ -15,7 +15,7 @@ class CompletionTest {
         CommandRun run = CommandRun.of(Map.of(), "completion", "bash");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("update-cognito-user-ids");
+        assertThat(run.out()).contains("update-cognito-user-ids", "describe-table", "--leave-out", "--confirm");
         Process bash =
                 new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         bash.getOutputStream().write(run.out().getBytes(StandardCharsets.UTF_8));

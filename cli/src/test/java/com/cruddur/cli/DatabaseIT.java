@@ -2,9 +2,12 @@ package com.cruddur.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseIT {
 
@@ -53,6 +56,24 @@ class DatabaseIT {
         assertThat(run.exitCode()).isEqualTo(6);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("cruddur: ", "127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ddb list-conversations londo", "ddb setup", "db users"})
+    void usersThatCannotBeReachedAreExplained(String command) {
+        CommandRun run = CommandRun.of(
+                Map.of(
+                        "DATABASE_URL",
+                        "postgresql://me:s3cret@127.0.0.1:1/cruddur",
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        LocalDynamoDb.shared().endpoint().toString()),
+                command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("cruddur: PostgreSQL at postgresql://me:***@127.0.0.1:1/cruddur (from DATABASE_URL): ")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -2,10 +2,18 @@ package com.cruddur.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCases;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.Users;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
+import com.cruddur.core.testing.PostgresDatabase;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DoctorIT {
 
@@ -23,11 +32,12 @@ class DoctorIT {
             </GetCallerIdentityResult></GetCallerIdentityResponse>""";
 
     private final String table = "doctor-" + UUID.randomUUID();
+    private final PostgresDatabase database = LocalPostgres.shared().freshDatabase();
     private final Map<String, String> environment = new HashMap<>(Map.of(
             "CRUDDUR_TABLE",
             table,
             "CRUDDUR_DATABASE_URL",
-            LocalPostgres.shared().freshDatabase().jdbcUrl(),
+            database.jdbcUrl(),
             "AWS_ENDPOINT_URL_DYNAMODB",
             LocalDynamoDb.shared().endpoint().toString(),
             "AWS_REGION",
@@ -80,6 +90,79 @@ class DoctorIT {
                 .contains("warning Has no conversation in table " + table)
                 .contains("/messages/new/londo");
         assertThat(doctor("--user", "nobody").row("user nobody")).contains("Nobody in PostgreSQL has this handle");
+    }
+
+    @Test
+    void aLostRowIsFoundAndTheRepairMendsIt() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+        ConversationId pair = open("londo", "bayko");
+        open("londo", "granite");
+        dropRow("londo", pair);
+
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("failure londo's row of conversation " + pair + " with bayko is lost: it has 1 messages")
+                .contains("./cruddur ddb rebuild")
+                .contains("ok Has 1 conversations in the table");
+        assertThat(doctor("--user", "bayko").row("user bayko"))
+                .contains("failure londo's row of conversation " + pair + " with bayko is lost");
+
+        assertThat(CommandRun.of(environment, "ddb", "rebuild").exitCode()).isZero();
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("ok Has 2 conversations in the table")
+                .doesNotContain("lost");
+    }
+
+    @Test
+    void aPairOfWhichBothRowsAreLostIsFoundByItsMessages() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+        ConversationId pair = open("londo", "bayko");
+        dropRow("londo", pair);
+        dropRow("bayko", pair);
+
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("failure londo's row of conversation " + pair + " with bayko is lost")
+                .doesNotContain("Has no conversation");
+    }
+
+    /** The list is an index on {@code recency}: without it a row is in the table, and in no list. */
+    @Test
+    void aRowThatTheListLeavesOutIsNamed() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+        ConversationId pair = open("londo", "bayko");
+        LocalDynamoDb.shared()
+                .client()
+                .updateItem(update ->
+                        update.tableName(table).key(rowKey("londo", pair)).updateExpression("REMOVE recency"));
+
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("failure londo's row of conversation " + pair + " with bayko cannot be read")
+                .contains("Delete this row, which './cruddur ddb rebuild' then makes anew");
+    }
+
+    private ConversationId open(String from, String to) {
+        return UseCases.of(LocalDynamoDb.shared().client(), table, Clock.systemUTC())
+                .openConversation()
+                .open(user(from), user(to), new MessageText("Hello"), null)
+                .conversation();
+    }
+
+    private void dropRow(String owner, ConversationId conversation) {
+        LocalDynamoDb.shared()
+                .client()
+                .deleteItem(delete -> delete.tableName(table).key(rowKey(owner, conversation)));
+    }
+
+    private Map<String, AttributeValue> rowKey(String owner, ConversationId conversation) {
+        return Map.of(
+                "pk", AttributeValue.fromS("GRP#" + user(owner).id()),
+                "sk", AttributeValue.fromS(conversation.toString()));
+    }
+
+    private User user(String handle) {
+        return new Users(database.dataSource()).byHandle(new Handle(handle)).orElseThrow();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Stub implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> signatures = new CopyOnWriteArrayList<>();
 
     /** @param answers by the request: its path, a blank and its body */
     Stub(Function<String, Answer> answers) throws IOException {
@@ -29,6 +30,7 @@ final class Stub implements AutoCloseable {
             String request = exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(request);
+            signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             Answer answer = answers.apply(request);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
@@ -44,6 +46,11 @@ final class Stub implements AutoCloseable {
 
     List<String> requests() {
         return requests;
+    }
+
+    /** The header {@code Authorization} of each: who signed. */
+    List<String> signatures() {
+        return signatures;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,7 @@ public final class Transcript {
             Mask.of("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>"),
             Mask.of("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>"),
             Mask.of("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b", "<minute>"),
+            Mask.of("PostgreSQL \\S+ \\(from", "PostgreSQL <address> (from"),
             Mask.of("--confirm [0-9a-f]{6}\\b", "--confirm <code>"),
             Mask.of("--after [\\w-]{44}\\b", "--after <cursor>"),
             Mask.of("--starting-token \\S*\\.\\S+", "--starting-token <token>"),
@@ -52,6 +54,10 @@ public final class Transcript {
     public Transcript with(String name, String value) {
         values.put(name, value);
         return this;
+    }
+
+    public String value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     public Transcript withEnvironment(String name, String value) {

@@ -3,12 +3,12 @@ package com.cruddur.core;
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.BlockPeople;
 import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.change.ChangeLog;
 import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.group.ManageGroup;
@@ -82,7 +82,7 @@ public record UseCases(
         Receipts receipts = new Receipts(dynamoDb, tableName, clock);
         MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random);
         ChangeLog changes = new ChangeLog(dynamoDb, tableName, messages, clock);
-        RowRepair rows = new RowRepair(dynamoDb, tableName);
+        PairRowRepair rows = new PairRowRepair(dynamoDb, tableName, blocks);
         return new UseCases(
                 new SendMessage(conversations, messages, log, pacing),
                 new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),

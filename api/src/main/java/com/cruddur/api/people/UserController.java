@@ -1,5 +1,6 @@
 package com.cruddur.api.people;
 
+import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.people.User;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -18,9 +19,17 @@ class UserController {
         this.directory = directory;
     }
 
+    @GetMapping(path = "/api/me", produces = MediaType.APPLICATION_JSON_VALUE)
+    UserJson me(@SignedIn User user) {
+        return json(user);
+    }
+
     @GetMapping(path = "/api/users/@{handle}/short", produces = MediaType.APPLICATION_JSON_VALUE)
     UserJson shortProfile(@PathVariable String handle) {
-        User user = directory.byHandle(handle);
+        return json(directory.byHandle(handle));
+    }
+
+    private static UserJson json(User user) {
         return new UserJson(user.id().uuid(), user.handle().value(), user.displayName());
     }
 }

@@ -1,4 +1,4 @@
-/** Who is behind a handle. Fewer than three classes: a package for each feature of the contract. */
+/** Who is signed in, and who is behind a handle. Fewer than three classes: a package for each feature of the contract. */
 @NullMarked
 package com.cruddur.api.people;
 

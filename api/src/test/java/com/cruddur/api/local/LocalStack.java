@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class LocalStack implements AutoCloseable {
 
     private static final int MAX_ATTEMPTS = 3;
+    private static final int LOOPBACK_MILLIS = 2_000;
 
     private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
 
@@ -144,12 +146,15 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static void requireLoopback() {
-        try {
-            Ports.free();
-        } catch (UncheckedIOException e) {
-            throw new StackException("Nothing can listen on 127.0.0.1 ("
-                    + e.getCause().getMessage() + "): the loopback interface needs its IPv4 address");
+    /** Listens and connects: some systems let one listen at an address that the interface does not have. */
+    private static void requireLoopback() throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        try (ServerSocket there = new ServerSocket(0, 1, loopback);
+                Socket here = new Socket()) {
+            here.connect(there.getLocalSocketAddress(), LOOPBACK_MILLIS);
+        } catch (IOException e) {
+            throw new StackException("Nothing can be reached at 127.0.0.1 (" + e.getMessage()
+                    + "): the loopback interface needs its IPv4 address");
         }
     }
 

@@ -31,6 +31,11 @@ class PagesIT {
 
     private static final Path E2E = Path.of("..", "frontend-contract", "e2e");
 
+    /** Fewer looks, and fewer messages to scroll through; all of them with the profile proof. */
+    private static final boolean BRIEF = !Boolean.getBoolean("pages.proof");
+
+    private static final int MANY_MESSAGES = BRIEF ? 1000 : 5000;
+
     @Test
     void pagesWorkInABrowser(@TempDir Path state) throws Exception {
         try (LocalStack stack = LocalStack.startForTest(state)) {
@@ -39,6 +44,10 @@ class PagesIT {
                     .directory(E2E.toFile())
                     .redirectErrorStream(true);
             command.environment().put("CRUDDUR_URL", stack.address().toString());
+            command.environment().put("CRUDDUR_MANY", Integer.toString(MANY_MESSAGES));
+            if (BRIEF) {
+                command.environment().put("CRUDDUR_BRIEF", "1");
+            }
             // Two servers whose clocks are a minute apart: some tests use one for each of two people.
             Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-60));
             command.environment()
@@ -58,9 +67,9 @@ class PagesIT {
         }
     }
 
-    /** What the tests scroll through. They would write it themselves, in a minute and a half. */
+    /** What the tests scroll through. They would write it themselves, and take longer. */
     private static void loadLongConversation(Addresses addresses, Path folder) throws IOException {
-        String lines = IntStream.rangeClosed(1, 5000)
+        String lines = IntStream.rangeClosed(1, MANY_MESSAGES)
                 .mapToObj(i -> "      - { from: %s, text: 'Message number %d of many. %s' }%n"
                         .formatted(i % 3 == 0 ? "londo" : "andrewbrown", i, "So it goes on. ".repeat(i % 9)))
                 .collect(Collectors.joining());

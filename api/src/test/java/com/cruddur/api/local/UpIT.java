@@ -124,6 +124,20 @@ class UpIT {
         assertThat(up.output()).isEqualTo("cruddur: " + file + " is a file: choose a directory with --state-dir\n");
     }
 
+    /** As a directory that may not be written: what the file system refuses is one line. */
+    @Test
+    void aDirectoryThatCannotBeMadeIsAnError() throws Exception {
+        Path below = Files.writeString(dir.resolve("file"), "").resolve("state");
+        Started up = up("--port", "0", "--state-dir", below.toString());
+
+        up.endsWith(1);
+        assertThat(up.output().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cruddur: Nothing can be written into " + below)
+                .contains("--state-dir");
+    }
+
     @Test
     void dataOfAnotherPostgresIsAnError() throws Exception {
         Path data = Files.createDirectories(dir.resolve("state/postgres/data"));

@@ -84,6 +84,7 @@ final class Samples {
                     "markMessageGroupRead",
                     (scene, conversation) ->
                             scene.api.put(group(conversation) + "/read").json(Map.of("last_read_seq", scene.seq))),
+            entry("getMe", (scene, conversation) -> scene.api.get("/api/me")),
             entry(
                     "getUserShort",
                     (scene, conversation) -> scene.api.get("/api/users/@" + scene.alice.handle() + "/short")),

@@ -238,6 +238,7 @@ class WhoMayWhatIT {
                     "markMessageGroupRead last_read_seq",
                     WHOEVER_IS_SIGNED_IN,
                     (s, who) -> s.markRead("/api/message_groups/" + s.own(who))),
+            row("getMe", WHOEVER_IS_SIGNED_IN, (s, who) -> s.get("/api/me")),
             row(
                     "getUserShort handle",
                     "ok ok ok ok ok ok ok ok ok",

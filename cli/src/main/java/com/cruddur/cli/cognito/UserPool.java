@@ -55,7 +55,7 @@ public final class UserPool {
         try (CognitoIdentityProviderClient cognito = options.clients()
                 .prepare(CognitoIdentityProviderClient.builder(), SERVICE)
                 .build()) {
-            return call.apply(cognito);
+            return options.clients().calling(SERVICE, () -> call.apply(cognito));
         } catch (ResourceNotFoundException e) {
             CruddurException failure = new CruddurException(
                     ErrorCode.NOT_FOUND,

@@ -30,6 +30,11 @@ public abstract class ConnectedCommand implements Callable<Integer> {
                 Terminal.isThere() && !Terminal.isDumb(connection.environment().trimmed("TERM")));
     }
 
+    /** Says which AWS account and region it is, on AWS: to be called before anything is changed. */
+    protected final void announceAccount() {
+        connection.account().ifPresent(err()::println);
+    }
+
     /** For everything that is not data: what was done, counts, hints. */
     protected final PrintWriter err() {
         return spec.commandLine().getErr();

@@ -1,9 +1,9 @@
 package com.cruddur.cli.connection;
 
+import com.cruddur.cli.output.ErrorMessage;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableClient;
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -30,19 +32,24 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Builds the SDK's clients. The JDK's own HTTP client starts faster than any other. */
 public final class AwsClients {
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+    private static final String STS = "STS";
+    private static final String PROFILE_FLAG = "--profile";
 
     private final Environment environment;
     private final boolean onAws;
-    private final @Nullable String region;
+    private final Setting region;
     private final Setting profile;
 
-    AwsClients(Environment environment, boolean onAws, @Nullable String region, Setting profile) {
+    AwsClients(Environment environment, boolean onAws, Setting region, Setting profile) {
         this.environment = environment;
         this.onAws = onAws;
         this.region = region;
@@ -81,14 +88,57 @@ public final class AwsClients {
 
     /** Another address of a service than AWS's own. */
     public Optional<URI> endpoint(String service) {
+        return endpointSetting(service).map(Endpoint::of);
+    }
+
+    private Optional<Setting> endpointSetting(String service) {
         return Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
                 .map(variable -> new Setting(Endpoint.NAME, environment.trimmed(variable), variable))
                 .filter(Setting::isSet)
-                .findFirst()
-                .map(Endpoint::of);
+                .findFirst();
     }
 
-    /** As in the AWS CLI: a profile that is named on the command line goes before keys in the environment. */
+    /**
+     * Calls a service, and says in words why it cannot be reached.
+     *
+     * @param service as with {@link #prepare(AwsSyncClientBuilder, String)}
+     */
+    public <T> T calling(String service, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkClientException e) {
+            throw Unreachable.explained(
+                    e, service, endpointSetting(service).orElseGet(() -> new Setting(Endpoint.NAME, null, "")), region);
+        }
+    }
+
+    /**
+     * Which account and region it is, in words: for whoever is about to change something. Asks STS; where that cannot be
+     * asked the account is not known, and the words say so.
+     */
+    String account() {
+        requireProfile();
+        String where = "region " + region().id() + " (from " + region.source() + ")";
+        try (StsClient sts = prepare(StsClient.builder(), STS).build()) {
+            GetCallerIdentityResponse caller = calling(STS, sts::getCallerIdentity);
+            return "AWS account %s, %s, as %s".formatted(caller.account(), where, caller.arn());
+        } catch (StsException e) {
+            if (!e.awsErrorDetails().errorCode().startsWith("AccessDenied")) {
+                throw e;
+            }
+            return "AWS account not known (STS denies to say it), " + where;
+        } catch (CruddurException e) {
+            if (e.code() != ErrorCode.TEMPORARILY_UNAVAILABLE) {
+                throw e;
+            }
+            return "AWS account not known (" + e.getMessage() + "), " + where;
+        }
+    }
+
+    /**
+     * As in the AWS CLI: a profile that is named on the command line is the only one that counts. Otherwise keys in the
+     * environment go before a profile that is named there.
+     */
     public AwsCredentialsProvider credentials() {
         if (!onAws) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -96,30 +146,49 @@ public final class AwsClients {
         String id = environment.trimmed("AWS_ACCESS_KEY_ID");
         String secret = environment.trimmed("AWS_SECRET_ACCESS_KEY");
         String token = environment.trimmed("AWS_SESSION_TOKEN");
-        if (id != null && secret != null && !profile.source().equals("--profile")) {
+        if (id != null && secret != null && !profile.source().equals(PROFILE_FLAG)) {
             return StaticCredentialsProvider.create(
                     token == null
                             ? AwsBasicCredentials.create(id, secret)
                             : AwsSessionCredentials.create(id, secret, token));
         }
+        AwsCredentialsProvider found = chain();
+        return () -> {
+            try {
+                return found.resolveCredentials();
+            } catch (SdkClientException | IllegalStateException e) {
+                throw caused(new CruddurException(ErrorCode.UNAUTHENTICATED, noCredentials(e)), e);
+            }
+        };
+    }
+
+    /** The SDK's chain looks into the environment first, whatever profile it is given. */
+    private AwsCredentialsProvider chain() {
+        if (profile.source().equals(PROFILE_FLAG)) {
+            return ProfileCredentialsProvider.create(profile.value());
+        }
         DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
         if (profile.value() != null) {
             chain.profileName(profile.value());
         }
-        AwsCredentialsProvider found = chain.build();
-        return () -> {
-            try {
-                return found.resolveCredentials();
-            } catch (SdkClientException e) {
-                throw caused(
-                        new CruddurException(
-                                ErrorCode.UNAUTHENTICATED,
-                                "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or"
-                                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (--verbose shows where they"
-                                        + " were looked for)"),
-                        e);
-            }
-        };
+        return chain.build();
+    }
+
+    /** The program has no part for SSO: the AWS CLI turns such a profile into keys. */
+    private String noCredentials(RuntimeException failure) {
+        return profile.source().equals(PROFILE_FLAG)
+                ? ("The profile '%s' (from --profile) gives no AWS credentials: %s. If the AWS CLI has some, 'aws configure"
+                                + " export-credentials --profile %s --format env' prints them for the environment; leave"
+                                + " --profile out then")
+                        .formatted(profile.value(), reason(failure), profile.value())
+                : "No AWS credentials: name a profile with --profile, or set AWS_PROFILE or"
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (--verbose shows where they"
+                        + " were looked for)";
+    }
+
+    private static String reason(RuntimeException failure) {
+        String reason = ErrorMessage.oneLine(failure.getMessage());
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
     /** @throws CruddurException {@link ErrorCode#MALFORMED_REQUEST} for a profile that no file has */
@@ -142,8 +211,14 @@ public final class AwsClients {
     }
 
     private Region region() {
-        if (region != null) {
-            return Region.of(region);
+        if (region.value() != null) {
+            if (!region.value().matches("[a-z0-9-]+")) {
+                throw new CruddurException(
+                        ErrorCode.MALFORMED_REQUEST,
+                        "The region from " + region.source() + " is '" + region.value()
+                                + "': write it as eu-central-1");
+            }
+            return Region.of(region.value());
         }
         try {
             return DefaultAwsRegionProviderChain.builder()
@@ -170,15 +245,6 @@ public final class AwsClients {
                 .flatMap(found -> found.property("region"))
                 .map(found -> new Setting("region", found, "profile " + name))
                 .orElseGet(() -> new Setting("region", null, Setting.DEFAULT));
-    }
-
-    static boolean isRefused(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B prepare(

@@ -1,5 +1,6 @@
 package com.cruddur.cli.connection;
 
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableClient;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +138,25 @@ public final class ConnectionOptions {
 
     /** Unpooled: a connection per call, none before the first. Gives up after seconds. */
     public DataSource dataSource() {
-        return postgres();
+        return postgres(databaseUrl());
     }
 
-    /** For whoever has to connect to another database of the same server. */
-    public PGSimpleDataSource postgres() {
-        return DatabaseUrl.dataSource(databaseUrl().required("CRUDDUR_DATABASE_URL"));
+    /**
+     * The same for whoever writes users or looks one up by handle.
+     *
+     * @throws CruddurException in words, if it cannot be reached or is not ours ({@link UserSchema#requireOurs})
+     */
+    public DataSource users() {
+        DataSource dataSource = dataSource();
+        return PostgresFailures.explaining(databaseUrl(), () -> {
+            UserSchema.requireOurs(dataSource, databaseUrl().shown());
+            return dataSource;
+        });
+    }
+
+    /** The database of another address: for whoever has to connect to two. */
+    public PGSimpleDataSource postgres(Setting url) {
+        return DatabaseUrl.dataSource(url.required("CRUDDUR_DATABASE_URL"));
     }
 
     /** The local stack's. */
@@ -153,9 +168,19 @@ public final class ConnectionOptions {
         return resolvedTarget() == Target.aws;
     }
 
+    /** Which AWS account and region it is, in words; empty on this machine. One call of STS. */
+    public Optional<String> account() {
+        if (!isOnAws()) {
+            return Optional.empty();
+        }
+        Setting endpoint = endpointUrl();
+        return Optional.of(clients().account()
+                + (endpoint.isSet() ? ", DynamoDB at " + endpoint.shown() + " (from " + endpoint.source() + ")" : ""));
+    }
+
     /** Clients of the other AWS services, all with these options. */
     public AwsClients clients() {
-        return new AwsClients(environment(), isOnAws(), region().value(), profile());
+        return new AwsClients(environment(), isOnAws(), region(), profile());
     }
 
     public Environment environment() {
@@ -186,6 +211,11 @@ public final class ConnectionOptions {
         Setting set = settings()
                 .find(Settings.DATABASE_URL, databaseUrl, List.of("CRUDDUR_DATABASE_URL", "DATABASE_URL"), null);
         return set.isSet() ? set : ofStack(Settings.DATABASE_URL, "postgres", null);
+    }
+
+    /** The address of another database than ours. It has no default. */
+    public Setting databaseUrl(String name, @Nullable String flag, String variable) {
+        return settings().find(name, flag, List.of(variable), null);
     }
 
     public Setting userPoolId() {
@@ -264,13 +294,11 @@ public final class ConnectionOptions {
     }
 
     private RuntimeException explained(SdkClientException failure, @Nullable URI endpoint) {
-        if (endpoint == null || !AwsClients.isRefused(failure)) {
-            return failure;
-        }
-        String source = endpointUrl().source();
-        boolean ofTheStack = source.equals(Setting.DEFAULT) || source.equals(stackFile());
-        return ofTheStack
+        Setting setting = endpointUrl();
+        boolean ofTheStack =
+                setting.source().equals(Setting.DEFAULT) || setting.source().equals(stackFile());
+        return endpoint != null && ofTheStack && Unreachable.isOfNetwork(failure)
                 ? LocalStackOption.doesNotAnswer(endpoint, failure)
-                : LocalStackOption.unavailable("Nothing answers at %s (from %s)".formatted(endpoint, source), failure);
+                : Unreachable.explained(failure, "DynamoDB", setting, region());
     }
 }

@@ -33,6 +33,13 @@ public record Setting(String name, @Nullable String value, String source) {
         if (value == null) {
             return "(not set)";
         }
-        return name.equals(Settings.DATABASE_URL) ? DatabaseUrl.shown(value) : value;
+        return value.matches("(jdbc:)?postgres(ql)?:.*") || name.equals(Settings.DATABASE_URL)
+                ? DatabaseUrl.shown(value)
+                : value;
+    }
+
+    /** As {@link #shown}, and where it came from. */
+    public String shownWithSource() {
+        return shown() + " (from " + source + ")";
     }
 }

@@ -9,5 +9,12 @@ import picocli.CommandLine.HelpCommand;
         name = "db",
         description = "The users in PostgreSQL, and who they are in Cognito.",
         mixinStandardHelpOptions = true,
-        subcommands = {SetUp.class, Seed.class, ListUsers.class, UpdateCognitoUserIds.class, HelpCommand.class})
+        subcommands = {
+            SetUp.class,
+            Seed.class,
+            ListUsers.class,
+            UpdateCognitoUserIds.class,
+            Migrate.class,
+            HelpCommand.class
+        })
 public final class Db extends CommandGroup {}

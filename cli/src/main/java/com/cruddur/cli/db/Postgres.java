@@ -1,6 +1,9 @@
 package com.cruddur.cli.db;
 
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.connection.PostgresFailures;
+import com.cruddur.cli.connection.Setting;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -17,37 +20,65 @@ final class Postgres {
 
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String DUPLICATE_DATABASE = "42P04";
-    private static final String NO_SUCH_TABLE = "42P01";
 
     private final ConnectionOptions options;
+    private final Setting url;
 
+    /** Our own. */
     Postgres(ConnectionOptions options) {
+        this(options, options.databaseUrl());
+    }
+
+    Postgres(ConnectionOptions options, Setting url) {
         this.options = options;
+        this.url = url;
         // Before anything is said about an address.
-        options.postgres();
+        options.postgres(url);
     }
 
     DataSource dataSource() {
-        return options.dataSource();
+        return options.postgres(url);
     }
 
     /** The address without its password, and where it came from. */
     String shown() {
-        return options.databaseUrl().shown() + " (from " + options.databaseUrl().source() + ")";
+        return url.shownWithSource();
+    }
+
+    /** @throws CruddurException as {@link UserSchema#requireOurs} */
+    void requireOurs() {
+        explaining(() -> {
+            UserSchema.requireOurs(dataSource(), url.shown());
+            return true;
+        });
+    }
+
+    /** @throws CruddurException {@link ErrorCode#CONFLICT} */
+    void requireOriginal() {
+        UserSchema schema = schema();
+        if (schema != UserSchema.ORIGINAL) {
+            throw new CruddurException(
+                    ErrorCode.CONFLICT,
+                    schema.finding(url.shown()) + ", not the original's (users and activities): nothing was copied");
+        }
+    }
+
+    private UserSchema schema() {
+        return explaining(() -> UserSchema.of(dataSource()));
     }
 
     /** @return whether the database was made now */
     boolean create() {
-        PGSimpleDataSource wanted = options.postgres();
+        PGSimpleDataSource wanted = options.postgres(url);
         try (Connection there = wanted.getConnection()) {
             return false;
         } catch (SQLException e) {
             if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw explained(e);
+                throw PostgresFailures.explained(url, e);
             }
         }
         String name = Objects.requireNonNull(wanted.getDatabaseName());
-        PGSimpleDataSource server = options.postgres();
+        PGSimpleDataSource server = options.postgres(url);
         server.setDatabaseName("postgres");
         try (Connection connection = server.getConnection();
                 PreparedStatement create =
@@ -58,50 +89,20 @@ final class Postgres {
             if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 return false;
             }
-            throw explained(e);
+            throw PostgresFailures.explained(url, e);
         }
     }
 
+    /** @throws CruddurException {@link ErrorCode#CONFLICT} for a database of somebody else */
     int migrate() {
+        if (schema() != UserSchema.EMPTY) {
+            requireOurs();
+        }
         return explaining(() -> UserDatabase.migrate(dataSource()));
     }
 
     /** Calls the database and says in words what is wrong with it. */
     <T> T explaining(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (CruddurException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof SQLException sql) {
-                    throw explained(sql);
-                }
-            }
-            throw e;
-        }
-    }
-
-    private CruddurException explained(SQLException failure) {
-        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        CruddurException explained = switch (state) {
-            case NO_SUCH_DATABASE, NO_SUCH_TABLE ->
-                new CruddurException(
-                        ErrorCode.NOT_FOUND,
-                        "There are no users in PostgreSQL at " + shown() + " yet: run './cruddur db setup' first");
-            case "28P01", "28000" ->
-                new CruddurException(
-                        ErrorCode.UNAUTHENTICATED,
-                        "PostgreSQL refuses the user or the password of " + shown()
-                                + ": a % or / in the password must be written as %25 or %2F");
-            default ->
-                new CruddurException(
-                        state.startsWith("08") || state.startsWith("57")
-                                ? ErrorCode.TEMPORARILY_UNAVAILABLE
-                                : ErrorCode.INTERNAL_ERROR,
-                        "PostgreSQL at " + shown() + ": " + failure.getMessage());
-        };
-        explained.initCause(failure);
-        return explained;
+        return PostgresFailures.explaining(url, call);
     }
 }

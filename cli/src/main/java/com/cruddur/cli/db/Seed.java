@@ -27,6 +27,7 @@ final class Seed extends ConnectedCommand {
     public Integer call() {
         Postgres postgres = new Postgres(connection);
         err().println("PostgreSQL " + postgres.shown());
+        postgres.requireOurs();
         err().println(load(connection, postgres));
         return 0;
     }

@@ -53,6 +53,8 @@ final class UpdateCognitoUserIds extends DataCommand {
         Accounts accounts = new Accounts(postgres.dataSource());
         PrintWriter talk = err();
         talk.println("PostgreSQL " + postgres.shown());
+        postgres.requireOurs();
+        announceAccount();
 
         List<Account> ours = postgres.explaining(() -> accounts.all().toList());
         List<CognitoUser> theirs = pool.users();

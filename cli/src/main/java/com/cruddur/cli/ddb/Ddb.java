@@ -16,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             SchemaLoad.class,
             ListTables.class,
+            DescribeTable.class,
+            SetUp.class,
             Seed.class,
             Drop.class,
             Scan.class,

@@ -59,6 +59,7 @@ final class Migrate extends DataCommand {
     public Integer call() {
         String to = connection.tableName();
         PrintWriter err = err();
+        announceAccount();
         connection.with(dynamoDb -> new Tables(dynamoDb).identity(from));
         MigrationResult result = connection.forLongWork(dynamoDb -> {
             Migration migration =

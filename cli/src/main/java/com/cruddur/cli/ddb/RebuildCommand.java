@@ -47,6 +47,7 @@ final class RebuildCommand extends DataCommand {
     @Override
     public Integer call() {
         String table = connection.tableName();
+        announceAccount();
         connection.with(dynamoDb -> new Tables(dynamoDb).requireOurs(table));
         PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {

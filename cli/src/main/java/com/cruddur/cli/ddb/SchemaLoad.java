@@ -29,6 +29,7 @@ final class SchemaLoad extends ConnectedCommand {
     public Integer call() {
         String table = connection.tableName();
         PrintWriter err = err();
+        announceAccount();
         return connection.forLongWork(dynamoDb -> {
             Tables tables = new Tables(dynamoDb);
             if (connection.with(reachable -> new Tables(reachable).list()).contains(table)

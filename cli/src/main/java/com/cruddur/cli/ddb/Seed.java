@@ -83,8 +83,9 @@ final class Seed extends ConnectedCommand {
         }
         BulkSpec many = bulk == null ? null : BulkSpec.parse(bulk);
         SampleFile sample = many != null ? null : file == null ? SampleFile.builtIn() : read(file);
+        announceAccount();
         requireTable();
-        DataSource users = connection.dataSource();
+        DataSource users = connection.users();
         PrintWriter err = err();
         connection.forLongWork(dynamoDb -> {
             try (ProgressReport progress = progress()) {
@@ -112,9 +113,9 @@ final class Seed extends ConnectedCommand {
 
     /** Says all that is wrong, not only the first of it. */
     private SampleFile read(Path yaml) {
-        Users users = new Users(connection.dataSource());
         try {
-            Predicate<Handle> here = handle -> users.byHandle(handle).isPresent();
+            Predicate<Handle> here =
+                    handle -> new Users(connection.users()).byHandle(handle).isPresent();
             return yaml.equals(STANDARD_INPUT)
                     ? SampleFile.read(System.in, "standard input", here)
                     : SampleFile.read(yaml, here);

@@ -1,6 +1,8 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.output.ErrorMessage;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -35,6 +37,9 @@ record Check(String name, Status status, String finding, String advice) {
 
     /** A check that could not be made. */
     static Check failure(String name, Throwable cause) {
+        if (cause instanceof CruddurException known && known.code() == ErrorCode.UNAUTHENTICATED) {
+            return failure(name, "Not checked: there are no AWS credentials", "See the check 'credentials' first");
+        }
         String finding = ErrorMessage.about(cause).text();
         if (cause instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
             return failure(

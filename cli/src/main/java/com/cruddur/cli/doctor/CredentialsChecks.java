@@ -44,7 +44,7 @@ final class CredentialsChecks {
         secret().map(this::aboutTheSecret).ifPresent(checks::add);
         try (StsClient sts =
                 connection.clients().prepare(StsClient.builder(), "STS").build()) {
-            GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            GetCallerIdentityResponse caller = connection.clients().calling("STS", sts::getCallerIdentity);
             checks.add(Check.ok(NAME, caller.arn() + " (from " + source() + ")"));
             clock(caller.sdkHttpResponse()).ifPresent(checks::add);
         } catch (AwsServiceException e) {
@@ -54,9 +54,7 @@ final class CredentialsChecks {
             checks.add(missing(e));
         } catch (SdkClientException e) {
             checks.add(Check.failure(
-                    NAME,
-                    "STS cannot be asked: " + ErrorMessage.oneLine(e.getMessage()),
-                    "Is there a network, or a proxy?"));
+                    NAME, "STS cannot be asked: " + ErrorMessage.about(e).text(), "Is there a network, or a proxy?"));
         }
         return checks;
     }
@@ -127,7 +125,10 @@ final class CredentialsChecks {
     }
 
     private String source() {
-        return fromEnvironment() ? "AWS_ACCESS_KEY_ID, " + SECRET_VARIABLE : "profile " + profile() + " and the chain";
+        if (fromEnvironment()) {
+            return "AWS_ACCESS_KEY_ID, " + SECRET_VARIABLE;
+        }
+        return "profile " + profile() + (connection.profile().source().equals("--profile") ? "" : " and the chain");
     }
 
     private boolean fromEnvironment() {

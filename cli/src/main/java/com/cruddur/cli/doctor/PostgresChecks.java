@@ -2,6 +2,7 @@ package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.account.Account;
 import com.cruddur.cli.account.Accounts;
+import com.cruddur.cli.account.UserSchema;
 import com.cruddur.cli.connection.ConnectionOptions;
 import com.cruddur.cli.output.ErrorMessage;
 import com.cruddur.core.people.UserDatabase;
@@ -39,7 +40,11 @@ final class PostgresChecks {
         try (Connection there = dataSource.getConnection()) {
             List<Check> checks = new ArrayList<>();
             checks.add(Check.ok(NAME, where + ", version " + there.getMetaData().getDatabaseProductVersion()));
-            checks.addAll(inside(dataSource));
+            UserSchema schema = UserSchema.of(dataSource);
+            checks.addAll(
+                    schema == UserSchema.ORIGINAL || schema == UserSchema.UNKNOWN
+                            ? List.of(Check.failure("schema", schema.finding(where), schema.advice(where)))
+                            : inside(dataSource));
             return checks;
         } catch (SQLException e) {
             return List.of(Check.failure(NAME, where + ": " + ErrorMessage.oneLine(e.getMessage()), advice(e)));

@@ -6,6 +6,7 @@ import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.output.ErrorMessage;
 import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,9 @@ final class TableChecks {
             }
             differences = tables.differences(name);
         } catch (CruddurException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
             return List.of(Check.failure(
                     NAME,
                     ErrorMessage.oneLine(e.getMessage()),

@@ -42,8 +42,9 @@ final class TriggerChecks {
         }
         try (LambdaClient lambda =
                 connection.clients().prepare(LambdaClient.builder(), "LAMBDA").build()) {
-            List<EventSourceMappingConfiguration> triggers = lambda.listEventSourceMappings(
-                            list -> list.eventSourceArn(stream))
+            List<EventSourceMappingConfiguration> triggers = connection
+                    .clients()
+                    .calling("LAMBDA", () -> lambda.listEventSourceMappings(list -> list.eventSourceArn(stream)))
                     .eventSourceMappings();
             if (triggers.isEmpty()) {
                 return List.of(Check.failure(
@@ -92,7 +93,11 @@ final class TriggerChecks {
         String[] parts = arn.split(":");
         try (SqsClient sqs =
                 connection.clients().prepare(SqsClient.builder(), "SQS").build()) {
-            String url = sqs.getQueueUrl(get -> get.queueName(parts[5]).queueOwnerAWSAccountId(parts[4]))
+            String url = connection
+                    .clients()
+                    .calling(
+                            "SQS",
+                            () -> sqs.getQueueUrl(get -> get.queueName(parts[5]).queueOwnerAWSAccountId(parts[4])))
                     .queueUrl();
             String depth = sqs.getQueueAttributes(
                             get -> get.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))

@@ -18,11 +18,16 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public record ErrorMessage(ErrorCode code, String text) {
 
     private static final Set<String> DENIALS = Set.of(
+            "AccessDenied",
             "AccessDeniedException",
+            "ExpiredToken",
             "ExpiredTokenException",
             "IncompleteSignatureException",
+            "InvalidClientTokenId",
             "InvalidSignatureException",
             "MissingAuthenticationTokenException",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
             "UnrecognizedClientException");
 
     public static ErrorMessage about(Throwable failure) {
@@ -31,6 +36,12 @@ public record ErrorMessage(ErrorCode code, String text) {
         }
         if (failure instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
             String name = answered.awsErrorDetails().errorCode();
+            if (name == null) {
+                return new ErrorMessage(
+                        ErrorCode.of(answered),
+                        "The answer is HTTP %d, and not as AWS answers: is the address right?"
+                                .formatted(answered.statusCode()));
+            }
             return new ErrorMessage(
                     DENIALS.contains(name) ? ErrorCode.UNAUTHENTICATED : ErrorCode.of(answered),
                     "AWS answers %s: %s"

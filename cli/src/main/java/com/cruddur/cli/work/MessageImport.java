@@ -87,7 +87,7 @@ public final class MessageImport {
         long last = after;
         MessageRange range = new MessageRange.After(after);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.pageNow(conversation, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.pageOfReadable(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (wanted.contains(message.id())) {
                     there.put(message.id(), message);

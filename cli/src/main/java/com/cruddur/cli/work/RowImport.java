@@ -1,15 +1,16 @@
 package com.cruddur.cli.work;
 
+import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.OwnState;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.group.GroupRowRepair;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.UserId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,14 @@ public final class RowImport {
     private final Conversations conversations;
     private final Messages messages;
     private final Groups groups;
-    private final RowRepair pairs;
+    private final PairRowRepair pairs;
     private final GroupRowRepair groupRows;
 
     public RowImport(DynamoDbClient dynamoDb, String tableName) {
         this.conversations = new Conversations(dynamoDb, tableName);
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
-        this.pairs = new RowRepair(dynamoDb, tableName);
+        this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
         this.groupRows = new GroupRowRepair(dynamoDb, tableName);
     }
 
@@ -55,15 +56,11 @@ public final class RowImport {
         groups.putIfAbsent(loaded.group());
         List<UserId> there = new ArrayList<>();
         for (Member member : loaded.members()) {
-            OwnState own = OwnState.readUpTo(lastRead.applyAsLong(member));
-            if (groupRows.restore(loaded.id(), member.id(), last, own)) {
+            if (groupRows.restore(loaded.id(), member.id(), last, lastRead.applyAsLong(member))) {
                 there.add(member.id());
             }
         }
-        // The stream has found no row for a message that came in between.
-        newest(loaded)
-                .filter(newest -> newest.seq() > last.seq())
-                .ifPresent(newest -> conversations.show(loaded.id(), there, newest));
+        newest(loaded).ifPresent(newest -> conversations.show(loaded.id(), there, newest));
     }
 
     private Optional<LastMessage> newest(LoadedConversation loaded) {

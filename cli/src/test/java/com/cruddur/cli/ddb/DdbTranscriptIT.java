@@ -109,6 +109,8 @@ class DdbTranscriptIT {
                 "ddb seed --bulk users=3,messages=3",
                 "ddb rebuild",
                 "ddb rebuild --dry-run",
+                "ddb setup",
+                "ddb setup --no-seed --confirm ${code}",
                 "ddb migrate --from ${old}"
             })
     void whatWritesRefusesTheOriginalsTable(String command) {
@@ -119,7 +121,7 @@ class DdbTranscriptIT {
             putMessage(name, conversation, "2023-03-01T10:00:00", ada, "Hello");
             putRow(name, conversation, ada, bo);
         }
-        transcript.with("old", old);
+        transcript.with("old", old).with("code", DropConfirmation.code(new Tables(dynamoDb).identity(table)));
 
         assertThat(transcript.run(command))
                 .contains("${table} has the layout of the Python original", "--from ${table}", "[exit 4]");
@@ -134,6 +136,62 @@ class DdbTranscriptIT {
     }
 
     @Test
+    void describeTable() {
+        loaded();
+        transcript.with("old", "old-" + UUID.randomUUID());
+        OriginalsTable.create(transcript.value("old"));
+
+        transcript.check("ddb-describe-table");
+    }
+
+    @Test
+    void describeTablePrintsWhatTheAwsCliDoes() {
+        loaded();
+
+        assertThat(transcript.run("ddb describe-table"))
+                .startsWith("{\n    \"Table\": {\n")
+                .contains("\"TableName\": \"${table}\"", "\"TableStatus\": \"ACTIVE\"", "\"ItemCount\": 0")
+                .contains("\"IndexName\": \"recency-index\"", "\"StreamViewType\": \"NEW_IMAGE\"")
+                .contains("\"CreationDateTime\": \"<time>\"", "\"LatestStreamArn\": \"arn:aws:dynamodb:");
+    }
+
+    @Test
+    void setUp() {
+        transcript.check("ddb-setup");
+    }
+
+    @Test
+    void setUpWithTheCodeThatWasPrintedBeginsAnew() {
+        loaded();
+        List<Message> sent = converse("Hello Bo");
+        String code = DropConfirmation.code(new Tables(dynamoDb).identity(table));
+
+        assertThat(transcript.run("ddb setup --confirm " + code))
+                .isEqualTo(
+                        "! PostgreSQL <address> (from CRUDDUR_DATABASE_URL)\n! Dropped the table ${table}\n! Made the table"
+                                + " ${table}\n! 7 users and 381 messages are in"
+                                + " ${table}\n");
+        assertThat(UseCases.of(dynamoDb, table, java.time.Clock.systemUTC())
+                        .listConversations()
+                        .page(ada, null, 20)
+                        .items())
+                .as("those of before: " + sent)
+                .isEmpty();
+    }
+
+    /** The table is dropped only when the rest can be done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://127.0.0.1:1/nothing", "${empty}"})
+    void setUpDropsNothingWhereTheSampleCannotBeLoaded(String database) {
+        loaded();
+        transcript.with("empty", LocalPostgres.shared().freshDatabase().jdbcUrl());
+        String before = new Tables(dynamoDb).identity(table);
+
+        assertThat(transcript.run("ddb setup --database-url " + database)).containsPattern("\\[exit [36]]");
+        assertThat(new Tables(dynamoDb).identity(table)).isEqualTo(before);
+    }
+
+    @Test
     void drop() {
         loaded();
         converse("Hello Bo");
@@ -145,7 +203,7 @@ class DdbTranscriptIT {
     void dropWithTheCodeThatWasPrinted() {
         loaded();
         converse("Hello Bo");
-        String code = Drop.code(new Tables(dynamoDb).identity(table));
+        String code = DropConfirmation.code(new Tables(dynamoDb).identity(table));
 
         assertThat(transcript.run("ddb drop ${table} --confirm " + code)).isEqualTo("! Dropped the table ${table}\n");
         assertThat(new Tables(dynamoDb).list()).doesNotContain(table);
@@ -222,6 +280,17 @@ class DdbTranscriptIT {
         CommandRun run = BrokenOutput.after(0, "Broken pipe").run(environmentOf(table), "ddb", "tail", "--from-start");
 
         assertThat(run.exitCode()).isEqualTo(141);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ddb tail --idle-exit 1", "ddb tail --from-start --idle-exit 1"})
+    void tailOfAFreshTableHasNothingToRemark(String command) {
+        loaded();
+
+        assertThat(transcript.run(command))
+                .contains("! Following ${table} from ", "! No record for 1 s.")
+                .doesNotContain("24 hours")
+                .hasLineCount(2);
     }
 
     @Test

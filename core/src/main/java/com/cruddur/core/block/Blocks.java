@@ -8,7 +8,6 @@ import static com.cruddur.core.table.TableSpec.SK;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Item;
@@ -104,8 +103,13 @@ public final class Blocks {
     }
 
     /** Holds a transaction back while {@code user} has blocked {@code other}. 2 WCU. @param name of the check in it */
-    public Transaction checkNone(String name, User user, User other, Transaction transaction) {
-        return transaction.checkAbsent(name, key(user.id(), other.id()));
+    public Transaction checkNone(String name, UserId user, UserId other, Transaction transaction) {
+        return transaction.checkAbsent(name, key(user, other));
+    }
+
+    /** Holds a transaction back unless {@code user} has blocked {@code other}. 2 WCU. @param name of the check in it */
+    Transaction checkPresent(String name, UserId user, UserId other, Transaction transaction) {
+        return transaction.check(name, key(user, other), "attribute_exists(" + PK + ")", Map.of());
     }
 
     private static Map<String, AttributeValue> key(UserId user, UserId blocked) {

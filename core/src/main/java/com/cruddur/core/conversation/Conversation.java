@@ -19,6 +19,11 @@ public record Conversation(
         OwnState own,
         Instant createdAt) {
 
+    /** The same row with another message in it. */
+    public Conversation showing(LastMessage message) {
+        return new Conversation(owner, id, participants, message, own, createdAt);
+    }
+
     /** The members of a pair whose names the row holds, or the first ones of a group. */
     public List<Member> members() {
         return participants.known();

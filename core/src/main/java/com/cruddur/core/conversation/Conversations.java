@@ -160,6 +160,19 @@ public final class Conversations {
         return transaction.write(dynamoDb, AccessPattern.OPEN_CONVERSATION);
     }
 
+    /** Makes a row that is lost, if there is none. @return the names of the writes whose condition was false */
+    public List<String> restore(Conversation row, Transaction transaction) {
+        return addRow(row, transaction).write(dynamoDb, AccessPattern.RESTORE_ROW);
+    }
+
+    /**
+     * Gives a row the time and preview of the message that it already names; nothing if it has moved on, or shows a later
+     * change of it. 1 WCU.
+     */
+    public void correct(UserId member, ConversationId conversation, LastMessage last) {
+        show(member, conversation, last, LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " <= :change");
+    }
+
     /** Adds a row to a transaction, if there is none. 2 WCU on the table and 1 on the index. */
     public Transaction addRow(Conversation row, Transaction transaction) {
         return transaction.putIfAbsent(ROW_OF + row.owner(), ConversationItem.of(row));
@@ -194,7 +207,7 @@ public final class Conversations {
     }
 
     /** Writes a message into a row on a condition; where that is false the row stays as it is. */
-    void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
+    private void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
         try {
             dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MOVE_ROW.configuration())
                     .tableName(tableName)

@@ -23,9 +23,4 @@ public record OwnState(
     public static OwnState readUpTo(long lastRead) {
         return new OwnState(lastRead, false, 0, 0, null);
     }
-
-    /** Of somebody for whom nothing is that was before a message; that one is read. */
-    public static OwnState beganWith(long seq) {
-        return new OwnState(seq, false, 0, seq - 1, null);
-    }
 }

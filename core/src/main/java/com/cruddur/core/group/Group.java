@@ -2,6 +2,7 @@ package com.cruddur.core.group;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -50,6 +51,12 @@ public record Group(
 
     public List<UserId> memberIds() {
         return members.stream().map(GroupMember::id).toList();
+    }
+
+    /** What a member finds in a new row: what was before the joining only where the history is for all. */
+    OwnState stateOf(GroupMember member, long lastRead) {
+        long hidden = history == History.ALL ? 0 : member.joinedSeq() - 1;
+        return new OwnState(Math.max(lastRead, hidden), false, 0, hidden, null);
     }
 
     /** Adds people, who must not be members. */

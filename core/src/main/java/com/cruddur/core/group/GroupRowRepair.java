@@ -28,24 +28,27 @@ public final class GroupRowRepair {
     }
 
     /**
-     * Makes a member's row; where there is one, shows the message in it. Nothing for somebody who is not in the group.
+     * Makes a member's row if there is none, to be followed by showing the newest message in it: until then it has no
+     * preview. Nothing for somebody who is not in the group.
+     * Who has joined later finds no more in it than the group's history gives; what its owner had cleared is back.
      *
      * @return whether the person is in the group
      */
-    public boolean restore(ConversationId id, UserId person, LastMessage last, OwnState own) {
+    public boolean restore(ConversationId id, UserId person, LastMessage last, long lastRead) {
         while (true) {
             Optional<Group> group = groups.find(id);
             if (group.isEmpty() || group.get().find(person).isEmpty()) {
                 return false;
             }
+            OwnState own = group.get().stateOf(group.get().find(person).get(), lastRead);
             List<String> refused = write(
                     group.get(),
-                    transaction -> conversations.addRow(GroupRow.of(group.get(), person, last, own), transaction));
+                    transaction ->
+                            conversations.addRow(GroupRow.of(group.get(), person, last.hidden(), own), transaction));
             if (refused.isEmpty()) {
                 return true;
             }
             if (!refused.contains(Groups.GROUP)) {
-                conversations.show(id, List.of(person), last);
                 return true;
             }
         }

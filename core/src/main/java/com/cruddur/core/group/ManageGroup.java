@@ -5,7 +5,6 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
@@ -149,9 +148,8 @@ public final class ManageGroup {
 
     /** Who joins finds the message that tells of it, and what was before if the group's history is for all. */
     private static Conversation rowOf(Member member, Group group, LastMessage joined) {
-        OwnState own =
-                group.history() == History.ALL ? OwnState.readUpTo(joined.seq()) : OwnState.beganWith(joined.seq());
-        return GroupRow.of(group, member.id(), joined, own);
+        GroupMember added = group.find(member.id()).orElseThrow();
+        return GroupRow.of(group, member.id(), joined, group.stateOf(added, joined.seq()));
     }
 
     private Group required(ConversationId id) {

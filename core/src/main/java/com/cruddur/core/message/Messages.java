@@ -109,8 +109,8 @@ public final class Messages {
     }
 
     /**
-     * AP2: a page of a conversation, oldest first within the page. 0.5 RCU per 4 KB; where the eventually consistent
-     * read leaves a number out, or ends before the first one, it is repeated as a consistent one (twice as much more).
+     * AP2: a page of a conversation, oldest first within the page. Read consistently: it has no hole, and shows nothing
+     * that was edited or deleted before. 1 RCU per 4 KB.
      *
      * <p>A message that cannot be read is left out ({@link UnreadableItems}). The next page begins after its number all
      * the same, so nobody is stuck before it; and whoever follows by numbers sees that one is missing.
@@ -119,12 +119,12 @@ public final class Messages {
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
     public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, long floor, int limit) {
-        MessageRange readable = range.above(floor);
-        List<Map<String, AttributeValue>> found = query(conversation, readable, floor, limit + 1, false);
-        if (!isDense(readable, floor, found, limit + 1)) {
-            found = query(conversation, readable, floor, limit + 1, true);
-        }
-        return pageOf(found, range, limit, items -> UnreadableItems.leaveOut(items, MessageItem::read));
+        return page(
+                conversation,
+                range.above(floor),
+                floor,
+                limit,
+                items -> UnreadableItems.leaveOut(items, MessageItem::read));
     }
 
     /** The same for whoever has all messages of a conversation, an operator for instance. */
@@ -133,20 +133,20 @@ public final class Messages {
     }
 
     /**
-     * The same as it is now, for repairs and loads: consistent reads only, 1 RCU per 4 KB. A message that cannot be read
-     * is an error that names it: a load must not take it for missing.
+     * The same for repairs and loads. A message that cannot be read is an error that names it: a load must not take it for
+     * missing.
      */
-    public Page<Message, MessageRange> pageNow(ConversationId conversation, MessageRange range, int limit) {
-        List<Map<String, AttributeValue>> found = query(conversation, range, 0, limit + 1, true);
-        return pageOf(
-                found,
+    public Page<Message, MessageRange> pageOfReadable(ConversationId conversation, MessageRange range, int limit) {
+        return page(
+                conversation,
                 range,
+                0,
                 limit,
                 items -> items.stream().map(MessageItem::read).toList());
     }
 
     private List<Map<String, AttributeValue>> query(
-            ConversationId conversation, MessageRange range, long floor, int limit, boolean consistent) {
+            ConversationId conversation, MessageRange range, long floor, int limit) {
         if (range instanceof MessageRange.Before before && before.seq() <= floor + 1) {
             return List.of();
         }
@@ -170,7 +170,7 @@ public final class Messages {
                 .keyConditionExpression(condition)
                 .expressionAttributeValues(values)
                 .scanIndexForward(isForward(range))
-                .consistentRead(consistent)
+                .consistentRead(true)
                 .limit(limit)
                 .build();
         // 101 messages are under 1 MB, so one answer holds them all.
@@ -181,30 +181,13 @@ public final class Messages {
         return range instanceof MessageRange.After;
     }
 
-    /** Whether each number follows the one before it, the first one the bound; and going back, nothing ends too early. */
-    private static boolean isDense(MessageRange range, long floor, List<Map<String, AttributeValue>> found, int limit) {
-        int step = isForward(range) ? 1 : -1;
-        long expected = found.isEmpty() ? MessageSeq.FIRST : MessageItem.seq(found.get(0));
-        if (range instanceof MessageRange.Before before) {
-            expected = before.seq() + step;
-        } else if (range instanceof MessageRange.After after) {
-            expected = after.seq() + step;
-        }
-        for (Map<String, AttributeValue> message : found) {
-            if (MessageItem.seq(message) != expected) {
-                return false;
-            }
-            expected += step;
-        }
-        // Who goes back and gets less than was asked for takes it for the beginning of the conversation.
-        return isForward(range) || found.size() == limit || expected <= floor;
-    }
-
-    private static Page<Message, MessageRange> pageOf(
-            List<Map<String, AttributeValue>> found,
+    private Page<Message, MessageRange> page(
+            ConversationId conversation,
             MessageRange range,
+            long floor,
             int limit,
             Function<List<Map<String, AttributeValue>>, List<Message>> reader) {
+        List<Map<String, AttributeValue>> found = query(conversation, range, floor, limit + 1);
         boolean forward = isForward(range);
         Page<Map<String, AttributeValue>, MessageRange> page = Page.of(found, limit, last -> {
             long seq = MessageItem.seq(last);

@@ -23,7 +23,7 @@ public final class ReadMessages {
     }
 
     /**
-     * A page of a conversation, oldest first within the page (AP3, AP2). 1 RCU, and 0.5 RCU per 4 KB.
+     * A page of a conversation, oldest first within the page (AP3, AP2). 1 RCU, and 1 RCU per 4 KB.
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in

@@ -2,6 +2,7 @@ package com.cruddur.core.send;
 
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
@@ -9,7 +10,6 @@ import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.conversation.Participants.Pair;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
@@ -32,7 +32,7 @@ public final class OpenConversation {
 
     private final Conversations conversations;
     private final Messages messages;
-    private final RowRepair rows;
+    private final PairRowRepair rows;
     private final Blocks blocks;
     private final Acquaintance acquaintance;
     private final MessageLog log;
@@ -41,7 +41,7 @@ public final class OpenConversation {
     public OpenConversation(
             Conversations conversations,
             Messages messages,
-            RowRepair rows,
+            PairRowRepair rows,
             Blocks blocks,
             Acquaintance acquaintance,
             MessageLog log,
@@ -141,8 +141,8 @@ public final class OpenConversation {
                     new Conversation(member.id(), first.conversation(), pair, first.asLast(), own, first.createdAt()),
                     transaction);
         }
-        blocks.checkNone(BLOCKED, receiver, sender, transaction);
-        blocks.checkNone(OWN_BLOCK, sender, receiver, transaction);
+        blocks.checkNone(BLOCKED, receiver.id(), sender.id(), transaction);
+        blocks.checkNone(OWN_BLOCK, sender.id(), receiver.id(), transaction);
         List<String> refused = conversations.open(transaction);
         if (refused.contains(OWN_BLOCK)) {
             throw new CruddurException(

@@ -84,7 +84,7 @@ public final class Transaction {
                 write -> write.conditionCheck(item -> item.tableName(tableName)
                         .key(key)
                         .conditionExpression(condition)
-                        .expressionAttributeValues(values)));
+                        .expressionAttributeValues(values.isEmpty() ? null : values)));
     }
 
     private Transaction add(String name, Consumer<TransactWriteItem.Builder> write) {

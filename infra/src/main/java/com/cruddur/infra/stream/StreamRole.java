@@ -79,13 +79,21 @@ final class StreamRole extends Construct {
         return role.withoutPolicyUpdates();
     }
 
-    private static PolicyStatement moveGroups(ITable table) {
+    private static PolicyStatement updateRows(ITable table) {
+        return underPrefix(table, "dynamodb:UpdateItem", TableSpec.GROUP_PREFIX);
+    }
+
+    private static PolicyStatement readGroups(ITable table) {
+        return underPrefix(table, "dynamodb:GetItem", TableSpec.ABOUT_PREFIX);
+    }
+
+    private static PolicyStatement underPrefix(ITable table, String action, String prefix) {
         return PolicyStatement.Builder.create()
-                .actions(List.of("dynamodb:UpdateItem"))
+                .actions(List.of(action))
                 .resources(List.of(table.getTableArn()))
                 .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
-                        Map.of("dynamodb:LeadingKeys", List.of(TableSpec.GROUP_PREFIX + "*")),
+                        Map.of("dynamodb:LeadingKeys", List.of(prefix + "*")),
                         // ForAllValues is also true for a request without keys.
                         "Null",
                         Map.of("dynamodb:LeadingKeys", "false"))))

@@ -3,6 +3,7 @@ package com.cruddur.stream.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
@@ -67,7 +68,12 @@ class BothOpenAtOnceTest {
 
     private static UseCases useCases(DynamoDbClient client, long seed) {
         return UseCases.of(
-                client, Wiring.TABLE, Clock.systemUTC(), new SplittableRandom(seed)::nextLong, new NoPacing());
+                client,
+                Wiring.TABLE,
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new SplittableRandom(seed)::nextLong,
+                new NoPacing());
     }
 
     /** Does something before a call of a number, counted from one. */

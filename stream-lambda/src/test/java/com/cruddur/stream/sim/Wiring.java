@@ -28,7 +28,7 @@ record Wiring(
     /** The code as it is. */
     static Wiring real() {
         return new Wiring(
-                client -> new MessagingStreamHandler(new RowWriter(client, TABLE)),
+                client -> new MessagingStreamHandler(new RowWriter(client, TABLE), 1),
                 false,
                 UnaryOperator.identity(),
                 UnaryOperator.identity());

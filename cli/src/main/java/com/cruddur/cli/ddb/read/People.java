@@ -30,7 +30,7 @@ public final class People {
      */
     User named(String text) {
         Handle handle = Handle.parse(text.startsWith("@") ? text.substring(1) : text);
-        return new Users(connection.dataSource())
+        return new Users(connection.users())
                 .byHandle(handle)
                 .orElseThrow(() -> new CruddurException(
                         ErrorCode.USER_NOT_FOUND,

@@ -94,19 +94,34 @@ final class StreamReader {
     }
 
     private GetRecordsResponse read(String shard, Place place) {
-        String iterator = place.iterator();
         try {
-            return client.getRecords(get -> get.shardIterator(iterator));
+            return client.getRecords(get -> get.shardIterator(place.iterator()));
         } catch (ExpiredIteratorException e) {
-            Place again = place.lastSequenceNumber() == null
-                    ? begin(shard, ShardIteratorType.TRIM_HORIZON, null)
-                    : begin(shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.lastSequenceNumber());
+            return readAgain(shard, place);
+        } catch (TrimmedDataAccessException e) {
+            return readOldest(shard, place);
+        }
+    }
+
+    private GetRecordsResponse readAgain(String shard, Place place) {
+        if (place.lastSequenceNumber() == null) {
+            return readOldest(shard, place);
+        }
+        try {
+            Place again = begin(shard, ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.lastSequenceNumber());
             return client.getRecords(get -> get.shardIterator(again.iterator()));
         } catch (TrimmedDataAccessException e) {
-            remarks.accept("Records of more than 24 hours ago are gone: going on with the oldest that is there");
-            Place oldest = begin(shard, ShardIteratorType.TRIM_HORIZON, null);
-            return client.getRecords(get -> get.shardIterator(oldest.iterator()));
+            return readOldest(shard, place);
         }
+    }
+
+    /** Who has read nothing of a shard begins with its oldest record, and misses nothing. */
+    private GetRecordsResponse readOldest(String shard, Place place) {
+        if (place.lastSequenceNumber() != null) {
+            remarks.accept("Records of more than 24 hours ago are gone: going on with the oldest that is there");
+        }
+        Place oldest = begin(shard, ShardIteratorType.TRIM_HORIZON, null);
+        return client.getRecords(get -> get.shardIterator(oldest.iterator()));
     }
 
     private void skipToNow() {

@@ -3,13 +3,13 @@ package com.cruddur.cli.ddb.rebuild;
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.conversation.Participants.Pair;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.GroupRowRepair;
@@ -37,8 +37,7 @@ final class RowMender {
     private final Messages messages;
     private final Conversations conversations;
     private final Groups groups;
-    private final Blocks blocks;
-    private final RowRepair pairs;
+    private final PairRowRepair pairs;
     private final GroupRowRepair groupRows;
     private final Function<UserId, Optional<User>> users;
 
@@ -46,8 +45,7 @@ final class RowMender {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
-        this.blocks = new Blocks(dynamoDb, tableName, Clock.systemUTC());
-        this.pairs = new RowRepair(dynamoDb, tableName);
+        this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
         this.groupRows = new GroupRowRepair(dynamoDb, tableName);
         this.users = users;
     }
@@ -64,19 +62,11 @@ final class RowMender {
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
-            Optional<Group> group = groups.find(conversation);
-            // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Set<UserId> members = new TreeSet<>(seen.membersOf(conversation));
-            group.ifPresent(found -> members.addAll(found.memberIds()));
-            Map<UserId, Conversation> rows = rowsOf(members, conversation);
-            Optional<Message> newest = messages.newest(conversation);
-            if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
-                // It was opened during the scan, which has seen a part of it.
-                rows = rowsOf(members, conversation);
-                newest = messages.newest(conversation);
-            }
-            List<RowDifference> found =
-                    new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), group.orElse(null), rows));
+            Seen now = look(conversation, seen);
+            Map<UserId, Conversation> rows = now.rows();
+            Optional<Message> newest = now.newest();
+            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(
+                    conversation, newest.orElse(null), now.group().orElse(null), rows));
             if (seen.mayMissMessages(conversation)) {
                 newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
             }
@@ -93,6 +83,31 @@ final class RowMender {
             }
         });
         return mended.get();
+    }
+
+    /** A conversation as it was at one time. */
+    private record Seen(Optional<Group> group, Map<UserId, Conversation> rows, Optional<Message> newest) {}
+
+    /** Again if somebody has come or gone meanwhile: the rows would not be those of the group. */
+    private Seen look(ConversationId conversation, ScannedConversations scanned) {
+        Optional<Group> group = groups.find(conversation);
+        while (true) {
+            // Rows first: a message that comes after them only makes a row look older, which is harmless.
+            Set<UserId> members = new TreeSet<>(scanned.membersOf(conversation));
+            group.ifPresent(found -> members.addAll(found.memberIds()));
+            Map<UserId, Conversation> rows = rowsOf(members, conversation);
+            Optional<Message> newest = messages.newest(conversation);
+            if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
+                // It was opened during the scan, which has seen a part of it.
+                rows = rowsOf(members, conversation);
+                newest = messages.newest(conversation);
+            }
+            Optional<Group> after = groups.find(conversation);
+            if (after.map(Group::version).equals(group.map(Group::version))) {
+                return new Seen(after, rows, newest);
+            }
+            group = after;
+        }
     }
 
     /** A message's number is won only after every number before it. */
@@ -134,7 +149,7 @@ final class RowMender {
     private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
         ConversationId conversation = newest.conversation();
         if (newest.memberIds().isEmpty()) {
-            groupRows.restore(conversation, member, newest.asLast(), OwnState.readUpTo(0));
+            groupRows.restore(conversation, member, newest.asLast(), 0);
             messages.newest(conversation)
                     .ifPresent(last -> conversations.show(conversation, List.of(member), last.asLast()));
         } else {
@@ -154,16 +169,12 @@ final class RowMender {
         return new Conversation(
                 owner,
                 newest.conversation(),
-                new Pair(members, isBlocked(owner, members)),
+                new Pair(members, false),
                 newest.asLast(),
                 OwnState.readUpTo(0),
                 another.map(Conversation::createdAt)
                         .or(() -> seen.beginOf(newest.conversation()))
                         .orElse(newest.createdAt()));
-    }
-
-    private boolean isBlocked(UserId owner, List<Member> members) {
-        return members.stream().map(Member::id).anyMatch(other -> !other.equals(owner) && blocks.has(other, owner));
     }
 
     private Member member(UserId id, ScannedConversations seen) {

@@ -50,6 +50,15 @@ public enum Layout {
                         key.keyType() == KeyType.HASH && key.attributeName().equals(TableSpec.MESSAGE_GROUP_UUID));
     }
 
+    /** In a word or two. */
+    String title() {
+        return switch (this) {
+            case OURS -> "ours";
+            case ORIGINAL -> "the Python original's";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
     /** In a sentence. */
     public String finding(String tableName) {
         return "The table " + tableName + " " + finding;

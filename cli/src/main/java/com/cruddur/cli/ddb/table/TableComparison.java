@@ -36,7 +36,7 @@ final class TableComparison {
         comparison.compare("keys", keys(expected.keySchema()), keys(found.keySchema()));
         comparison.compare("key types", types(expected.attributeDefinitions()), types(found.attributeDefinitions()));
         comparison.compare("billing", BillingMode.PROVISIONED.toString(), billing(found));
-        if (billing(found).equals(BillingMode.PROVISIONED.toString())) {
+        if (isProvisioned(found)) {
             comparison.compare(
                     "capacity",
                     capacity(
@@ -69,7 +69,7 @@ final class TableComparison {
             compare("index " + name + ", status", "ACTIVE", there.indexStatusAsString());
             compare("index " + name + ", keys", keys(wanted.keySchema()), keys(there.keySchema()));
             compare("index " + name + ", projection", projection(wanted.projection()), projection(there.projection()));
-            if (billing(table).equals(BillingMode.PROVISIONED.toString())) {
+            if (isProvisioned(table)) {
                 compare(
                         "index " + name + ", capacity",
                         capacity(
@@ -88,7 +88,7 @@ final class TableComparison {
         }
     }
 
-    private static String keys(List<KeySchemaElement> keys) {
+    static String keys(List<KeySchemaElement> keys) {
         return keys.stream()
                 .map(k -> k.attributeName() + " " + k.keyTypeAsString())
                 .collect(Collectors.joining(", "));
@@ -101,30 +101,34 @@ final class TableComparison {
     }
 
     /** DynamoDB leaves the summary out for a table that was provisioned from the beginning. */
-    private static String billing(TableDescription table) {
+    static String billing(TableDescription table) {
         return table.billingModeSummary() == null
                 ? BillingMode.PROVISIONED.toString()
                 : table.billingModeSummary().billingModeAsString();
     }
 
-    private static String capacity(long read, long write) {
+    static boolean isProvisioned(TableDescription table) {
+        return billing(table).equals(BillingMode.PROVISIONED.toString());
+    }
+
+    static String capacity(long read, long write) {
         return read + " read, " + write + " write";
     }
 
-    private static String projection(Projection projection) {
+    static String projection(Projection projection) {
         return projection.hasNonKeyAttributes()
                 ? projection.projectionTypeAsString() + " " + projection.nonKeyAttributes()
                 : projection.projectionTypeAsString();
     }
 
-    private static String streamView(TableDescription table) {
+    static String streamView(TableDescription table) {
         return table.streamSpecification() == null
                         || !Boolean.TRUE.equals(table.streamSpecification().streamEnabled())
                 ? NONE
                 : table.streamSpecification().streamViewTypeAsString();
     }
 
-    private static String ttlAttribute(TimeToLiveDescription ttl) {
+    static String ttlAttribute(TimeToLiveDescription ttl) {
         boolean on = ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLED
                 || ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
         return on ? ttl.attributeName() : NONE;

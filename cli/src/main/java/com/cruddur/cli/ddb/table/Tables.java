@@ -71,6 +71,14 @@ public final class Tables {
                         .timeToLiveDescription());
     }
 
+    /** @throws CruddurException {@link ErrorCode#NOT_FOUND} */
+    public TableSummary summary(String tableName) {
+        return new TableSummary(
+                found(tableName),
+                dynamoDb.describeTimeToLive(describe -> describe.tableName(tableName))
+                        .timeToLiveDescription());
+    }
+
     TableDescription found(String tableName) {
         try {
             return describe(tableName);

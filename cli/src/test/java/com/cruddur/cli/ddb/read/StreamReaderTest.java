@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class StreamReaderTest {
@@ -44,6 +46,48 @@ class StreamReaderTest {
         assertThat(read(reader, 3)).containsExactly("4", "5");
     }
 
+    /** DynamoDB answers so for an iterator of a shard that was empty when it was trimmed. */
+    @Test
+    void whoHasReadNothingYetMissesNothingWhenAShardIsTrimmed() {
+        List<String> remarks = new ArrayList<>();
+        stream.shard("only", null, "1", "2");
+        stream.trimmed.add("only/0");
+        StreamReader reader = new StreamReader(stream, "arn", true, remarks::add);
+
+        assertThat(read(reader, 2)).containsExactly("1", "2");
+        assertThat(remarks).isEmpty();
+    }
+
+    @Test
+    void whoHasReadSomeIsToldThatRecordsAreGone() {
+        List<String> remarks = new ArrayList<>();
+        stream.shard("only", null, "1", "2", "3");
+        StreamReader reader = new StreamReader(stream, "arn", true, remarks::add);
+        assertThat(read(reader, 1)).containsExactly("1");
+
+        stream.trimmed.add("only/1");
+        stream.records.put("only", List.of("3"));
+
+        assertThat(read(reader, 1)).containsExactly("3");
+        assertThat(remarks).singleElement().asString().contains("24 hours");
+    }
+
+    /** A machine that slept: the iterator has expired, and what came after its record is trimmed. */
+    @Test
+    void recordsThatAreGoneAfterAnExpiredIteratorAreToldToo() {
+        List<String> remarks = new ArrayList<>();
+        stream.shard("only", null, "1", "2", "3");
+        StreamReader reader = new StreamReader(stream, "arn", true, remarks::add);
+        assertThat(read(reader, 1)).containsExactly("1");
+
+        stream.expired.add("only/1");
+        stream.trimmed.add("only after 1");
+        stream.records.put("only", List.of("3"));
+
+        assertThat(read(reader, 1)).containsExactly("3");
+        assertThat(remarks).singleElement().asString().contains("24 hours");
+    }
+
     private static List<String> read(StreamReader reader, int polls) {
         List<String> read = new ArrayList<>();
         for (int i = 0; i < polls; i++) {
@@ -58,6 +102,9 @@ class StreamReaderTest {
         private final List<Shard> shards = new ArrayList<>();
         private final Map<String, List<String>> records = new LinkedHashMap<>();
         private final List<String> ended = new ArrayList<>();
+        private final List<String> expired = new ArrayList<>();
+        /** Iterators, or places to begin at; each fails once. */
+        private final List<String> trimmed = new ArrayList<>();
 
         ListedStream shard(String id, @Nullable String parent, String... sequenceNumbers) {
             shards.add(Shard.builder().shardId(id).parentShardId(parent).build());
@@ -80,6 +127,7 @@ class StreamReaderTest {
 
         @Override
         public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+            failOnce(trimmed, request.shardId() + " after " + request.sequenceNumber());
             int at = request.shardIteratorType() == ShardIteratorType.LATEST
                     ? records.get(request.shardId()).size()
                     : 0;
@@ -91,6 +139,10 @@ class StreamReaderTest {
         /** One record at a time. */
         @Override
         public GetRecordsResponse getRecords(GetRecordsRequest request) {
+            if (expired.remove(request.shardIterator())) {
+                throw ExpiredIteratorException.builder().message("expired").build();
+            }
+            failOnce(trimmed, request.shardIterator());
             String[] iterator = request.shardIterator().split("/", 2);
             List<String> all = records.get(iterator[0]);
             int from = Integer.parseInt(iterator[1]);
@@ -104,6 +156,12 @@ class StreamReaderTest {
                             .toList())
                     .nextShardIterator(end ? null : iterator[0] + "/" + to)
                     .build();
+        }
+
+        private static void failOnce(List<String> places, String place) {
+            if (places.remove(place)) {
+                throw TrimmedDataAccessException.builder().message("trimmed").build();
+            }
         }
 
         @Override

@@ -61,8 +61,9 @@ class RebuildIT {
         Message lost = open(andrew, user("tomek"));
         table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
         Message ahead = open(andrew, user("yuki"));
-        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, new MessageId(UUID.randomUUID()), Instant.now(), "?");
-        table.conversations().advance(ahead.conversation(), List.of(andrew.id()), lostAhead);
+        LastMessage lostAhead =
+                LastMessage.of(ahead.seq() + 1, 0, new MessageId(UUID.randomUUID()), Instant.now(), "?");
+        table.conversations().show(ahead.conversation(), List.of(andrew.id()), lostAhead);
 
         rebuild(true);
 

@@ -1,13 +1,19 @@
-package com.cruddur.core.conversation;
+package com.cruddur.core.block;
 
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.Participants;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.people.User;
 import com.cruddur.core.testing.MessagingTable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are made for loaded messages, beside people who write. */
-class RowRepairIT {
+class PairRowRepairIT {
 
     private static final MessagingTable TABLE = MessagingTable.create();
 
@@ -23,7 +29,8 @@ class RowRepairIT {
     private final User bayko = user("bayko");
     private final List<Member> members = List.of(Member.of(andrew), Member.of(bayko));
     private final ConversationId conversation = ConversationId.between(andrew.id(), bayko.id());
-    private final RowRepair rows = new RowRepair(TABLE.client(), TABLE.name());
+    private final PairRowRepair rows = new PairRowRepair(
+            TABLE.client(), TABLE.name(), new Blocks(TABLE.client(), TABLE.name(), Clock.systemUTC()));
 
     @Test
     void whatSomebodyWroteBetweenTheLoadAndItsRowsIsShownAndUnread() {
