@@ -212,6 +212,10 @@ final class FuzzClient {
         if (members.containsKey("handle") && values.chance(0.95)) {
             members.remove(values.chance(0.3) ? "message_group_uuid" : "handle");
         }
+        // Few messages answer another, and of another conversation's number there is none.
+        if (values.chance(0.9)) {
+            members.remove("reply_to_seq");
+        }
         members.keySet().removeIf(name -> values.chance(oddness / 3));
         if (values.chance(oddness)) {
             members.put(values.text(3), values.oddMember());
