@@ -54,7 +54,7 @@ final class StreamRole extends Construct {
                 .description("The stream function " + functionName)
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .inlinePolicies(new TreeMap<>(Map.of(
-                        "move-groups", document(moveGroups(table)),
+                        "update-rows", document(updateRows(table), readGroups(table)),
                         "read-stream", document(readStream(table)),
                         "write-log", document(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents")),
                         "note-failures", document(allow(failures.getQueueArn(), "sqs:SendMessage")),

@@ -9,11 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
-import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
@@ -29,6 +29,7 @@ import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.RowWriter;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +93,29 @@ class StreamPermissionsIT {
                     .isEqualTo(second.seq());
         }
         assertThat(guard.seen()).extracting(Call::action).containsExactly("dynamodb:UpdateItem", "dynamodb:UpdateItem");
+    }
+
+    @Test
+    void theHandlerReadsAGroupAndMovesTheRowsOfItsMembers() {
+        User londo = MessagingTable.user("londo");
+        UseCases useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
+        var group = useCases.createGroup()
+                .create(
+                        londo,
+                        List.of(MessagingTable.user("bayko"), MessagingTable.user("vir")),
+                        null,
+                        History.ALL,
+                        null)
+                .id();
+        Message second = useCases.sendMessage().send(londo, group, new MessageText("second"), null);
+
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, TABLE)).handleRequest(insertsOf(second), null);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(guard.seen())
+                .extracting(Call::action)
+                .containsExactly(
+                        "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:UpdateItem", "dynamodb:UpdateItem");
     }
 
     @Test
@@ -167,20 +191,25 @@ class StreamPermissionsIT {
                     .withKeys(Map.of(
                             TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.conversation()),
                             TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
-                    .withNewImage(Map.of(
-                            TableSpec.MESSAGE_UUID,
-                            new AttributeValue(message.id().toString()),
-                            TableSpec.CREATED_AT,
-                            new AttributeValue(Item.time(message.createdAt())),
-                            TableSpec.MESSAGE,
-                            new AttributeValue(message.text()),
-                            TableSpec.MEMBER_UUIDS,
-                            new AttributeValue()
-                                    .withSS(message.memberIds().stream()
-                                            .map(UserId::toString)
-                                            .toList()))));
+                    .withNewImage(image(message)));
             event.getRecords().add(stream);
         }
         return event;
+    }
+
+    private static Map<String, AttributeValue> image(Message message) {
+        Map<String, AttributeValue> image = new HashMap<>();
+        image.put(TableSpec.MESSAGE_UUID, new AttributeValue(message.id().toString()));
+        image.put(TableSpec.CREATED_AT, new AttributeValue(Item.time(message.createdAt())));
+        image.put(TableSpec.MESSAGE, new AttributeValue(message.text()));
+        if (!message.memberIds().isEmpty()) {
+            image.put(
+                    TableSpec.MEMBER_UUIDS,
+                    new AttributeValue()
+                            .withSS(message.memberIds().stream()
+                                    .map(UserId::toString)
+                                    .toList()));
+        }
+        return image;
     }
 }

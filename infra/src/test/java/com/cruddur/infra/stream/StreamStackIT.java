@@ -101,13 +101,17 @@ class StreamStackIT {
                                         "Pattern",
                                         Match.serializedJson(Map.of(
                                                 "eventName",
-                                                List.of("INSERT"),
+                                                List.of("INSERT", "MODIFY"),
                                                 "dynamodb",
                                                 Map.of(
                                                         "Keys",
                                                         Map.of(
                                                                 "pk",
-                                                                Map.of("S", List.of(Map.of("prefix", "MSG#"))))))))))));
+                                                                Map.of(
+                                                                        "S",
+                                                                        List.of(
+                                                                                Map.of("prefix", "MSG#"),
+                                                                                Map.of("prefix", "ABOUT#"))))))))))));
     }
 
     @ParameterizedTest
