@@ -189,6 +189,28 @@ class RebuildIT {
         assertThat(result.firstUnreadable()).singleElement().asString().contains("MSG#not-a-uuid / 2023");
     }
 
+    @Test
+    void aConversationWhoseGroupOrRowCannotBeReadIsReportedAndLeftAndTheOthersAreMended() {
+        ConversationId group = group(History.ALL);
+        table.client()
+                .updateItem(update -> update.tableName(table.name())
+                        .key(Item.of("ABOUT#" + group, "ABOUT").attributes())
+                        .updateExpression("REMOVE members"));
+        Message odd = open(andrew, user("londo"));
+        set(andrew, odd, "recency", "no uuid");
+        Message first = open(andrew, bayko);
+        delete(bayko, first);
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(result.firstUnreadable())
+                .hasSize(2)
+                .anyMatch(item -> item.contains("ABOUT#" + group))
+                .anyMatch(item -> item.contains("GRP#" + andrew.id()));
+        assertThat(differences).extracting(RowDifference::kind).containsExactly(Kind.ROW_MISSING);
+        assertThat(row(bayko, first)).isPresent();
+    }
+
     /** Its move finds no row, and none will come after it. */
     @Test
     void aMessageThatComesJustBeforeItsMissingRowIsMadeIsShownInIt() {
