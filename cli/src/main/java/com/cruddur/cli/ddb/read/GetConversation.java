@@ -15,7 +15,6 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.MessageJson;
-import com.cruddur.core.wire.WireTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         description = "Print the messages of a conversation (AP2), oldest first, and what reading them consumed.",
         mixinStandardHelpOptions = true,
         footer = {
+            "",
+            "A line a message: number, sender, time, text, and in brackets whether it is a system message, which one",
+            "it answers, whether it was edited or deleted, and the reactions.",
             "",
             "Examples:",
             "  ./cruddur ddb get-conversation --between andrewbrown bayko",
@@ -152,7 +154,7 @@ public final class GetConversation extends DataCommand {
 
     private static void print(Message message, Listing listing) {
         listing.add(() -> MessageJson.of(message, NOBODY), () -> {
-            String time = WireTime.of(message.createdAt()).substring(0, 16).replace('T', ' ');
+            String time = ConversationNotes.minute(message.createdAt());
             String name = Printable.line(message.sender().handle());
             String begin = ("%" + NUMBER_WIDTH + "d  %-" + NAME_WIDTH + "s  %s  ").formatted(message.seq(), name, time);
             return begin + Printable.lines(MessageNotes.textOf(message), begin.length());

@@ -32,9 +32,6 @@ final class MessageNotes {
                     .sorted()
                     .collect(Collectors.joining(", ")));
         }
-        String brackets = notes.isEmpty() ? "" : "[" + String.join("; ", notes) + "]";
-        return message.text().isEmpty() || brackets.isEmpty()
-                ? message.text() + brackets
-                : message.text() + " " + brackets;
+        return Brackets.after(message.text(), notes);
     }
 }

@@ -18,6 +18,7 @@ import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.UnreadableItemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,27 +63,40 @@ final class RowMender {
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
-            Seen now = look(conversation, seen);
-            Map<UserId, Conversation> rows = now.rows();
-            Optional<Message> newest = now.newest();
-            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(
-                    conversation, newest.orElse(null), now.group().orElse(null), rows));
-            if (seen.mayMissMessages(conversation)) {
-                newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
-            }
-            synchronized (oneAtATime) {
-                found.forEach(differences);
-            }
-            if (!dryRun && newest.isPresent()) {
-                for (RowDifference difference : found) {
-                    mended.addAndGet(mend(difference, newest.get(), rows, seen) ? 1 : 0);
-                }
+            try {
+                mended.addAndGet(mend(conversation, seen, dryRun, difference -> {
+                    synchronized (oneAtATime) {
+                        differences.accept(difference);
+                    }
+                }));
+            } catch (UnreadableItemException reportedByTheScan) {
+                // What cannot be read may be anything, so the conversation stays as it is.
             }
             synchronized (oneAtATime) {
                 progress.at("conversations", done.incrementAndGet(), suspects.size());
             }
         });
         return mended.get();
+    }
+
+    private long mend(
+            ConversationId conversation,
+            ScannedConversations seen,
+            boolean dryRun,
+            Consumer<RowDifference> differences) {
+        Seen now = look(conversation, seen);
+        Optional<Message> newest = now.newest();
+        List<RowDifference> found = new ArrayList<>(ConversationCheck.of(
+                conversation, newest.orElse(null), now.group().orElse(null), now.rows()));
+        if (seen.mayMissMessages(conversation)) {
+            newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
+        }
+        found.forEach(differences);
+        return dryRun || newest.isEmpty()
+                ? 0
+                : found.stream()
+                        .filter(difference -> mend(difference, newest.get(), now.rows(), seen))
+                        .count();
     }
 
     /** A conversation as it was at one time. */

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan leaves in memory: of each conversation the newest message and how many there are, of each row what it shows; about half a
- * kilobyte for a conversation of two, however many messages it has.
+ * What a scan leaves in memory: of each conversation the newest message and how many there are, of a group its members, of
+ * each row what it shows; about half a kilobyte for a conversation of two, however many messages it has.
  */
 final class ScannedConversations {
 
