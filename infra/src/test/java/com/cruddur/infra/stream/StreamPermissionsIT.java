@@ -14,6 +14,7 @@ import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;

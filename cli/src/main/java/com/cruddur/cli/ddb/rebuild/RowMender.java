@@ -146,18 +146,27 @@ final class RowMender {
         ConversationId conversation = difference.conversation();
         switch (difference.kind()) {
             case ROW_MISSING -> restore(member, newest, rows, seen);
-            case ROW_OLDER -> conversations.show(conversation, List.of(member), newest.asLast());
-            case PREVIEW_WRONG -> pairs.correct(member, conversation, newest.asLast());
-            case GROUP_OLDER ->
-                groups.find(conversation)
-                        .ifPresent(group ->
-                                conversations.showGroup(conversation, List.of(member), GroupRow.summary(group)));
+            case ROW_OLDER -> {
+                conversations.show(conversation, List.of(member), newest.asLast());
+                showGroup(member, conversation);
+            }
+            case PREVIEW_WRONG -> {
+                pairs.correct(member, conversation, newest.asLast());
+                showGroup(member, conversation);
+            }
+            case GROUP_OLDER -> showGroup(member, conversation);
             case STRANGER -> groupRows.removeStranger(conversation, member);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Nothing for a pair, or a row that shows the group as it is. */
+    private void showGroup(UserId member, ConversationId conversation) {
+        groups.find(conversation)
+                .ifPresent(group -> conversations.showGroup(conversation, List.of(member), GroupRow.summary(group)));
     }
 
     private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
