@@ -4,7 +4,6 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.group.GroupMember;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
@@ -23,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Rows that a user's conversations should have and have not. A pair is found by its uuid, which follows from the two users,
- * also where both rows are lost; a group by the rows of its other members. About 3 RCU for each other user.
+ * also where both rows are lost; a group by the rows of its other members. About 3 RCU for each other user, and 1 for each
+ * group that the user's list does not show.
  */
 final class LostRows {
 
@@ -37,6 +37,8 @@ final class LostRows {
     private final Set<ConversationId> seen = new TreeSet<>();
     private final List<String> findings = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final List<String> unreadableGroups = new ArrayList<>();
+    private final Set<ConversationId> groupsSeen = new TreeSet<>();
     private final Set<UserId> formerIds = new TreeSet<>();
     private final long end = System.nanoTime() + LONGEST.toNanos();
     private int looked;
@@ -68,6 +70,11 @@ final class LostRows {
         return unreadable;
     }
 
+    /** Groups of others of which nobody can tell who is in them. */
+    List<String> unreadableGroups() {
+        return unreadableGroups;
+    }
+
     /** Other uuids that somebody of the same handle has in the conversations of others. */
     Set<UserId> formerIds() {
         return formerIds;
@@ -78,12 +85,16 @@ final class LostRows {
         for (Conversation theirs : conversations
                 .list(other.id(), any -> true, null, Page.MAX_LIMIT)
                 .items()) {
-            for (Member member : members(theirs)) {
-                if (member.id().equals(user.id())) {
+            for (Member member : theirs.members()) {
+                boolean isUser = member.id().equals(user.id());
+                if (isUser && !theirs.isGroup()) {
                     require(user, theirs.id(), other);
-                } else if (member.handle().equals(user.handle().value())) {
+                } else if (!isUser && member.handle().equals(user.handle().value())) {
                     formerIds.add(member.id());
                 }
+            }
+            if (theirs.isGroup()) {
+                lookAtGroup(theirs.id(), other);
             }
         }
         ConversationId pair = ConversationId.between(user.id(), other.id());
@@ -94,15 +105,19 @@ final class LostRows {
         }
     }
 
-    /** A row names the first ones of a group only, and may be behind. */
-    private List<Member> members(Conversation row) {
-        return row.isGroup()
-                ? groups.find(row.id())
-                        .map(group -> group.members().stream()
-                                .map(GroupMember::member)
-                                .toList())
-                        .orElse(List.of())
-                : row.members();
+    /** A row names the first members of a group only, and may be behind: the group itself tells who is in it. */
+    private void lookAtGroup(ConversationId group, User other) {
+        if (listed.contains(group) || !groupsSeen.add(group)) {
+            return;
+        }
+        try {
+            if (groups.find(group).flatMap(found -> found.find(user.id())).isPresent()) {
+                require(user, group, other);
+            }
+        } catch (UnreadableItemException e) {
+            unreadableGroups.add("Whether %s is in the group %s of %s cannot be read: %s"
+                    .formatted(user.handle(), group, other.handle(), e.getMessage()));
+        }
     }
 
     /** Looks at a row once, unless the list shows it. */

@@ -74,6 +74,9 @@ final class UserChecks {
                     unreadable,
                     "Delete this row, which './cruddur ddb rebuild' then makes anew from the messages"));
         }
+        for (String unreadable : lost.unreadableGroups()) {
+            checks.add(Check.failure(name, unreadable, "Restore this item from a backup"));
+        }
         if (lost.looked() < all.size() - 1) {
             checks.add(Check.warning(
                     name,
