@@ -2011,7 +2011,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
             404: components["responses"]["MessageNotFound"];
             409: components["responses"]["EditConflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2093,7 +2093,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
             404: components["responses"]["MessageNotFound"];
             409: components["responses"]["ReactionConflict"];
             422: components["responses"]["TooManyReactions"];

@@ -2,17 +2,13 @@ package com.cruddur.cli.work;
 
 import com.cruddur.core.block.Blocks;
 import com.cruddur.core.block.PairRowRepair;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.group.GroupRowRepair;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
-import com.cruddur.core.people.UserId;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,14 +19,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class RowImport {
 
-    private final Conversations conversations;
     private final Messages messages;
     private final Groups groups;
     private final PairRowRepair pairs;
     private final GroupRowRepair groupRows;
 
     public RowImport(DynamoDbClient dynamoDb, String tableName) {
-        this.conversations = new Conversations(dynamoDb, tableName);
         this.messages = new Messages(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
         this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
@@ -39,7 +33,7 @@ public final class RowImport {
 
     /**
      * Makes the rows that are not there, and brings all to the newest message. 1 WCU on the table and 1 on the index for
-     * each row of a pair, 4 and 1 for each of a group; 1 RCU.
+     * each row of a pair, 6 and 1 for each of a group.
      *
      * @param last the newest message that was loaded
      * @param lastRead the read marker for each row that is made
@@ -54,13 +48,9 @@ public final class RowImport {
             return;
         }
         groups.putIfAbsent(loaded.group());
-        List<UserId> there = new ArrayList<>();
         for (Member member : loaded.members()) {
-            if (groupRows.restore(loaded.id(), member.id(), last, lastRead.applyAsLong(member))) {
-                there.add(member.id());
-            }
+            groupRows.restore(loaded.id(), member.id(), lastRead.applyAsLong(member));
         }
-        newest(loaded).ifPresent(newest -> conversations.show(loaded.id(), there, newest));
     }
 
     private Optional<LastMessage> newest(LoadedConversation loaded) {

@@ -5,11 +5,14 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Participants.Pair;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -22,12 +25,14 @@ public final class PairRowRepair {
     private static final String BLOCK = "block";
 
     private final Conversations conversations;
+    private final Messages messages;
     private final Blocks blocks;
     private final String tableName;
 
     public PairRowRepair(DynamoDbClient dynamoDb, String tableName, Blocks blocks) {
         this.tableName = tableName;
         this.conversations = new Conversations(dynamoDb, tableName);
+        this.messages = new Messages(dynamoDb, tableName);
         this.blocks = blocks;
     }
 
@@ -49,14 +54,23 @@ public final class PairRowRepair {
     }
 
     /**
-     * Makes a row that is lost, and shows the newest message in it. 5 WCU on the table, 3 on the index and 1 RCU, and what
-     * {@code newest} costs.
+     * Makes a row that is lost, and shows the newest message in it. 7 WCU on the table, 1 on the index and 3 RCU.
      *
-     * @param newest the conversation's newest message, read consistently when the row is there
+     * @param row whatever message it shows; nothing happens where the conversation has none
      */
-    public void restore(Conversation row, Supplier<Optional<LastMessage>> newest) {
-        putOrShow(row.showing(row.lastMessage().hidden()));
-        newest.get().ifPresent(last -> conversations.show(row.id(), List.of(row.owner()), last));
+    public void restore(Conversation row) {
+        Optional<Message> newest = messages.newest(row.id());
+        while (newest.isPresent() && !isMade(row, newest.get())) {
+            newest = messages.newest(row.id());
+        }
+        // What came since has found no row.
+        messages.newest(row.id()).ifPresent(last -> conversations.show(row.id(), List.of(row.owner()), last.asLast()));
+    }
+
+    /** False where the message was changed meanwhile: the row would show what is deleted. */
+    private boolean isMade(Conversation row, Message newest) {
+        return !put(row.showing(newest.asLast()), transaction -> messages.checkUnchanged(newest, transaction))
+                .contains(Messages.UNCHANGED_MESSAGE);
     }
 
     /**
@@ -69,22 +83,25 @@ public final class PairRowRepair {
 
     /** Where there is a row, the message is shown in it instead. */
     private void putOrShow(Conversation row) {
+        if (!put(row, transaction -> transaction).isEmpty()) {
+            conversations.show(row.id(), List.of(row.owner()), row.lastMessage());
+        }
+    }
+
+    /** @return the names of the writes whose condition was false, but for the check of blocks */
+    private List<String> put(Conversation row, UnaryOperator<Transaction> checks) {
         UserId other = row.other().orElseThrow().id();
         while (true) {
             boolean blocked = blocks.has(other, row.owner());
-            Transaction transaction = new Transaction(tableName);
+            Transaction transaction = checks.apply(new Transaction(tableName));
             if (blocked) {
                 blocks.checkPresent(BLOCK, other, row.owner(), transaction);
             } else {
                 blocks.checkNone(BLOCK, other, row.owner(), transaction);
             }
             List<String> refused = conversations.restore(closed(row, blocked), transaction);
-            if (refused.isEmpty()) {
-                return;
-            }
             if (!refused.contains(BLOCK)) {
-                conversations.show(row.id(), List.of(row.owner()), row.lastMessage());
-                return;
+                return refused;
             }
         }
     }

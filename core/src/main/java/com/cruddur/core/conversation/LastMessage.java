@@ -24,14 +24,6 @@ public record LastMessage(long seq, long changeSeq, UUID recency, Instant create
         return new LastMessage(seq, changeSeq, recency(createdAt, message.uuid()), createdAt, preview);
     }
 
-    /**
-     * The same without its text, earlier than the message as it was sent: for a row that is made while the message may be
-     * edited or deleted. Whatever is shown in the row next takes its place.
-     */
-    public LastMessage hidden() {
-        return new LastMessage(seq, -1, recency, createdAt, "");
-    }
-
     /** Whether a row with this looks as one with {@code other}: a change that is no change of the text may differ. */
     public boolean looksLike(LastMessage other) {
         return seq == other.seq

@@ -45,6 +45,9 @@ public final class Messages {
     /** How a transaction calls the write of a new message. */
     public static final String NEW_MESSAGE = "message";
 
+    /** How a transaction calls the check that a message is as it was read. */
+    public static final String UNCHANGED_MESSAGE = "unchanged message";
+
     private static final String CHANGED_MESSAGE = "changed message";
 
     /** Where counting unread messages stops: the pages show "99+" from here. */
@@ -85,6 +88,23 @@ public final class Messages {
     /** The same as the first part of a transaction (AP5, AP14, AP15). */
     public Transaction transaction(Message message) {
         return new Transaction(tableName).putIfAbsent(NEW_MESSAGE, MessageItem.of(message));
+    }
+
+    /** Holds a transaction back if a message was changed since it was read. 2 WCU per KB. */
+    public Transaction checkUnchanged(Message message, Transaction transaction) {
+        long changeSeq = message.revision().changeSeq();
+        Map<String, AttributeValue> key = key(message.conversation(), message.seq());
+        return changeSeq == 0
+                ? transaction.check(
+                        UNCHANGED_MESSAGE,
+                        key,
+                        "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")",
+                        Map.of())
+                : transaction.check(
+                        UNCHANGED_MESSAGE,
+                        key,
+                        CHANGE_SEQ + " = :change",
+                        Map.of(":change", AttributeValue.fromN(Long.toString(changeSeq))));
     }
 
     /**

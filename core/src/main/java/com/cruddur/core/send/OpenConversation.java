@@ -163,9 +163,7 @@ public final class OpenConversation {
         if (conversations.find(sender.id(), pair).isEmpty()) {
             LastMessage last = sent.asLast();
             Pair both = new Pair(List.of(Member.of(sender), Member.of(receiver)), false);
-            rows.restore(
-                    new Conversation(sender.id(), pair, both, last, OwnState.readUpTo(0), last.createdAt()),
-                    () -> messages.newest(pair).map(Message::asLast));
+            rows.restore(new Conversation(sender.id(), pair, both, last, OwnState.readUpTo(0), last.createdAt()));
         }
     }
 

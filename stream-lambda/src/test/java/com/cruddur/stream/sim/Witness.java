@@ -152,10 +152,6 @@ final class Witness {
 
     /** Whether a row shows of its last message what there is of it, or once was. */
     private static boolean previewBelonged(TableModel table, TableModel.Key key, Item row) {
-        if (row.number(TableSpec.LAST_CHANGE_SEQ) < 0
-                && row.text(TableSpec.MESSAGE).isEmpty()) {
-            return true; // it was lost, and is shown its message next
-        }
         return table.everWas(
                 new TableModel.Key(TableSpec.MESSAGE_PREFIX + key.sk(), MessageSeq.key(row.number(TableSpec.LAST_SEQ))),
                 message -> shows(row, MessageItem.read(message)));

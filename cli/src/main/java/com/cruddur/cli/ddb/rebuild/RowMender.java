@@ -170,15 +170,10 @@ final class RowMender {
     }
 
     private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
-        ConversationId conversation = newest.conversation();
         if (newest.memberIds().isEmpty()) {
-            groupRows.restore(conversation, member, newest.asLast(), 0);
-            messages.newest(conversation)
-                    .ifPresent(last -> conversations.show(conversation, List.of(member), last.asLast()));
+            groupRows.restore(newest.conversation(), member, 0);
         } else {
-            pairs.restore(
-                    missing(member, newest, rows, seen),
-                    () -> messages.newest(conversation).map(Message::asLast));
+            pairs.restore(missing(member, newest, rows, seen));
         }
     }
 
