@@ -7,9 +7,18 @@ import { exchange, type GetToken, type Transport } from "./transport.js";
 
 type Schemas = components["schemas"];
 export type Activity = Schemas["Activity"];
+export type GroupToCreate = Schemas["GroupToCreate"];
+export type Me = Schemas["Me"];
+export type MeChange = Schemas["MeChange"];
+export type Member = Schemas["Member"];
 export type Message = Schemas["Message"];
 export type MessageGroup = Schemas["MessageGroup"];
 export type MessageToSend = Schemas["MessageToSend"];
+export type Reaction = Schemas["Reaction"];
+export type Reader = Schemas["Reader"];
+export type Role = Schemas["RoleToGive"]["role"];
+export type SettingsPatch = Schemas["SettingsPatch"];
+export type SystemEvent = NonNullable<Schemas["SystemEvent"]>;
 export type UserShort = Schemas["UserShort"];
 
 export interface ClientOptions {
@@ -32,7 +41,7 @@ export interface CallOptions {
 }
 
 export interface SendOptions extends CallOptions {
-  /** A new random one if absent. Give the same again to repeat a send of which the outcome is unknown. */
+  /** A new random one if absent. Give the same again to repeat a call of which the outcome is unknown. */
   idempotencyKey?: string;
   /** Told before each pause. */
   onRetry?: (next: NextTry) => void;
@@ -79,12 +88,104 @@ export function createMessagingClient(options: ClientOptions) {
     });
   }
 
+  const group = (uuid: string) => ({ path: { message_group_uuid: uuid } });
+  const member = (uuid: string, userUuid: string) => ({ path: { message_group_uuid: uuid, user_uuid: userUuid } });
+  const one = (uuid: string, seq: number) => ({ path: { message_group_uuid: uuid, seq } });
+  const key = (call: SendOptions | undefined) => ({
+    header: { "Idempotency-Key": call?.idempotencyKey ?? randomKey() },
+  });
+
   return {
-    /** The signed-in user's conversations, newest message first. */
-    messageGroups(call?: CallOptions & { limit?: number }): Paged<MessageGroup> {
-      return list(call, (send) =>
-        http.GET("/api/message_groups", { params: { query: { limit: call?.limit } }, ...send }),
-      );
+    /** The signed-in user's conversations, newest message first: those that are archived, or the others. */
+    messageGroups(call?: CallOptions & { limit?: number; archived?: boolean }): Paged<MessageGroup> {
+      const query = { limit: call?.limit, archived: call?.archived };
+      return list(call, (send) => http.GET("/api/message_groups", { params: { query }, ...send }));
+    },
+
+    /** One conversation, with all of its members. */
+    async messageGroup(messageGroupUuid: string, call?: CallOptions): Promise<MessageGroup> {
+      const { data } = await http.GET("/api/message_groups/{message_group_uuid}", {
+        params: group(messageGroupUuid),
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Makes a group once, however often the request has to be repeated. */
+    async createGroup(toCreate: GroupToCreate, call?: SendOptions): Promise<MessageGroup> {
+      const { data } = await http.POST("/api/message_groups", {
+        params: key(call),
+        body: toCreate,
+        ...via(call, call?.onRetry),
+      });
+      return data!;
+    },
+
+    /** Gives a group a title, or none with null. */
+    async rename(messageGroupUuid: string, title: string | null, call?: CallOptions): Promise<MessageGroup> {
+      const { data } = await http.PATCH("/api/message_groups/{message_group_uuid}", {
+        params: group(messageGroupUuid),
+        body: { title },
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Adds people to a group. Of a conversation of two it makes a new group, with them, and answers that. */
+    async addMembers(
+      messageGroupUuid: string,
+      handles: string[],
+      call?: SendOptions,
+    ): Promise<MessageGroup | undefined> {
+      const { data } = await http.POST("/api/message_groups/{message_group_uuid}/members", {
+        params: { ...group(messageGroupUuid), ...key(call) },
+        body: { handles },
+        ...via(call, call?.onRetry),
+      });
+      return data;
+    },
+
+    async setRole(messageGroupUuid: string, userUuid: string, role: Role, call?: CallOptions): Promise<void> {
+      await http.PUT("/api/message_groups/{message_group_uuid}/members/{user_uuid}", {
+        params: member(messageGroupUuid, userUuid),
+        body: { role },
+        ...via(call),
+      });
+    },
+
+    /** Removes somebody from a group; oneself: leaves it. */
+    async removeMember(messageGroupUuid: string, userUuid: string, call?: CallOptions): Promise<void> {
+      await http.DELETE("/api/message_groups/{message_group_uuid}/members/{user_uuid}", {
+        params: member(messageGroupUuid, userUuid),
+        ...via(call),
+      });
+    },
+
+    /** Archives a conversation, mutes it, marks it unread, or takes that back. What is missing stays as it is. */
+    async changeSettings(messageGroupUuid: string, patch: SettingsPatch, call?: CallOptions): Promise<MessageGroup> {
+      const { data } = await http.PUT("/api/message_groups/{message_group_uuid}/settings", {
+        params: group(messageGroupUuid),
+        body: patch,
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Takes the messages away from the signed-in user for good: those up to `lastSeq`, or all. The others keep theirs. */
+    async clear(messageGroupUuid: string, call?: CallOptions & { lastSeq?: number }): Promise<void> {
+      await http.DELETE("/api/message_groups/{message_group_uuid}", {
+        params: { ...group(messageGroupUuid), query: { last_seq: call?.lastSeq } },
+        ...via(call),
+      });
+    },
+
+    /** How far the others have read. */
+    async readers(messageGroupUuid: string, call?: CallOptions): Promise<Reader[]> {
+      const { data } = await http.GET("/api/message_groups/{message_group_uuid}/readers", {
+        params: group(messageGroupUuid),
+        ...via(call),
+      });
+      return data!;
     },
 
     /**
@@ -99,7 +200,65 @@ export function createMessagingClient(options: ClientOptions) {
       const query = { limit: call?.limit, before: call?.before, after: call?.after };
       return list(call, (send) =>
         http.GET("/api/messages/{message_group_uuid}", {
-          params: { path: { message_group_uuid: messageGroupUuid }, query },
+          params: { ...group(messageGroupUuid), query },
+          ...send,
+        }),
+      );
+    },
+
+    async message(messageGroupUuid: string, seq: number, call?: CallOptions): Promise<Message> {
+      const { data } = await http.GET("/api/messages/{message_group_uuid}/{seq}", {
+        params: one(messageGroupUuid, seq),
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Changes the text of one's own message. */
+    async edit(messageGroupUuid: string, seq: number, text: string, call?: CallOptions): Promise<Message> {
+      const { data } = await http.PUT("/api/messages/{message_group_uuid}/{seq}", {
+        params: one(messageGroupUuid, seq),
+        body: { message: text },
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Deletes one's own message, or as an admin of a group anybody's. */
+    async deleteMessage(messageGroupUuid: string, seq: number, call?: CallOptions): Promise<Message> {
+      const { data } = await http.DELETE("/api/messages/{message_group_uuid}/{seq}", {
+        params: one(messageGroupUuid, seq),
+        ...via(call),
+      });
+      return data!;
+    },
+
+    async react(messageGroupUuid: string, seq: number, emoji: string, call?: CallOptions): Promise<Message> {
+      const { data } = await http.PUT("/api/messages/{message_group_uuid}/{seq}/reactions/{emoji}", {
+        params: { path: { ...one(messageGroupUuid, seq).path, emoji } },
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /** Takes one's own reaction back. */
+    async takeBack(messageGroupUuid: string, seq: number, emoji: string, call?: CallOptions): Promise<Message> {
+      const { data } = await http.DELETE("/api/messages/{message_group_uuid}/{seq}/reactions/{emoji}", {
+        params: { path: { ...one(messageGroupUuid, seq).path, emoji } },
+        ...via(call),
+      });
+      return data!;
+    },
+
+    /**
+     * The messages that were edited, deleted or reacted to after a change, as they are now. Keep the last `change_seq`, and
+     * ask `after` it the next time. Without `after`: the newest change only, the place to begin from.
+     */
+    changes(messageGroupUuid: string, call?: CallOptions & { limit?: number; after?: number }): Paged<Message> {
+      const query = { limit: call?.limit, after: call?.after };
+      return list(call, (send) =>
+        http.GET("/api/messages/{message_group_uuid}/changes", {
+          params: { ...group(messageGroupUuid), query },
           ...send,
         }),
       );
@@ -108,7 +267,7 @@ export function createMessagingClient(options: ClientOptions) {
     /** Sends once, however often the request has to be repeated. */
     async send(message: MessageToSend, call?: SendOptions): Promise<Message> {
       const { data } = await http.POST("/api/messages", {
-        params: { header: { "Idempotency-Key": call?.idempotencyKey ?? randomKey() } },
+        params: key(call),
         body: message,
         ...via(call, call?.onRetry),
       });
@@ -118,15 +277,46 @@ export function createMessagingClient(options: ClientOptions) {
     /** Marks the messages of a group up to a number (`seq`) as read. A smaller number than before changes nothing. */
     async markRead(messageGroupUuid: string, seq: number, call?: CallOptions): Promise<void> {
       await http.PUT("/api/message_groups/{message_group_uuid}/read", {
-        params: { path: { message_group_uuid: messageGroupUuid } },
+        params: group(messageGroupUuid),
         body: { last_read_seq: seq },
         ...via(call),
       });
     },
 
-    /** Who the signed-in user is. */
-    async me(call?: CallOptions): Promise<UserShort> {
+    /** Who the signed-in user is, and what they have decided about themselves. */
+    async me(call?: CallOptions): Promise<Me> {
       const { data } = await http.GET("/api/me", via(call));
+      return data!;
+    },
+
+    /** Changes settings of the signed-in user; what is absent stays. Resolves with all of them as they are now. */
+    async changeMe(change: MeChange, call?: CallOptions): Promise<Me> {
+      const { data } = await http.PATCH("/api/me", { body: change, ...via(call) });
+      return data!;
+    },
+
+    /**
+     * Users whose handle, or a word of whose name, begins with what was typed (2 to 64 characters): at most 20, those first
+     * with whom the signed-in user has written last.
+     */
+    async searchUsers(typed: string, call?: CallOptions): Promise<UserShort[]> {
+      const { data } = await http.GET("/api/users", { params: { query: { q: typed } }, ...via(call) });
+      return data!;
+    },
+
+    /** From now on the person can send the signed-in user nothing more outside of groups. They are not told. */
+    async block(handle: string, call?: CallOptions): Promise<void> {
+      await http.PUT("/api/users/@{handle}/block", { params: { path: { handle } }, ...via(call) });
+    },
+
+    /** Takes a block back. */
+    async unblock(handle: string, call?: CallOptions): Promise<void> {
+      await http.DELETE("/api/users/@{handle}/block", { params: { path: { handle } }, ...via(call) });
+    },
+
+    /** Whom the signed-in user has blocked, by name. */
+    async blocks(call?: CallOptions): Promise<UserShort[]> {
+      const { data } = await http.GET("/api/blocks", via(call));
       return data!;
     },
 

@@ -13,7 +13,8 @@ export interface paths {
         };
         /**
          * List my message groups
-         * @description The groups of the signed-in user in which something was written, newest message first: by `created_at` of
+         * @description The groups of the signed-in user in which something was written and that they have neither cleared since nor
+         *     archived (`archived=true` lists those), newest message first: by `created_at` of
          *     the newest message, which the servers' clocks give. Within a group only numbers (`seq`) tell what is newer.
          *     `Link` with `rel="next"` goes on to older ones.
          *
@@ -21,6 +22,173 @@ export interface paths {
          *     the group keeps its former place and preview. A new conversation is here at once.
          */
         get: operations["listMessageGroups"];
+        put?: never;
+        /**
+         * Create a group
+         * @description Makes a group of the signed-in user, who becomes its admin, and of 2 to 49 others. A system message, the group's first,
+         *     tells of it. To one person, send a message instead: two people have one conversation and no more.
+         *
+         *     Everybody who is named must exist and take messages from the signed-in user; otherwise nobody is added and there is no
+         *     group. Whoever is named twice counts once.
+         *
+         *     With an `Idempotency-Key` the request can be repeated: the group is made once, and every repeat is answered with it.
+         */
+        post: operations["createMessageGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a message group
+         * @description One conversation, with all of its members, their roles, and what is mine alone: `archived`, `muted_until`,
+         *     `marked_unread`. Archived and cleared ones too.
+         */
+        get: operations["getMessageGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear a message group for me
+         * @description Takes its messages away from the signed-in user, on every device and for good. The others keep theirs. It leaves the
+         *     list until the next message. To leave a group, remove yourself from its members.
+         */
+        delete: operations["clearMessageGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a group's title
+         * @description A JSON merge patch (RFC 7396), by an admin: `title` null removes the title, and without `title` nothing changes. A
+         *     system message tells of it. A conversation of two has no title: 403 `not_allowed`.
+         */
+        patch: operations["changeMessageGroup"];
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Archive, mute or mark unread
+         * @description What is the signed-in user's own, as a JSON merge patch (RFC 7396): a member that is missing stays as it is.
+         *
+         *     - `archived`: out of the list. The next message brings it back, unless it is muted.
+         *     - `muted_until`: nothing is announced before that time. Null ends the muting.
+         *     - `marked_unread`: a reminder that counts no messages. Reading takes it away.
+         */
+        put: operations["changeMessageGroupSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add people
+         * @description By an admin of the group. What they can read of it, the group's `history` says. Who is a member already stays one. A
+         *     system message tells of those who are new.
+         *
+         *     A conversation of two cannot become a group: adding a third makes a **new group** of the two and the new ones, which the
+         *     answer is (201). The two keep their conversation. Repeat that under an `Idempotency-Key`; all else can be repeated anyway.
+         */
+        post: operations["addMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}/members/{user_uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description A member, by `uuid`. What is no UUID is 400 `malformed_request`. */
+                user_uuid: components["parameters"]["UserUuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make somebody an admin, or a member again
+         * @description By an admin. A group always has one: the last cannot become a member (403 `not_allowed`). A system message tells of it.
+         */
+        put: operations["setMemberRole"];
+        post?: never;
+        /**
+         * Remove somebody, or leave
+         * @description An admin removes others; everybody removes themselves, which is leaving. From the answer on that person has no access
+         *     any more. When the last admin leaves, the member of longest standing becomes one. A system message tells of it.
+         *     Whoever is no member stays none: 204. Nobody leaves a conversation of two (403 `not_allowed`): clear it.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List how far the others have read
+         * @description The read marker of each other member. Everything up to it counts as read.
+         */
+        get: operations["listReaders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -55,10 +223,121 @@ export interface paths {
          *
          *     The numbers of a group's messages are dense: 1, 2, 3 and so on. A message gets its number when it is stored, and
          *     keeps it. A client that asks `after` the last `seq` it has gets every message once and in order.
+         *     What is gone for the reader is left out at the beginning: what was cleared, or was there before they joined.
          *     It sees by the numbers whether one is missing: after n comes n + 1. If one is missing, ask again `after` n, and
          *     ignore what came behind the gap.
          */
         get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_group_uuid}/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one message
+         * @description For instance the one that another message answers (`reply_to_seq`).
+         */
+        get: operations["getMessage"];
+        /**
+         * Edit my message
+         * @description Changes the text of one's own message, within the time that the operator allows (24 hours by default); after it 409
+         *     `edit_window_closed`. The same text again changes nothing and is no error, at any time.
+         */
+        put: operations["editMessage"];
+        post?: never;
+        /**
+         * Delete a message
+         * @description One's own, or as an admin of a group anybody's. An empty place remains: the number stays, `message` is empty and
+         *     `deleted_at` is set. When this is answered, no list shows the text any more. It cannot be taken back. What is deleted
+         *     already is answered as it is.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_group_uuid}/{seq}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+                /**
+                 * @description One emoji of Unicode's list, percent-encoded UTF-8. Anything else is 400 `malformed_request`.
+                 * @example 👍
+                 */
+                emoji: components["parameters"]["Emoji"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description Adds the signed-in user's reaction. A message has at most 20 kinds of them. It is there once, however often it is sent.
+         */
+        put: operations["addReaction"];
+        post?: never;
+        /**
+         * Take a reaction back
+         * @description Takes the signed-in user's own reaction back. One that is not there is no error.
+         */
+        delete: operations["removeReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_group_uuid}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the messages that were changed
+         * @description For a client that was away, or polls: the messages that were edited, deleted or reacted to, in the order of the changes,
+         *     as they are now. New messages are not among them: ask for those by their numbers.
+         *
+         *     The changes of a group have dense numbers of their own: 1, 2, 3 and so on. In this list `change_seq` is the change for
+         *     which a message is listed. Keep the last one, and ask `after` it the next time. Without `after` the answer is the newest
+         *     change only: the place to begin from, after the messages were read. `after=0` begins at the first.
+         *
+         *     A message that was changed several times is in a page once. Changes are known for 90 days; `after` an older one the
+         *     answer is 410 `changes_expired`: read the messages again, and begin without `after`.
+         */
+        get: operations["listMessageChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -80,6 +359,9 @@ export interface paths {
          * Send a message
          * @description Sends into a group (`message_group_uuid`), or to a person (`handle`). The first message to a person opens
          *     the group of the two; every later one goes into that same group, so a pair never has two.
+         *
+         *     With `reply_to_seq` it answers a message of the same group. A receiver who has blocked the sender, or takes no
+         *     messages from people whom they do not know, is 403 `receiver_unavailable`: the answer does not tell which.
          *
          *     The answer comes when the message is stored. The group's place and preview in the members' lists follow
          *     a moment later.
@@ -132,10 +414,92 @@ export interface paths {
         };
         /**
          * Who I am
-         * @description The signed-in user. Their `uuid`, which no token has, is the `user_uuid` of their messages and is among the
-         *     `members` of their groups.
+         * @description The signed-in user, with their settings. Their `uuid`, which no token has, is the `user_uuid` of their messages and
+         *     is among the `members` of their groups.
          */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my settings
+         * @description A merge patch (RFC 7396) of the settings of `GET /api/me`, sent as `application/json`: a member that is missing
+         *     stays as it is. None can be null, and no other member can be changed here. Can be repeated.
+         */
+        patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people
+         * @description Users whose handle, or a word of whose name, begins with `q`; several words in `q` must each be the beginning of
+         *     one. A word also begins after a sign, such as the hyphen of `Jean-Luc`. Those with whom the signed-in user has
+         *     written last come first (the newest 100 conversations), the others follow by name. At most 20, in one page: type
+         *     more to see others. The signed-in user is not among them.
+         *
+         *     Upper and lower case are the same, and so are letters with and without marks above or below (`ë` and `e`) and
+         *     letters in full width. Letters that Unicode does not take apart stay different: `ł` is no `l`, `ø` no `o`, `ß`
+         *     no `ss`. Every other character stands for itself: `%`, `_`, `*` and `\` have no meaning.
+         *
+         *     Blocks change nothing here: nobody can tell by it who has blocked them.
+         */
+        get: operations["searchUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/@{handle}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a person
+         * @description From the answer on, the person can send the signed-in user nothing more outside of groups, and cannot add them to
+         *     one. What was written stays. In a group that both are in, nothing changes: clients fold the person's messages.
+         *     The person is told nothing. A first message from them is answered as it is by somebody who takes messages from
+         *     known people only; in a conversation of two that exists, only a block closes it (`closed`). Can be repeated.
+         */
+        put: operations["blockUser"];
+        post?: never;
+        /**
+         * Take a block back
+         * @description The person can write to the signed-in user again. What they tried to send meanwhile does not come. Whoever is not
+         *     blocked stays so: 204. Can be repeated.
+         */
+        delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom I have blocked
+         * @description All of them in one page, by name. Whoever is no user any more is left out.
+         */
+        get: operations["listBlocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,14 +582,38 @@ export interface components {
             handle: components["schemas"]["Handle"];
             display_name: string;
         };
+        Me: {
+            uuid: components["schemas"]["Uuid"];
+            handle: components["schemas"]["Handle"];
+            display_name: string;
+            accepts_messages_from: components["schemas"]["AcceptsMessagesFrom"];
+            read_receipts: components["schemas"]["ReadReceipts"];
+            presence: components["schemas"]["Presence"];
+        };
+        /** @description At least what is to change. */
+        MeChange: {
+            accepts_messages_from?: components["schemas"]["AcceptsMessagesFrom"];
+            read_receipts?: components["schemas"]["ReadReceipts"];
+            presence?: components["schemas"]["Presence"];
+        };
+        /**
+         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I share a group. A
+         *     conversation that exists goes on either way.
+         * @enum {string}
+         */
+        AcceptsMessagesFrom: "everyone" | "known";
+        /** @description Whether others see how far I have read, and I see it of them. Who hides theirs sees nobody's. */
+        ReadReceipts: boolean;
+        /** @description Whether others see that I am there, and I see it of them. Who hides theirs sees nobody's. */
+        Presence: boolean;
         /** @description A conversation, as the signed-in user sees it. */
         MessageGroup: {
             uuid: components["schemas"]["Uuid"];
-            /** @description The other person's name; of a group of three or more, a title made of the members' names. */
+            /** @description The other person's name; of a group its title, or where it has none the names of the others. */
             display_name: string;
-            /** @description The other person's handle; null in a group of three or more. */
+            /** @description The other person's handle; null in a group. */
             handle: string | null;
-            /** @description The beginning of the last message, at most 120 characters. */
+            /** @description The beginning of the last message, at most 120 characters. Empty where it was deleted or cleared. */
             message: string;
             /** @description When the last message was stored, by the server's clock. It orders the list of groups, nothing else. */
             created_at: components["schemas"]["Timestamp"];
@@ -235,8 +623,83 @@ export interface components {
             last_seq: components["schemas"]["Seq"];
             /** @description The read marker. Every message up to this number counts as read; 0 before the first read. */
             last_read_seq: components["schemas"]["SeqOrZero"];
-            /** @description Everyone in the group, the signed-in user too. */
-            members: components["schemas"]["UserShort"][];
+            /**
+             * @description Everyone, the signed-in user too. In a list of groups only the first ones, at most five: `member_count` says how
+             *     many there are.
+             */
+            members: components["schemas"]["Member"][];
+            /**
+             * @description A pair is of the same two people for ever; members of a group come and go.
+             * @enum {string}
+             */
+            kind: "pair" | "group";
+            /** @description What the members of a group have called it; null if nothing. */
+            title: string | null;
+            member_count: number;
+            /**
+             * @description The signed-in user's, where one group is told alone; null elsewhere.
+             * @enum {string|null}
+             */
+            role: "admin" | "member" | null;
+            archived: boolean;
+            /**
+             * Format: date-time
+             * @description Nothing of it is announced before this time; null if it is not muted.
+             */
+            muted_until: string | null;
+            /** @description The signed-in user wants to be reminded, whatever `unread_count` is. */
+            marked_unread: boolean;
+            /** @description Whether the other person of a pair takes no messages from the signed-in user. */
+            closed: boolean;
+        };
+        Member: {
+            uuid: components["schemas"]["Uuid"];
+            handle: components["schemas"]["Handle"];
+            display_name: string;
+            /**
+             * @description Where one group is told alone; null elsewhere. An admin changes title, members and roles.
+             * @enum {string|null}
+             */
+            role: "admin" | "member" | null;
+        };
+        Reader: {
+            uuid: components["schemas"]["Uuid"];
+            last_read_seq: components["schemas"]["SeqOrZero"];
+        };
+        /** @description A member that is null counts as missing. */
+        GroupToCreate: {
+            /** @description The others, without the signed-in user. More than 49 is 422 `group_full`, fewer than 2 is 400. */
+            handles: components["schemas"]["Handle"][];
+            /**
+             * @description One line with something visible in it; space around it is dropped. Controls, line breaks and marks that turn the
+             *     direction of writing are 400 `malformed_request`, as is what is too long.
+             */
+            title?: string | null;
+            /**
+             * @description What somebody who joins later can read: everything (`all`, also if it is missing), or what is written from then on.
+             * @enum {string|null}
+             */
+            history?: "all" | "from_join" | null;
+        };
+        GroupPatch: {
+            /** @description As in `GroupToCreate`; null removes the title. */
+            title?: string | null;
+        };
+        SettingsPatch: {
+            archived?: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with seconds, from 1970 to 9999; kept in milliseconds. One that has passed mutes nothing.
+             */
+            muted_until?: string | null;
+            marked_unread?: boolean;
+        };
+        MembersToAdd: {
+            handles: components["schemas"]["Handle"][];
+        };
+        RoleToGive: {
+            /** @enum {string} */
+            role: "admin" | "member";
         };
         Message: {
             /** @description The message's identity. It says nothing about its place or its time. */
@@ -249,13 +712,72 @@ export interface components {
             display_name: string;
             /** @description The sender's handle when they sent it. */
             handle: components["schemas"]["Handle"];
-            /** @description Plain text, never markup. */
+            /**
+             * @description Plain text, never markup. Empty in a message that was deleted. In a system message the sentence that tells what
+             *     happened, for clients that do not know `event`.
+             */
             message: string;
             /**
              * @description When it was stored, by the server's clock. A label: clocks differ and may be set back, so a later message can
              *     have an earlier time. `seq` tells the order.
              */
             created_at: components["schemas"]["Timestamp"];
+            /**
+             * @description A system message tells what happened in a group; its sender is whoever did it.
+             * @enum {string}
+             */
+            kind: "text" | "system";
+            event: components["schemas"]["SystemEvent"];
+            /**
+             * Format: int64
+             * @description The message that it answers; null if it answers none. That one may be deleted, or gone for the reader.
+             */
+            reply_to_seq: number | null;
+            /**
+             * Format: date-time
+             * @description When its text was last changed; null if never.
+             */
+            edited_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null if it is not.
+             */
+            deleted_at: string | null;
+            /** @description The most frequent first. */
+            reactions: components["schemas"]["Reaction"][];
+            /**
+             * @description The number of its last change among the changes of the group, 0 if it was never changed. In the list of changes
+             *     that of the change for which it is listed.
+             */
+            change_seq: components["schemas"]["SeqOrZero"];
+        };
+        Reaction: {
+            emoji: components["schemas"]["Emoji"];
+            count: number;
+            /** @description Whether the signed-in user is among them. */
+            mine: boolean;
+        };
+        /** @description One emoji of Unicode's list, of any length, such as one with a skin tone, a flag, or several people. */
+        Emoji: string;
+        /** @description What a system message tells; null in a person's message. New types may be added. */
+        SystemEvent: {
+            /** @enum {string} */
+            type: "group_created" | "members_added" | "member_removed" | "member_left" | "title_changed" | "admin_added" | "admin_removed";
+            /** @description Whom it concerns, besides the sender. */
+            members: components["schemas"]["Member"][];
+            /** @description The group's from now on; null where it has none, or it stays. */
+            title: string | null;
+            /** @description Who became an admin because the last one has left; null otherwise. */
+            new_admin: {
+                uuid: components["schemas"]["Uuid"];
+                handle: components["schemas"]["Handle"];
+                display_name: string;
+                /** @enum {string|null} */
+                role: "admin" | "member" | null;
+            } | null;
+        } | null;
+        NewText: {
+            message: components["schemas"]["MessageText"];
         };
         /**
          * @description Text and exactly one receiver. A member that is null counts as missing.
@@ -267,10 +789,20 @@ export interface components {
         MessageToGroup: {
             message: components["schemas"]["MessageText"];
             message_group_uuid: components["schemas"]["Uuid"];
+            /**
+             * Format: int64
+             * @description The message of the same group that it answers. One that is not there is 404 `message_not_found`.
+             */
+            reply_to_seq?: number | null;
         };
         MessageToPerson: {
             message: components["schemas"]["MessageText"];
             handle: components["schemas"]["Handle"];
+            /**
+             * Format: int64
+             * @description The message of the same group that it answers. One that is not there is 404 `message_not_found`.
+             */
+            reply_to_seq?: number | null;
         };
         /**
          * @description Plain text, 1 to 1024 characters, counted as Unicode code points. At least one must be visible: a text of
@@ -313,26 +845,35 @@ export interface components {
          *     | 400 | `malformed_request` | a parameter, a header or the body cannot be understood or is outside its limits |
          *     | 401 | `unauthenticated` | no valid access token |
          *     | 403 | `user_not_registered` | a valid token whose `sub` no user has |
+         *     | 403 | `receiver_unavailable` | the receiver has blocked the sender, or takes no messages from strangers |
+         *     | 403 | `not_allowed` | it needs an admin, or the sender of the message |
          *     | 404 | `message_group_not_found` | no such group, or not a member of it |
          *     | 404 | `user_not_found` | no user has this handle |
+         *     | 404 | `message_not_found` | no such message, or it is gone for the signed-in user |
          *     | 404 | `not_found` | no such path |
          *     | 405 | `method_not_allowed` | the path does not have this method |
          *     | 406 | `not_acceptable` | nothing that `Accept` allows |
          *     | 409 | `idempotency_key_reused` | the key belongs to another message |
+         *     | 409 | `message_deleted` | the message was deleted |
+         *     | 409 | `edit_window_closed` | the message was sent too long ago to be edited |
+         *     | 409 | `changed_meanwhile` | others change the same all the time |
+         *     | 410 | `changes_expired` | changes of that age are no longer known |
          *     | 413 | `payload_too_large` | the body has more than 16 KiB |
          *     | 415 | `unsupported_media_type` | the body is not JSON |
          *     | 422 | `message_blank` | no text |
          *     | 422 | `message_exceed_max_chars` | more than 1024 characters |
          *     | 422 | `message_group_uuid_blank` | no group |
          *     | 422 | `user_receiver_handle_blank` | no receiver |
-         *     | 422 | `cannot_message_yourself` | the receiver is the sender |
+         *     | 422 | `cannot_message_yourself` | the receiver, or who is to be blocked, is oneself |
          *     | 422 | `last_read_seq_beyond_newest` | the group has no message with this number yet |
+         *     | 422 | `group_full` | a group has at most 50 members |
+         *     | 422 | `too_many_reactions` | a message has at most 20 kinds of reactions |
          *     | 429 | `too_many_requests` | wait for `Retry-After` seconds |
          *     | 500 | `internal_error` | a fault of the server |
          *     | 503 | `temporarily_unavailable` | a store throttles or is down, or very many send into one group; wait for `Retry-After` seconds |
          * @enum {string}
          */
-        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
+        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "message_not_found" | "receiver_unavailable" | "not_allowed" | "message_deleted" | "edit_window_closed" | "changed_meanwhile" | "changes_expired" | "group_full" | "too_many_reactions" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
         /**
          * @description RFC 9457 problem details with two members of our own, `errors` and `request_id`. No answer ever holds a stack trace,
          *     a class name or SQL.
@@ -455,7 +996,7 @@ export interface components {
         };
         /**
          * @description `message_group_not_found`: there is no such group, or the signed-in user is not in it.
-         *     `user_not_found`: no user has this handle.
+         *     `user_not_found`: no user has this handle. `message_not_found`: there is no message that it could answer.
          */
         ReceiverNotFound: {
             headers: {
@@ -467,14 +1008,14 @@ export interface components {
                     /** @enum {unknown} */
                     status?: 404;
                     /** @enum {unknown} */
-                    type?: "https://cruddur.example/problems/message-group-not-found" | "https://cruddur.example/problems/user-not-found";
+                    type?: "https://cruddur.example/problems/message-group-not-found" | "https://cruddur.example/problems/user-not-found" | "https://cruddur.example/problems/message-not-found";
                     errors?: unknown;
                 };
             };
         };
         /**
-         * @description `idempotency_key_reused`: the key belongs to an earlier request with another text or receiver.
-         *     Nothing was sent. Use a new key.
+         * @description `idempotency_key_reused`: the key belongs to an earlier request with another text, receiver or group.
+         *     Nothing was done. Use a new key.
          */
         IdempotencyKeyReused: {
             headers: {
@@ -548,7 +1089,7 @@ export interface components {
                 };
             };
         };
-        /** @description `last_read_seq_beyond_newest`: the group has no message with this number yet. The marker has not moved. */
+        /** @description `last_read_seq_beyond_newest`: the group has no message with this number yet. Nothing was changed. */
         ReadMarkerRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -560,6 +1101,264 @@ export interface components {
                     status?: 422;
                     /** @enum {unknown} */
                     type?: "https://cruddur.example/problems/last-read-seq-beyond-newest";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `receiver_unavailable`: somebody has blocked the signed-in user, or takes no messages from people whom they do not know. The
+         *       answer does not tell which.
+         *     - `user_not_registered`: the token is valid, but no user has its `sub`.
+         */
+        ReceiverUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/receiver-unavailable" | "https://cruddur.example/problems/user-not-registered";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `not_allowed`: it needs an admin of the group, or the sender of the message; `detail` says which.
+         *     - `user_not_registered`: the token is valid, but no user has its `sub`.
+         */
+        NotAllowed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/not-allowed" | "https://cruddur.example/problems/user-not-registered";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `receiver_unavailable`: somebody has blocked the signed-in user, or takes no messages from people whom they do not know. The
+         *       answer does not tell which.
+         *     - `not_allowed`: it needs an admin of the group, or the sender of the message; `detail` says which.
+         *     - `user_not_registered`: the token is valid, but no user has its `sub`.
+         */
+        NotAllowedOrUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/receiver-unavailable" | "https://cruddur.example/problems/not-allowed" | "https://cruddur.example/problems/user-not-registered";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `message_not_found`: there is no such message, or it is gone for the signed-in user.
+         *     - `message_group_not_found`: there is no such group, or the signed-in user is not in it.
+         */
+        MessageNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/message-not-found" | "https://cruddur.example/problems/message-group-not-found";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `user_not_found`: no user has this handle, or this person is not in the group.
+         *     - `message_group_not_found`: there is no such group, or the signed-in user is not in it.
+         */
+        MemberNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/user-not-found" | "https://cruddur.example/problems/message-group-not-found";
+                    errors?: unknown;
+                };
+            };
+        };
+        /** @description `changed_meanwhile`: others change the same things all the time. Read again, and repeat it if it is still wanted. */
+        ChangedMeanwhile: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/changed-meanwhile";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `changed_meanwhile`: others change the same things all the time. Read again, and repeat it if it is still wanted.
+         *     - `idempotency_key_reused`: the key belongs to another request. Nothing was done. Use a new key.
+         */
+        AdditionConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/changed-meanwhile" | "https://cruddur.example/problems/idempotency-key-reused";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `message_deleted`: the message was deleted.
+         *     - `edit_window_closed`: it was sent too long ago.
+         *     - `changed_meanwhile`: others change the same things all the time. Read again, and repeat it if it is still wanted.
+         */
+        EditConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/message-deleted" | "https://cruddur.example/problems/edit-window-closed" | "https://cruddur.example/problems/changed-meanwhile";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `message_deleted`: the message was deleted.
+         *     - `changed_meanwhile`: others change the same things all the time. Read again, and repeat it if it is still wanted.
+         */
+        ReactionConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/message-deleted" | "https://cruddur.example/problems/changed-meanwhile";
+                    errors?: unknown;
+                };
+            };
+        };
+        /** @description `changes_expired`: read the messages again, and begin without `after`. */
+        ChangesExpired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 410;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/changes-expired";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `group_full`: the group would have more than 50 members. Nobody was added.
+         *     - `cannot_message_yourself`: the handle is one's own.
+         */
+        GroupRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/group-full" | "https://cruddur.example/problems/cannot-message-yourself";
+                    errors?: unknown;
+                };
+            };
+        };
+        /**
+         * @description - `message_blank`: no text, or nothing that can be seen (see `MessageText`).
+         *     - `message_exceed_max_chars`: more than 1024 characters.
+         */
+        TextRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/message-blank" | "https://cruddur.example/problems/message-exceed-max-chars";
+                    errors?: unknown;
+                };
+            };
+        };
+        /** @description `too_many_reactions`: a 21st kind of reaction. */
+        TooManyReactions: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/too-many-reactions";
+                    errors?: unknown;
+                };
+            };
+        };
+        /** @description `cannot_message_yourself`: nobody blocks oneself. */
+        BlockRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    type?: "https://cruddur.example/problems/cannot-message-yourself";
                     errors?: unknown;
                 };
             };
@@ -626,13 +1425,39 @@ export interface components {
         /** @description The most rows to answer with. Outside 1 to 100 is 400 `malformed_request`. */
         Limit: number;
         /**
+         * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+         *     `user_not_found`.
+         * @example londo
+         */
+        UserHandle: components["schemas"]["Handle"];
+        /**
          * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
          *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
          */
         MessageGroupUuid: components["schemas"]["Uuid"];
+        /** @description A member, by `uuid`. What is no UUID is 400 `malformed_request`. */
+        UserUuid: components["schemas"]["Uuid"];
+        /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+        MessageSeq: components["schemas"]["Seq"];
+        /**
+         * @description One emoji of Unicode's list, percent-encoded UTF-8. Anything else is 400 `malformed_request`.
+         * @example 👍
+         */
+        Emoji: components["schemas"]["Emoji"];
+        /**
+         * @description 1 to 64 visible ASCII characters (0x21 to 0x7E), for instance a random UUID.
+         *     It is the sender's own and holds for 24 hours. The same key with another text, receiver or group is 409
+         *     `idempotency_key_reused`. Without a key a repeated request sends a second message, or makes a second group.
+         */
+        IdempotencyKey: string;
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description The address of the new group.
+         * @example /api/message_groups/3b0d6a52-6f0e-4c43-8d7a-9f2d1c5e7a90
+         */
+        Location: string;
         /** @description Names this request in the server's logs. Give it when you report a fault. */
         "X-Request-Id": components["schemas"]["RequestId"];
         /**
@@ -666,6 +1491,8 @@ export interface operations {
                  *     a place in one's own list.
                  */
                 cursor?: string;
+                /** @description Whether those that the signed-in user has archived are wanted, or the others. */
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -687,6 +1514,380 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["UserNotRegistered"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createMessageGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 64 visible ASCII characters (0x21 to 0x7E), for instance a random UUID.
+                 *     It is the sender's own and holds for 24 hours. The same key with another text, receiver or group is 409
+                 *     `idempotency_key_reused`. Without a key a repeated request sends a second message, or makes a second group.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupToCreate"];
+            };
+        };
+        responses: {
+            /** @description The group, as `GET /api/message_groups/{message_group_uuid}` answers it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGroup"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ReceiverUnavailable"];
+            404: components["responses"]["MemberNotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["GroupRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getMessageGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGroup"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    clearMessageGroup: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The newest message that is to go; all that there are if it is missing. A number beyond the newest message is 422
+                 *     `last_read_seq_beyond_newest`. A smaller one than before changes nothing.
+                 * @example 48
+                 */
+                last_seq?: components["schemas"]["Seq"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages are gone for the signed-in user, or were already. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            422: components["responses"]["ReadMarkerRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMessageGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["GroupPatch"];
+                "application/json": components["schemas"]["GroupPatch"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGroup"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["MessageGroupNotFound"];
+            409: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMessageGroupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGroup"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 64 visible ASCII characters (0x21 to 0x7E), for instance a random UUID.
+                 *     It is the sender's own and holds for 24 hours. The same key with another text, receiver or group is 409
+                 *     `idempotency_key_reused`. Without a key a repeated request sends a second message, or makes a second group.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersToAdd"];
+            };
+        };
+        responses: {
+            /** @description The new group, where the conversation was one of two. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageGroup"];
+                };
+            };
+            /** @description They are members of the group, or were already. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
+            404: components["responses"]["MemberNotFound"];
+            409: components["responses"]["AdditionConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["GroupRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setMemberRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description A member, by `uuid`. What is no UUID is 400 `malformed_request`. */
+                user_uuid: components["parameters"]["UserUuid"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleToGive"];
+            };
+        };
+        responses: {
+            /** @description The member has this role, or had it already. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["MemberNotFound"];
+            409: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description A member, by `uuid`. What is no UUID is 400 `malformed_request`. */
+                user_uuid: components["parameters"]["UserUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description That person is no member, or was none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["MessageGroupNotFound"];
+            409: components["responses"]["ChangedMeanwhile"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The others' markers, without order. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reader"][];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TemporarilyUnavailable"];
@@ -740,16 +1941,263 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    editMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description The message as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
+            404: components["responses"]["MessageNotFound"];
+            409: components["responses"]["EditConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TextRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["MessageNotFound"];
+            409: components["responses"]["ChangedMeanwhile"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+                /**
+                 * @description One emoji of Unicode's list, percent-encoded UTF-8. Anything else is 400 `malformed_request`.
+                 * @example 👍
+                 */
+                emoji: components["parameters"]["Emoji"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
+            404: components["responses"]["MessageNotFound"];
+            409: components["responses"]["ReactionConflict"];
+            422: components["responses"]["TooManyReactions"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+                /** @description The number of a message. One that is not there, or is gone for the signed-in user, is 404 `message_not_found`. */
+                seq: components["parameters"]["MessageSeq"];
+                /**
+                 * @description One emoji of Unicode's list, percent-encoded UTF-8. Anything else is 400 `malformed_request`.
+                 * @example 👍
+                 */
+                emoji: components["parameters"]["Emoji"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageNotFound"];
+            409: components["responses"]["ChangedMeanwhile"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listMessageChanges: {
+        parameters: {
+            query?: {
+                /** @description The most rows to answer with. Outside 1 to 100 is 400 `malformed_request`. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only changes with a greater number.
+                 * @example 12
+                 */
+                after?: components["schemas"]["SeqOrZero"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages, of at most `limit` changes. Empty if nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"][];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            410: components["responses"]["ChangesExpired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     sendMessage: {
         parameters: {
             query?: never;
             header?: {
                 /**
                  * @description 1 to 64 visible ASCII characters (0x21 to 0x7E), for instance a random UUID.
-                 *     It is the sender's own and holds for 24 hours. The same key with another text or another receiver is 409
-                 *     `idempotency_key_reused`. Without a key a repeated request sends a second message.
+                 *     It is the sender's own and holds for 24 hours. The same key with another text, receiver or group is 409
+                 *     `idempotency_key_reused`. Without a key a repeated request sends a second message, or makes a second group.
                  */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -776,7 +2224,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["UserNotRegistered"];
+            403: components["responses"]["NotAllowedOrUnavailable"];
             404: components["responses"]["ReceiverNotFound"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["PayloadTooLarge"];
@@ -843,7 +2291,166 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserShort"];
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB of JSON in UTF-8. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            /** @description The signed-in user, with the settings as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    searchUsers: {
+        parameters: {
+            query: {
+                /**
+                 * @description 2 to 64 characters; white space at both ends is not counted. Shorter, longer, or with control characters it is
+                 *     400 `malformed_request`.
+                 * @example lon
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users, at most 20. Empty if there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserShort"][];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+                 *     `user_not_found`.
+                 * @example londo
+                 */
+                handle: components["parameters"]["UserHandle"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is blocked. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["UserNotFound"];
+            422: components["responses"]["BlockRefused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Without the `@`. Compared without regard to case. One that no user has, or that none can have, is 404
+                 *     `user_not_found`.
+                 * @example londo
+                 */
+                handle: components["parameters"]["UserHandle"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is not blocked. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["UserNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The blocked users. Empty if there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserShort"][];
                 };
             };
             401: components["responses"]["Unauthenticated"];

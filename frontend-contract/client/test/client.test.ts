@@ -4,6 +4,7 @@ import {
   NetworkError,
   ProblemError,
   type GetToken,
+  type Me,
   type Message,
   type NextTry,
 } from "../src/index.js";
@@ -19,7 +20,23 @@ const MESSAGE: Message = {
   handle: "andrewbrown",
   message: "Have you seen the Centauri emperor?",
   created_at: "2026-11-22T18:04:11.482Z",
+  kind: "text",
+  event: null,
+  reply_to_seq: null,
+  edited_at: null,
+  deleted_at: null,
+  reactions: [],
+  change_seq: 0,
 };
+const ANDREW: Me = {
+  uuid: MESSAGE.user_uuid,
+  handle: "andrewbrown",
+  display_name: "Andrew Brown",
+  accepts_messages_from: "everyone",
+  read_receipts: true,
+  presence: true,
+};
+const LONDO = { uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22", handle: "londo", display_name: "Londo Mollari" };
 const TO_SEND = { message: MESSAGE.message, message_group_uuid: GROUP };
 
 let server: ScriptedServer;
@@ -90,18 +107,86 @@ describe("requests", () => {
   });
 
   it("ask who is signed in", async () => {
-    const andrew = { uuid: MESSAGE.user_uuid, handle: "andrewbrown", display_name: "Andrew Brown" };
-    server.answer({ body: andrew });
-    expect(await client().me()).toEqual(andrew);
+    server.answer({ body: ANDREW });
+    expect(await client().me()).toEqual(ANDREW);
     expect(server.seen[0]).toMatchObject({ method: "GET", url: "/api/me" });
     expect(server.seen[0]!.headers.authorization).toBe("Bearer token-1");
   });
 
+  it("change settings", async () => {
+    server.answer({ body: { ...ANDREW, read_receipts: false } });
+    expect((await client().changeMe({ read_receipts: false })).read_receipts).toBe(false);
+    expect(server.seen[0]).toMatchObject({ method: "PATCH", url: "/api/me" });
+    expect(JSON.parse(server.seen[0]!.body)).toEqual({ read_receipts: false });
+  });
+
+  const at = (path: string) => `/api/message_groups/${GROUP}${path}`;
+  const of = (path: string) => `/api/messages/${GROUP}${path}`;
+  const NAMES = { handles: ["bayko", "londo"], title: "Zocalo" };
+  type Client = ReturnType<typeof client>;
+
+  it.each<[string, (c: Client) => Promise<unknown>, string, string, unknown]>([
+    ["read a group", (c) => c.messageGroup(GROUP), "GET", at(""), undefined],
+    ["create a group", (c) => c.createGroup(NAMES), "POST", "/api/message_groups", NAMES],
+    ["rename", (c) => c.rename(GROUP, "Zocalo"), "PATCH", at(""), { title: "Zocalo" }],
+    ["remove a title", (c) => c.rename(GROUP, null), "PATCH", at(""), { title: null }],
+    ["add members", (c) => c.addMembers(GROUP, ["gkar"]), "POST", at("/members"), { handles: ["gkar"] }],
+    ["give a role", (c) => c.setRole(GROUP, "u", "admin"), "PUT", at("/members/u"), { role: "admin" }],
+    ["remove a member", (c) => c.removeMember(GROUP, "u"), "DELETE", at("/members/u"), undefined],
+    ["archive", (c) => c.changeSettings(GROUP, { archived: true }), "PUT", at("/settings"), { archived: true }],
+    ["unmute", (c) => c.changeSettings(GROUP, { muted_until: null }), "PUT", at("/settings"), { muted_until: null }],
+    ["clear", (c) => c.clear(GROUP), "DELETE", at(""), undefined],
+    ["clear up to a message", (c) => c.clear(GROUP, { lastSeq: 47 }), "DELETE", at("?last_seq=47"), undefined],
+    ["list readers", (c) => c.readers(GROUP), "GET", at("/readers"), undefined],
+    ["read a message", (c) => c.message(GROUP, 47), "GET", of("/47"), undefined],
+    ["edit", (c) => c.edit(GROUP, 47, "New"), "PUT", of("/47"), { message: "New" }],
+    ["delete", (c) => c.deleteMessage(GROUP, 47), "DELETE", of("/47"), undefined],
+    ["react", (c) => c.react(GROUP, 47, "👍"), "PUT", of("/47/reactions/%F0%9F%91%8D"), undefined],
+    ["take back", (c) => c.takeBack(GROUP, 47, "#️⃣"), "DELETE", of("/47/reactions/%23%EF%B8%8F%E2%83%A3"), undefined],
+    ["list changes", (c) => c.changes(GROUP, { after: 12 }).pages().next(), "GET", of("/changes?after=12"), undefined],
+    [
+      "list what is archived",
+      (c) => c.messageGroups({ archived: true }).pages().next(),
+      "GET",
+      "/api/message_groups?archived=true",
+      undefined,
+    ],
+  ])("%s", async (_, call, method, url, body) => {
+    server.answer({ body: [] });
+    await call(client());
+    const [seen] = server.seen;
+    expect(seen).toMatchObject({ method, url });
+    expect(seen!.body === "" ? undefined : JSON.parse(seen!.body)).toEqual(body);
+    expect(seen!.headers["idempotency-key"] !== undefined, "a POST has a key").toBe(method === "POST");
+  });
+
+  it("add members to a group, which is answered with nothing", async () => {
+    server.answer({ status: 204 });
+    expect(await client().addMembers(GROUP, ["gkar"])).toBeUndefined();
+  });
+
   it("look up a user", async () => {
-    const londo = { uuid: MESSAGE.user_uuid, handle: "londo", display_name: "Londo Mollari" };
-    server.answer({ body: londo });
-    expect(await client().user("londo")).toEqual(londo);
+    server.answer({ body: LONDO });
+    expect(await client().user("londo")).toEqual(LONDO);
     expect(server.seen[0]!.url).toBe("/api/users/@londo/short");
+  });
+
+  it("find people by what was typed, whatever signs it has", async () => {
+    server.answer({ body: [LONDO] });
+    expect(await client().searchUsers("lon & d%")).toEqual([LONDO]);
+    expect(server.seen[0]!.url).toBe("/api/users?q=lon%20%26%20d%25");
+  });
+
+  it("block a person, take it back, and list who is blocked", async () => {
+    server.answer({ status: 204 }, { status: 204 }, { body: [LONDO] });
+    await client().block("londo");
+    await client().unblock("londo");
+    expect(await client().blocks()).toEqual([LONDO]);
+    expect(server.seen.map((seen) => `${seen.method} ${seen.url}`)).toEqual([
+      "PUT /api/users/@londo/block",
+      "DELETE /api/users/@londo/block",
+      "GET /api/blocks",
+    ]);
   });
 });
 

@@ -23,6 +23,13 @@ function message(seq: number): Message {
     handle: "londo",
     message: `Message ${seq}`,
     created_at: "2026-11-23T09:12:40.250Z",
+    kind: "text",
+    event: null,
+    reply_to_seq: null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    change_seq: 0,
   };
 }
 

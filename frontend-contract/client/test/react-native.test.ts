@@ -13,6 +13,13 @@ const message = (seq: number): Message => ({
   handle: "andrewbrown",
   message: "Grüße nach Minbar 🚀",
   created_at: "2026-11-22T18:04:11.482Z",
+  kind: "text",
+  event: null,
+  reply_to_seq: null,
+  edited_at: null,
+  deleted_at: null,
+  reactions: [],
+  change_seq: 0,
 });
 const TO_SEND = { message: message(11).message, message_group_uuid: GROUP };
 

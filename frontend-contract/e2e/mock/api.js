@@ -93,7 +93,7 @@ export function api(origin, issuer, activities) {
       return activities;
     }
     if (url.pathname === "/api/me") {
-      return user;
+      return { ...user, accepts_messages_from: "everyone", read_receipts: true, presence: true };
     }
     const limit = Number(url.searchParams.get("limit") ?? 20);
     if (url.pathname === "/api/message_groups") {

@@ -54,6 +54,13 @@ export function say(group, from, message, time = Date.now() + (group.messages.le
     handle: from.handle,
     message,
     created_at: new Date(time).toISOString(),
+    kind: "text",
+    event: null,
+    reply_to_seq: null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    change_seq: 0,
   };
   group.messages.push(row);
   return row;
@@ -81,7 +88,15 @@ export function groupsOf(user) {
         unread_count: Math.min(unread.length, 100),
         last_seq: last.seq,
         last_read_seq: read,
-        members: group.members,
+        members: group.members.map((member) => ({ ...member, role: null })),
+        kind: others.length === 1 ? "pair" : "group",
+        title: null,
+        member_count: group.members.length,
+        role: null,
+        archived: false,
+        muted_until: null,
+        marked_unread: false,
+        closed: false,
       };
     })
     .sort((a, b) => (a.created_at < b.created_at ? 1 : -1));

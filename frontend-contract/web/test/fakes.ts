@@ -5,8 +5,14 @@ export const ANDREW = {
   uuid: "7f1c9f9e-4d0b-4a55-9b3d-2b8f6f0c1a11",
   handle: "andrewbrown",
   display_name: "Andrew Brown",
+  role: null,
 };
-export const LONDO = { uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22", handle: "londo", display_name: "Londo Mollari" };
+export const LONDO = {
+  uuid: "c2b6a0de-91f4-4a1e-8a77-5e0d3c9b7f22",
+  handle: "londo",
+  display_name: "Londo Mollari",
+  role: null,
+};
 
 const START = Date.parse("2026-11-23T09:00:00.000Z");
 
@@ -22,6 +28,13 @@ export function message(n: number, from = LONDO): Message {
     handle: from.handle,
     message: `Message ${n}`,
     created_at: new Date(at).toISOString(),
+    kind: "text",
+    event: null,
+    reply_to_seq: null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    change_seq: 0,
   };
 }
 
@@ -39,6 +52,14 @@ export function group(members: Partial<MessageGroup> = {}): MessageGroup {
     last_seq: 1,
     last_read_seq: 0,
     members: [ANDREW, LONDO],
+    kind: "pair",
+    title: null,
+    member_count: 2,
+    role: null,
+    archived: false,
+    muted_until: null,
+    marked_unread: false,
+    closed: false,
     ...members,
   };
 }

@@ -3,7 +3,12 @@ import { nameOf } from "../src/groups/names";
 import { colourOf } from "../src/ui/Avatar";
 import { ANDREW, group, LONDO } from "./fakes";
 
-const person = (n: number) => ({ uuid: `00000000-0000-4000-8000-${n}`, handle: `p${n}`, display_name: `Person ${n}` });
+const person = (n: number) => ({
+  uuid: `00000000-0000-4000-8000-${n}`,
+  handle: `p${n}`,
+  display_name: `Person ${n}`,
+  role: null,
+});
 
 describe("a conversation's name", () => {
   it("of two is the other's", () => expect(nameOf(group(), ANDREW.uuid)).toBe(LONDO.display_name));

@@ -36,6 +36,8 @@ class SettingsTest {
             cruddur.cors.allowed-origins=*               | cruddur.cors.allowedOrigins[0]
             cruddur.cors.allowed-origins=https://x.org/y | cruddur.cors.allowedOrigins[0]
             cruddur.pages.connect-origins=*              | cruddur.pages.connectOrigins[0]
+            cruddur.messages.edit-window=-2              | cruddur.messages.editWindow
+            cruddur.messages.edit-window=soon            | cruddur.messages.edit-window
             cruddur.rate-limit.user-burst=0              | cruddur.rate-limit.userBurst
             cruddur.rate-limit.proxies=-1                | cruddur.rate-limit.proxies
             spring.datasource.url=                       | spring.datasource.url

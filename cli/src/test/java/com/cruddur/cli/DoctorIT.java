@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,47 @@ class DoctorIT {
                 .doesNotContain("Has no conversation");
     }
 
+    @Test
+    void aLostRowOfAGroupIsFoundByTheGroupOfSomebodyElse() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+        ConversationId group = group("granite", "bayko", "londo");
+        ConversationId left = group("granite", "bayko", "londo");
+        UseCases.of(LocalDynamoDb.shared().client(), table, Clock.systemUTC())
+                .manageGroup()
+                .remove(user("londo"), left, user("londo").id());
+        dropRow("londo", group);
+
+        String row = doctor("--user", "londo").row("user londo");
+        assertThat(row)
+                .containsPattern("failure londo's row of conversation " + group + " with (granite|bayko) is lost")
+                .doesNotContain(left.toString());
+
+        LocalDynamoDb.shared()
+                .client()
+                .updateItem(update -> update.tableName(table)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("ABOUT#" + group),
+                                "sk", AttributeValue.fromS("ABOUT")))
+                        .updateExpression("REMOVE members"));
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("failure Whether londo is in the group " + group, "cannot be read", "from a backup");
+    }
+
+    @Test
+    void aGroupThatSomebodyHasLeftIsNoTraceOfAFormerUser() {
+        load();
+        assertThat(CommandRun.of(environment, "db", "setup").exitCode()).isZero();
+        ConversationId left = group("granite", "bayko", "londo");
+        UseCases.of(LocalDynamoDb.shared().client(), table, Clock.systemUTC())
+                .manageGroup()
+                .remove(user("londo"), left, user("londo").id());
+
+        assertThat(doctor("--user", "londo").row("user londo"))
+                .contains("Has no conversation in table")
+                .doesNotContain("was made anew");
+    }
+
     /** The list is an index on {@code recency}: without it a row is in the table, and in no list. */
     @Test
     void aRowThatTheListLeavesOutIsNamed() {
@@ -147,6 +190,13 @@ class DoctorIT {
                 .openConversation()
                 .open(user(from), user(to), new MessageText("Hello"), null)
                 .conversation();
+    }
+
+    private ConversationId group(String creator, String... others) {
+        return UseCases.of(LocalDynamoDb.shared().client(), table, Clock.systemUTC())
+                .createGroup()
+                .create(user(creator), Stream.of(others).map(this::user).toList(), null, History.ALL, null)
+                .id();
     }
 
     private void dropRow(String owner, ConversationId conversation) {

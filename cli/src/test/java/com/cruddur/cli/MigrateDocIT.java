@@ -3,7 +3,7 @@ package com.cruddur.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.people.Handle;
@@ -74,8 +74,10 @@ class MigrateDocIT {
                 new Users(ours.dataSource()).byCognitoUserId(subOfAndrew).orElseThrow();
         assertThat(signedIn.id().uuid()).isEqualTo(andrew);
         UseCases useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
-        ConversationListing listed =
-                useCases.listConversations().page(signedIn, null, 20).items().get(0);
+        ConversationListing listed = useCases.listConversations()
+                .page(signedIn, false, null, 20)
+                .items()
+                .get(0);
         assertThat(listed.unreadCount()).isZero();
         assertThat(useCases.readMessages()
                         .page(signedIn, listed.conversation().id(), new MessageRange.Newest(), 20)

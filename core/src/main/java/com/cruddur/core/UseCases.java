@@ -1,9 +1,23 @@
 package com.cruddur.core;
 
+import com.cruddur.core.block.Acquaintance;
+import com.cruddur.core.block.BlockPeople;
+import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
+import com.cruddur.core.change.ChangeLog;
+import com.cruddur.core.change.ChangeMessage;
+import com.cruddur.core.change.EditWindow;
+import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.conversation.ListConversations;
-import com.cruddur.core.conversation.MarkRead;
-import com.cruddur.core.conversation.RowRepair;
+import com.cruddur.core.group.CreateGroup;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.group.ManageGroup;
+import com.cruddur.core.inbox.ChangeSettings;
+import com.cruddur.core.inbox.ClearConversation;
+import com.cruddur.core.inbox.ListConversations;
+import com.cruddur.core.inbox.MarkRead;
+import com.cruddur.core.inbox.OwnRows;
+import com.cruddur.core.inbox.ReadMarkers;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.ReadMessages;
@@ -22,35 +36,67 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The use cases of direct messages on one table. One object for a process: its sends share what they know of the newest
  * numbers. Safe for many threads.
  *
- * <p>Every call of a use case may also fail with the SDK's exceptions when the table is throttled or away. Reading and
- * marking can be repeated as they are; a send whose answer was lost is stored once only if it is repeated under an
- * idempotency key. Costs are for items under 1 KB, in capacity units of DynamoDB.
+ * <p>Every call of a use case may also fail with the SDK's exceptions when the table is throttled or away. All but sends
+ * can be repeated as they are; a send whose answer was lost is stored once only if it is repeated under an idempotency
+ * key. Costs are for items under 1 KB, in capacity units of DynamoDB.
  */
 public record UseCases(
         SendMessage sendMessage,
         OpenConversation openConversation,
+        CreateGroup createGroup,
+        ManageGroup manageGroup,
         ReadMessages readMessages,
+        ChangeMessage changeMessage,
+        ReadChanges readChanges,
         ListConversations listConversations,
-        MarkRead markRead) {
+        MarkRead markRead,
+        ChangeSettings changeSettings,
+        ClearConversation clearConversation,
+        ReadMarkers readMarkers,
+        BlockPeople blockPeople,
+        Acquaintance acquaintance) {
 
     public static UseCases of(DynamoDbClient dynamoDb, String tableName, Clock clock) {
-        return of(dynamoDb, tableName, clock, new SecureRandom()::nextLong, new LocalPacing());
+        return of(dynamoDb, tableName, clock, EditWindow.DEFAULT);
+    }
+
+    public static UseCases of(DynamoDbClient dynamoDb, String tableName, Clock clock, EditWindow editWindow) {
+        return of(dynamoDb, tableName, clock, editWindow, new SecureRandom()::nextLong, new LocalPacing());
     }
 
     /** @param random makes the ids of messages and conversations: for whoever must be able to repeat a run exactly */
     public static UseCases of(
-            DynamoDbClient dynamoDb, String tableName, Clock clock, LongSupplier random, SendPacing pacing) {
+            DynamoDbClient dynamoDb,
+            String tableName,
+            Clock clock,
+            EditWindow editWindow,
+            LongSupplier random,
+            SendPacing pacing) {
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
-        RowRepair rows = new RowRepair(dynamoDb, tableName);
+        OwnRows ownRows = new OwnRows(dynamoDb, tableName);
+        Groups groups = new Groups(dynamoDb, tableName);
+        Blocks blocks = new Blocks(dynamoDb, tableName, clock);
+        Acquaintance acquaintance = new Acquaintance(conversations, blocks);
         KnownNumbers known = new KnownNumbers(pacing::nanoTime);
         Receipts receipts = new Receipts(dynamoDb, tableName, clock);
         MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random);
+        ChangeLog changes = new ChangeLog(dynamoDb, tableName, messages, clock);
+        PairRowRepair rows = new PairRowRepair(dynamoDb, tableName, blocks);
         return new UseCases(
-                new SendMessage(conversations, log, pacing),
-                new OpenConversation(conversations, messages, rows, log, pacing, random),
+                new SendMessage(conversations, messages, log, pacing),
+                new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),
+                new CreateGroup(conversations, groups, messages, log, random),
+                new ManageGroup(conversations, groups, messages, log, pacing),
                 new ReadMessages(conversations, messages, known),
-                new ListConversations(conversations, messages),
-                new MarkRead(conversations, messages));
+                new ChangeMessage(conversations, messages, groups, changes, editWindow, pacing, clock),
+                new ReadChanges(conversations, messages, changes),
+                new ListConversations(conversations, messages, clock),
+                new MarkRead(ownRows, messages),
+                new ChangeSettings(conversations, ownRows),
+                new ClearConversation(conversations, messages, ownRows),
+                new ReadMarkers(conversations, groups),
+                new BlockPeople(blocks),
+                acquaintance);
     }
 }

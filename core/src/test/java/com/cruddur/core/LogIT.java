@@ -5,9 +5,10 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
@@ -285,6 +286,7 @@ class LogIT {
                 TABLE.through(quicker, calls).client(),
                 TABLE.name(),
                 Clock.systemUTC(),
+                EditWindow.DEFAULT,
                 () -> UUID.randomUUID().getLeastSignificantBits(),
                 withoutPauses());
 
@@ -447,7 +449,7 @@ class LogIT {
     }
 
     private List<ConversationListing> conversationsOf(User user) {
-        return here.listConversations().page(user, null, 20).items();
+        return here.listConversations().page(user, false, null, 20).items();
     }
 
     private static List<Long> upTo(long last) {

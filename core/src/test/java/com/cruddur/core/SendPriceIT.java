@@ -2,6 +2,9 @@ package com.cruddur.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.change.EditWindow;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
@@ -99,20 +102,28 @@ class SendPriceIT {
         List<User> others = IntStream.range(0, Math.max(1, s.senders - 1))
                 .mapToObj(i -> MessagingTable.user("u" + i))
                 .toList();
-        Message first = stream.useCases()
-                .openConversation()
-                .open(andrew, others.subList(0, Math.min(others.size(), 19)), text(), null);
+        List<User> receivers = others.subList(0, Math.min(others.size(), 19));
+        ConversationId conversation = receivers.size() == 1
+                ? stream.useCases()
+                        .openConversation()
+                        .open(andrew, receivers.get(0), text(), null)
+                        .conversation()
+                : stream.useCases()
+                        .createGroup()
+                        .create(andrew, receivers, null, History.ALL, null)
+                        .id();
         List<UseCases> instances = IntStream.range(0, s.instances)
                 .mapToObj(i -> UseCases.of(
                         table.client(),
                         table.name(),
                         Clock.systemUTC(),
+                        EditWindow.DEFAULT,
                         new SecureRandom()::nextLong,
                         new LocalPacing()))
                 .toList();
-        List<User> senders = new ArrayList<>(first.memberIds().size());
+        List<User> senders = new ArrayList<>();
         senders.add(andrew);
-        senders.addAll(others.subList(0, Math.min(others.size(), 19)));
+        senders.addAll(receivers);
         List.of(messagePuts, receipts, moves, queries, gets).forEach(LongAdder::reset);
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         AtomicInteger refused = new AtomicInteger();
@@ -131,7 +142,7 @@ class SendPriceIT {
                         Message sent = instance.sendMessage()
                                 .send(
                                         sender,
-                                        first.conversation(),
+                                        conversation,
                                         text(),
                                         s.keyed
                                                 ? new IdempotencyKey(

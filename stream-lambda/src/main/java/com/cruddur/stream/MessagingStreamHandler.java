@@ -6,11 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.table.TableClient;
-import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,91 +17,97 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The stream function (AP6): moves the conversation of every new message to the top of its members' lists, once for each conversation
- * in a batch. It writes conversation rows and nothing else, and does not care for order, repetition or cutting of batches.
+ * The stream function: brings the rows of every conversation in a batch up to date, once for each conversation, several
+ * conversations at the same time. It writes conversation rows and nothing else, and does not care for order, repetition
+ * or cutting of batches.
  *
- * <p>It stops at the first failure, since a table that throttles gets no better by more calls, and answers with the
- * first sequence number that must come again.
+ * <p>It begins nothing more after the first failure, since a table that throttles gets no better by more calls, and
+ * answers with the first sequence number that must come again.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial batch
  *     answers</a>
  */
 public final class MessagingStreamHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
+    /** How many conversations are written at the same time. */
+    static final int CONCURRENCY = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(MessagingStreamHandler.class);
 
-    private final Conversations conversations;
+    private final RowWriter rows;
+    private final Workers workers;
 
     /** Keeps the checkpoint hook alive: its registry holds it weakly. */
     private final @Nullable Priming priming;
 
     /** For Lambda. The table is named by {@code TABLE_NAME}; the rest is the SDK's environment. */
     public MessagingStreamHandler() {
-        String named = System.getenv("TABLE_NAME");
         DynamoDbClient dynamoDb = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(TableClient.settings().build())
                 .build();
-        this.conversations = new Conversations(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named);
+        this.rows = RowWriter.onTable(dynamoDb, System.getenv("TABLE_NAME"));
+        this.workers = new Workers(CONCURRENCY);
         this.priming = Priming.beforeCheckpoint();
     }
 
     /** For everybody who has a client already. */
-    public MessagingStreamHandler(Conversations conversations) {
-        this.conversations = conversations;
+    public MessagingStreamHandler(RowWriter rows) {
+        this(rows, CONCURRENCY);
+    }
+
+    /** @param concurrency how many conversations are written at the same time; with 1 the caller's thread does all */
+    public MessagingStreamHandler(RowWriter rows, int concurrency) {
+        this.rows = rows;
+        this.workers = new Workers(concurrency);
         this.priming = null;
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
-        List<NewMessage> messages = new ArrayList<>();
-        String unreadable = decode(records, messages);
-        Collection<Move> moves = Move.fold(messages);
-        int moved = 0;
-        String failed = unreadable;
-        for (Move move : moves) {
-            if (!advance(move)) {
-                failed = move.sequenceNumber();
-                break;
-            }
-            moved++;
+        List<TableChange> changes = new ArrayList<>();
+        String failed = decode(records, changes);
+        List<RowUpdate> updates = RowUpdate.fold(changes);
+        int done = workers.doUntilFailure(updates, this::write);
+        if (done < updates.size()) {
+            failed = updates.get(done).sequenceNumber();
         }
-        log(records.size(), messages.size(), moved, failed);
+        log(records.size(), changes.size(), done, failed);
         return new StreamsEventResponse(failed == null ? List.of() : List.of(new BatchItemFailure(failed)));
     }
 
-    private static void log(int records, int messages, int moved, @Nullable String failed) {
+    private static void log(int records, int changes, int done, @Nullable String failed) {
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("records", records)
-                .addKeyValue("messages", messages)
-                .addKeyValue("conversationsMoved", moved);
+                .addKeyValue("changes", changes)
+                .addKeyValue("conversationsWritten", done);
         if (failed != null) {
             line = line.addKeyValue("failedSequenceNumber", failed);
         }
         line.log("Batch done");
     }
 
-    /** @return the sequence number of the first message that cannot be decoded; nothing after it is looked at */
-    private static @Nullable String decode(List<DynamodbStreamRecord> records, List<NewMessage> messages) {
+    /** @return the sequence number of the first record that cannot be decoded; nothing after it is looked at */
+    private static @Nullable String decode(List<DynamodbStreamRecord> records, List<TableChange> changes) {
         for (DynamodbStreamRecord stream : records) {
             try {
-                NewMessage.decode(stream).ifPresent(messages::add);
+                TableChange.decode(stream).ifPresent(changes::add);
             } catch (RuntimeException e) {
                 String sequenceNumber = stream.getDynamodb().getSequenceNumber();
-                warn("Message cannot be decoded", sequenceNumber, e);
+                warn("Record cannot be decoded", sequenceNumber, e);
                 return sequenceNumber;
             }
         }
         return null;
     }
 
-    private boolean advance(Move move) {
+    private boolean write(RowUpdate update) {
         try {
-            conversations.advance(move.conversation(), move.members(), move.last());
+            rows.write(update);
             return true;
         } catch (RuntimeException e) {
-            warn("Conversation " + move.conversation() + " cannot be moved", move.sequenceNumber(), e);
+            warn("Rows of conversation " + update.conversation() + " cannot be written", update.sequenceNumber(), e);
             return false;
         }
     }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
@@ -45,8 +44,7 @@ final class Priming implements Resource {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
                 .build()) {
-            new MessagingStreamHandler(new Conversations(nowhere, TableSpec.DEFAULT_TABLE_NAME))
-                    .handleRequest(sample(), null);
+            new MessagingStreamHandler(RowWriter.onTable(nowhere, null)).handleRequest(sample(), null);
         }
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
@@ -20,9 +21,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stream function costs (the access-pattern table of the data model). */
 @ExtendWith(DynamoDbExtension.class)
@@ -38,7 +42,7 @@ class CapacityIT {
 
     CapacityIT(LocalDynamoDb engine) {
         new TableAdmin(engine.client()).load(TABLE);
-        this.handler = new MessagingStreamHandler(new Conversations(engine.client(meter), TABLE));
+        this.handler = new MessagingStreamHandler(new RowWriter(engine.client(meter), TABLE));
         this.useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
     }
 
@@ -61,6 +65,30 @@ class CapacityIT {
 
         assertThat(meter.table()).isEqualTo(2);
         assertThat(meter.index()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 20, 50})
+    void aMessageToAGroupOfNCosts3nBehindTheStreamAndOneReadOfTheGroup(int members) {
+        List<User> others = IntStream.range(1, 50).mapToObj(CapacityIT::member).toList();
+        ConversationId group = useCases.createGroup()
+                .create(alice, others.subList(0, Math.max(2, members - 1)), null, History.ALL, null)
+                .id();
+        if (members == 2) {
+            useCases.manageGroup().remove(alice, group, others.get(1).id());
+        }
+        Message sent = useCases.sendMessage().send(alice, group, new MessageText("hello"), null);
+        meter.reset();
+
+        handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(Item.from(MessageItem.of(sent)), "seq")), null);
+
+        double readOfTheGroup = members <= 20 ? 1 : 2;
+        assertThat(meter.table()).isEqualTo(members + readOfTheGroup);
+        assertThat(meter.index()).isEqualTo(2 * members);
+    }
+
+    private static User member(int number) {
+        return new User(new UserId(UUID.randomUUID()), new Handle("member" + number), "Member number " + number);
     }
 
     private List<DynamodbStreamRecord> records(int count) {

@@ -107,7 +107,7 @@ class LambdaPackageIT {
                         alice.id().toString(),
                         bob.id().toString()));
 
-        assertThat(useCases.listConversations().page(alice, null, 20).items())
+        assertThat(useCases.listConversations().page(alice, false, null, 20).items())
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.conversation().lastMessage().preview()).isEqualTo("second"));
@@ -116,7 +116,7 @@ class LambdaPackageIT {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("{")
-                        .contains("\"conversationsMoved\":\"1\"")
+                        .contains("\"conversationsWritten\":\"1\"")
                         .endsWith("}"));
     }
 

@@ -16,7 +16,7 @@ class PrimingTest {
                     .singleElement()
                     .satisfies(line -> assertThat(line.getKeyValuePairs())
                             .extracting(Object::toString)
-                            .contains("conversationsMoved=\"1\""));
+                            .contains("conversationsWritten=\"1\""));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Stream records made by hand. */
@@ -33,7 +34,9 @@ public final class StreamEvents {
                         new MessageId(message.uuid(TableSpec.MESSAGE_UUID)),
                         message.text(TableSpec.CREATED_AT),
                         message.text(TableSpec.MESSAGE),
-                        message.ids(TableSpec.MEMBER_UUIDS, UserId::new)));
+                        message.has(TableSpec.MEMBER_UUIDS)
+                                ? message.ids(TableSpec.MEMBER_UUIDS, UserId::new)
+                                : Set.of()));
     }
 
     /** A message of which only its number matters: the same number is the same message. */
@@ -54,10 +57,12 @@ public final class StreamEvents {
         image.put(TableSpec.MESSAGE_UUID, new AttributeValue(message.toString()));
         image.put(TableSpec.CREATED_AT, new AttributeValue(createdAt));
         image.put(TableSpec.MESSAGE, new AttributeValue(text));
-        image.put(
-                TableSpec.MEMBER_UUIDS,
-                new AttributeValue()
-                        .withSS(members.stream().map(UserId::toString).toList()));
+        if (!members.isEmpty()) {
+            image.put(
+                    TableSpec.MEMBER_UUIDS,
+                    new AttributeValue()
+                            .withSS(members.stream().map(UserId::toString).toList()));
+        }
         return image;
     }
 

@@ -1,4 +1,4 @@
-/** A user's conversations. Fewer than three classes: a package for each feature of the contract. */
+/** A user's conversations, their members and settings. */
 @NullMarked
 package com.cruddur.api.conversation;
 

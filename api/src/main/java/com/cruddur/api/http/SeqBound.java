@@ -6,7 +6,7 @@ import com.cruddur.core.problem.ErrorCode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters {@code before} and {@code after}: the sequence number of a message, in decimal digits. */
+/** The parameters {@code before} and {@code after}: the number of a message or of a change, in decimal digits. */
 public record SeqBound(long seq) {
 
     private static final Pattern SYNTAX = Pattern.compile("0|[1-9][0-9]{0,9}");
@@ -16,8 +16,8 @@ public record SeqBound(long seq) {
         if (!SYNTAX.matcher(text).matches()) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "before and after are sequence numbers, in digits, up to " + MessageSeq.MAX
-                            + ": take them from a message's seq or from the Link header");
+                    "before and after are numbers, in digits, up to " + MessageSeq.MAX
+                            + ": take them from a message or from the Link header");
         }
         return new SeqBound(Long.parseLong(text));
     }

@@ -1,8 +1,10 @@
 package com.cruddur.api.message;
 
+import com.cruddur.api.http.IdempotencyHeader;
 import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.http.SeqBound;
+import com.cruddur.api.http.SeqOf;
 import com.cruddur.api.people.UserDirectory;
 import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.conversation.ConversationId;
@@ -12,6 +14,7 @@ import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -71,7 +74,15 @@ class MessageController {
         }
         return ResponseEntity.ok()
                 .headers(headers)
-                .body(page.items().stream().map(MessageJson::of).toList());
+                .body(page.items().stream()
+                        .map(message -> MessageJson.of(message, me.id()))
+                        .toList());
+    }
+
+    @GetMapping(path = "/api/messages/{message_group_uuid}/{seq}", produces = MediaType.APPLICATION_JSON_VALUE)
+    MessageJson one(
+            @SignedIn User me, @PathVariable("message_group_uuid") String conversation, @PathVariable SeqOf seq) {
+        return MessageJson.of(readMessages.one(me, ConversationId.parse(conversation), seq.seq()), me.id());
     }
 
     @PostMapping(
@@ -80,15 +91,22 @@ class MessageController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     MessageJson send(
             @SignedIn User me,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestHeader(name = IdempotencyHeader.NAME, required = false) @Nullable String idempotencyKey,
             @RequestBody MessageToSend toSend) {
         MessageToSend.Checked checked = toSend.check();
         MessageText text = checked.text();
-        IdempotencyKey key = idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey);
-        return MessageJson.of(checked.recipient()
-                .match(
-                        handle -> openConversation.open(me, directory.byHandle(handle), text, key),
-                        conversation -> sendMessage.send(me, conversation, text, key)));
+        long replyTo = checked.replyTo();
+        IdempotencyKey key = IdempotencyHeader.keyOf(idempotencyKey);
+        return MessageJson.of(
+                checked.recipient()
+                        .match(
+                                handle -> open(me, directory.receiver(handle), text, replyTo, key),
+                                conversation -> sendMessage.send(me, conversation, text, replyTo, key)),
+                me.id());
+    }
+
+    private Message open(User me, Receiver receiver, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
+        return openConversation.open(me, receiver.user(), receiver.accepts(), text, replyTo, key);
     }
 
     private static MessageRange range(@Nullable SeqBound before, @Nullable SeqBound after) {

@@ -1,10 +1,12 @@
 package com.cruddur.api.message;
 
+import com.cruddur.api.http.SeqOf;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.BlankText;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 record MessageToSend(
         @Nullable String message,
         @Nullable String messageGroupUuid,
-        @Nullable String handle) {
+        @Nullable String handle,
+        @Nullable BigDecimal replyToSeq) {
 
     MessageToSend {
         messageGroupUuid = presence(messageGroupUuid);
         handle = presence(handle);
     }
 
-    /** A request in which nothing is missing. */
-    record Checked(MessageText text, Recipient recipient) {}
+    /**
+     * A request in which nothing is missing.
+     *
+     * @param replyTo the number of the message that it answers; 0 if it answers none
+     */
+    record Checked(MessageText text, Recipient recipient, long replyTo) {}
 
     /** @throws CruddurException with everything that the sender can mend in one go */
     Checked check() {
@@ -30,12 +37,16 @@ record MessageToSend(
                     ErrorCode.MALFORMED_REQUEST, "Give either message_group_uuid or handle, not both");
         }
         if (messageGroupUuid != null) {
-            return new Checked(text(), new Recipient.Existing(ConversationId.parse(messageGroupUuid)));
+            return new Checked(text(), new Recipient.Existing(ConversationId.parse(messageGroupUuid)), replyTo());
         }
         if (handle != null) {
-            return new Checked(text(), new Recipient.Person(handle));
+            return new Checked(text(), new Recipient.Person(handle), replyTo());
         }
         throw withoutRecipient();
+    }
+
+    private long replyTo() {
+        return replyToSeq == null ? 0 : SeqOf.member("reply_to_seq", replyToSeq).seq();
     }
 
     private MessageText text() {

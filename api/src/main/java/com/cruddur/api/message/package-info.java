@@ -1,4 +1,4 @@
-/** Reading and sending messages. */
+/** Reading, sending and changing messages. */
 @NullMarked
 package com.cruddur.api.message;
 

@@ -1,7 +1,9 @@
 package com.cruddur.api.people;
 
 import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -20,9 +22,35 @@ public class UserDirectory {
 
     /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND}, also for a handle that nobody can have */
     public User byHandle(String text) {
-        return handle(text)
-                .flatMap(users::byHandle)
-                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has this handle"));
+        return handle(text).flatMap(users::byHandle).orElseThrow(UserDirectory::notFound);
+    }
+
+    /** One of several: a refusal names the handle, unless nobody can have it. */
+    public User byHandleNamingIt(String text) {
+        Handle handle = handle(text)
+                .orElseThrow(
+                        () -> new CruddurException(ErrorCode.USER_NOT_FOUND, "One of the handles is none: check each"));
+        return users.byHandle(handle)
+                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle));
+    }
+
+    /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND} */
+    public User byId(UserId id) {
+        return users.byId(id)
+                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "This person is no user any more"));
+    }
+
+    /**
+     * To whom somebody writes, and from whom they take a first message: in one statement.
+     *
+     * @throws CruddurException as {@link #byHandle}
+     */
+    public Receiver receiver(String text) {
+        return handle(text).flatMap(users::receiver).orElseThrow(UserDirectory::notFound);
+    }
+
+    private static CruddurException notFound() {
+        return new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has this handle");
     }
 
     private static Optional<Handle> handle(String text) {

@@ -1,4 +1,4 @@
-/** Who is signed in, and who is behind a handle. Fewer than three classes: a package for each feature of the contract. */
+/** Users: who is signed in and what they decide, who is behind a handle, whom one finds, whom one has blocked. */
 @NullMarked
 package com.cruddur.api.people;
 

@@ -1,5 +1,6 @@
 package com.cruddur.api.security;
 
+import com.cruddur.api.http.IdempotencyHeader;
 import com.cruddur.api.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class CorsConfig {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     /**
      * The name is Spring Security's: it puts the filter into its chain. An origin that is not allowed is served as
      * if there were no CORS, and its browser keeps the answer from it. Refusing it here would also refuse our own
@@ -29,8 +28,9 @@ class CorsConfig {
         cors.setAllowedOrigins(properties.allowedOrigins());
         cors.setAllowedMethods(List.of(CorsConfiguration.ALL));
         cors.setAllowedHeaders(
-                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, IDEMPOTENCY_KEY, RequestId.HEADER));
-        cors.setExposedHeaders(List.of(HttpHeaders.LINK, RequestId.HEADER, HttpHeaders.RETRY_AFTER));
+                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, IdempotencyHeader.NAME, RequestId.HEADER));
+        cors.setExposedHeaders(
+                List.of(HttpHeaders.LINK, HttpHeaders.LOCATION, RequestId.HEADER, HttpHeaders.RETRY_AFTER));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();

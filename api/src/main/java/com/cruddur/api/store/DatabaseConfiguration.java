@@ -1,6 +1,8 @@
 package com.cruddur.api.store;
 
 import com.cruddur.core.people.Activities;
+import com.cruddur.core.people.PeopleSearch;
+import com.cruddur.core.people.Settings;
 import com.cruddur.core.people.Users;
 import com.zaxxer.hikari.util.Credentials;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -27,6 +29,16 @@ class DatabaseConfiguration {
     @Bean
     Users users(Jdbi jdbi) {
         return new Users(jdbi);
+    }
+
+    @Bean
+    Settings userSettings(Jdbi jdbi) {
+        return new Settings(jdbi);
+    }
+
+    @Bean
+    PeopleSearch peopleSearch(Jdbi jdbi) {
+        return new PeopleSearch(jdbi);
     }
 
     @Bean

@@ -1,13 +1,6 @@
 package com.cruddur.api.store;
 
-import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ListConversations;
-import com.cruddur.core.conversation.MarkRead;
-import com.cruddur.core.message.ReadMessages;
-import com.cruddur.core.send.OpenConversation;
-import com.cruddur.core.send.SendMessage;
 import com.cruddur.core.table.TableClient;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +19,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The client of the table, and what stands on it. */
+/** The client of the table. */
 @Configuration(proxyBeanMethods = false)
 class DynamoDbConfiguration {
 
@@ -63,36 +56,6 @@ class DynamoDbConfiguration {
         }
         credentials.ifAvailable(client::credentialsProvider);
         return client.build();
-    }
-
-    @Bean
-    UseCases useCases(DynamoDbClient dynamoDb, Bulkhead tableBulkhead, DynamoDbProperties properties, Clock clock) {
-        return UseCases.of(LimitedDynamoDb.of(dynamoDb, tableBulkhead), properties.tableName(), clock);
-    }
-
-    @Bean
-    SendMessage sendMessage(UseCases useCases) {
-        return useCases.sendMessage();
-    }
-
-    @Bean
-    OpenConversation openConversation(UseCases useCases) {
-        return useCases.openConversation();
-    }
-
-    @Bean
-    ReadMessages readMessages(UseCases useCases) {
-        return useCases.readMessages();
-    }
-
-    @Bean
-    ListConversations listConversations(UseCases useCases) {
-        return useCases.listConversations();
-    }
-
-    @Bean
-    MarkRead markRead(UseCases useCases) {
-        return useCases.markRead();
     }
 
     static Region region(DynamoDbProperties properties) {

@@ -10,10 +10,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A client whose calls, each with all its retries, need a place in a bulkhead; without one they fail. Paginators go past
- * it: no request uses them.
+ * A client whose calls, each with all its retries, need a place in a bulkhead; without one they fail. Each page of a
+ * paginator is such a call.
  */
 final class LimitedDynamoDb implements InvocationHandler {
+
+    private static final String PAGINATOR = "Paginator";
 
     private final DynamoDbClient client;
     private final Bulkhead bulkhead;
@@ -32,6 +34,10 @@ final class LimitedDynamoDb implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().endsWith(PAGINATOR)) {
+            // Only makes the paginator, which is to call this proxy.
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
         if (!bulkhead.tryAcquirePermission()) {
             throw SdkClientException.create("Too many calls of DynamoDB are waiting for their answers");
         }

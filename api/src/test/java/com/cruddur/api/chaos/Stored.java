@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.chaos.ChaosClient.Acknowledged;
 import com.cruddur.api.testing.Person;
+import com.cruddur.core.conversation.RowText;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
-import com.cruddur.core.message.MessageText;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class Stored {
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             Message newest = newest(row.text(TableSpec.SK));
             assertThat(row.number(TableSpec.LAST_SEQ)).isEqualTo(newest.seq());
-            assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(MessageText.preview(newest.text()));
+            assertThat(row.text(TableSpec.MESSAGE)).isEqualTo(RowText.preview(newest.text()));
         });
     }
 
@@ -99,7 +99,7 @@ final class Stored {
                                 newest(conversation).asLast().recency().toString(),
                         Comparator.reverseOrder()))
                 .map(conversation -> new Shown(
-                        conversation, MessageText.preview(newest(conversation).text()), unread(conversation, person)))
+                        conversation, RowText.preview(newest(conversation).text()), unread(conversation, person)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package com.cruddur.api.fuzz;
 
+import com.cruddur.api.fuzz.Known.Place;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Contract;
@@ -13,7 +14,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +26,10 @@ final class FuzzClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<ContractOperation> OPERATIONS = ContractOperation.all();
+
+    /** What keeps people from each other comes seldom: it stays, and little else would get anywhere. */
+    private static final Set<String> HINDRANCES = Set.of("blockUser", "changeMe");
+
     private static final List<String> TOKENS =
             List.of("", "nonsense", "a.b.c", "x".repeat(9_000), "eyJhbGciOiJub25lIn0..");
     private static final List<String> TYPES = List.of(
@@ -81,6 +88,9 @@ final class FuzzClient {
 
     Sent makeUp() {
         ContractOperation operation = values.oneOf(OPERATIONS);
+        if (HINDRANCES.contains(operation.id()) && values.chance(0.7)) {
+            return makeUp();
+        }
         return new Sent(operation, call(operation));
     }
 
@@ -115,6 +125,12 @@ final class FuzzClient {
         if (query.keySet().containsAll(List.of("before", "after")) && values.chance(0.9)) {
             query.remove("before");
         }
+        Optional<Place> place =
+                path.containsKey("seq") && values.chance(0.7) ? known.anyPlace(values.random()) : Optional.empty();
+        place.ifPresent(message -> {
+            path.put("message_group_uuid", message.conversation());
+            path.put("seq", message.seq());
+        });
         String address = operation.path();
         for (Map.Entry<String, String> part : path.entrySet()) {
             address = address.replace("{" + part.getKey() + "}", encode(part.getValue()));
@@ -123,6 +139,7 @@ final class FuzzClient {
         query.forEach((name, value) -> call.with(name, encode(value)));
         headers.forEach((name, value) -> call.header(name, visible(value)));
         sign(call);
+        place.flatMap(this::sender).ifPresent(call::as);
         if (operation.hasBody()) {
             body(operation, call, oddness);
         }
@@ -163,6 +180,12 @@ final class FuzzClient {
         return new RawCall(api.port(), request + "\r\n");
     }
 
+    private Optional<Person> sender(Place place) {
+        return people.stream()
+                .filter(person -> person.handle().equals(place.sender()))
+                .findFirst();
+    }
+
     private void sign(Call call) {
         if (values.chance(0.04)) {
             return;
@@ -188,6 +211,10 @@ final class FuzzClient {
         // Of two receivers one is enough; members may also be missing or too many.
         if (members.containsKey("handle") && values.chance(0.95)) {
             members.remove(values.chance(0.3) ? "message_group_uuid" : "handle");
+        }
+        // Few messages answer another, and of another conversation's number there is none.
+        if (values.chance(0.9)) {
+            members.remove("reply_to_seq");
         }
         members.keySet().removeIf(name -> values.chance(oddness / 3));
         if (values.chance(oddness)) {

@@ -56,7 +56,7 @@ class FuzzIT {
     private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
 
     /** Also where time is up: fewer may leave out an operation's rarer answers, and of two minutes more is promised. */
-    private final long atLeast = budget.compareTo(Duration.ofMinutes(2)) < 0 ? 1_500 : 20_000;
+    private final long atLeast = budget.compareTo(Duration.ofMinutes(2)) < 0 ? 4_000 : 20_000;
 
     private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
     private final LongAdder repeated = new LongAdder();

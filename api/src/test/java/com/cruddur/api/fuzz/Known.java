@@ -18,9 +18,16 @@ final class Known {
     /** The newest, so that requests are about what goes on now. */
     private static final int MOST = 40;
 
+    /** Of a few, so that most are not cleared or deleted yet. */
+    private static final int MOST_PLACES = 8;
+
     private static final Pattern IN_LINK = Pattern.compile("[?&](cursor|before|after)=([^&]+)");
 
+    /** A person's message, and who may do everything with it. */
+    record Place(String conversation, String seq, String sender) {}
+
     private final Map<String, List<String>> values = new HashMap<>();
+    private final List<Place> places = new ArrayList<>();
 
     void learn(String name, String value) {
         List<String> known = values.computeIfAbsent(name, key -> new ArrayList<>());
@@ -37,7 +44,7 @@ final class Known {
                 learn(place.group(1), place.group(2));
             }
         });
-        if (answer.status() == 200) {
+        if (answer.status() == 200 || answer.status() == 201) {
             learn(answer.json());
         }
     }
@@ -48,15 +55,25 @@ final class Known {
         } else if (node.has("message_group_uuid")) {
             text(node, "message_group_uuid", (name, value) -> learn(name, value));
             learnPlace(node.get("seq"));
+            if (node.get("kind").stringValue().equals("text")) {
+                learn(new Place(
+                        node.get("message_group_uuid").stringValue(),
+                        node.get("seq").asString(),
+                        node.get("handle").stringValue()));
+            }
         } else if (node.has("members")) {
             text(node, "uuid", (name, value) -> learn("message_group_uuid", value));
             learnPlace(node.get("last_seq"));
+            node.get("members").forEach(member -> text(member, "uuid", (name, value) -> learn("user_uuid", value)));
         } else {
             text(node, "handle", (name, value) -> learn(name, value));
         }
     }
 
     private void learnPlace(JsonNode seq) {
+        learn("seq", seq.asString());
+        learn("reply_to_seq", seq.asString());
+        learn("last_seq", seq.asString());
         learn("last_read_seq", seq.asString());
         learn("before", seq.asString());
         learn("after", seq.asString());
@@ -66,6 +83,17 @@ final class Known {
         if (node.has(name) && node.get(name).isString()) {
             use.accept(name, node.get(name).stringValue());
         }
+    }
+
+    private void learn(Place place) {
+        places.add(place);
+        if (places.size() > MOST_PLACES) {
+            places.remove(0);
+        }
+    }
+
+    Optional<Place> anyPlace(Random random) {
+        return places.isEmpty() ? Optional.empty() : Optional.of(places.get(random.nextInt(places.size())));
     }
 
     Optional<String> any(String name, Random random) {

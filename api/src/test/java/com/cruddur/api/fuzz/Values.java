@@ -1,11 +1,15 @@
 package com.cruddur.api.fuzz;
 
+import com.cruddur.api.testing.Contract;
 import io.swagger.v3.oas.models.media.Schema;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values for the parameters and members of the contract: such as their schema allows, and others. */
@@ -58,6 +62,10 @@ final class Values {
             "eyJ2IjoxfQ",
             "AQ");
 
+    /** The last ones are of several code points. */
+    private static final List<String> EMOJI =
+            List.of("\ud83d\udc4d", "\ud83d\ude00", "\u2764\ufe0f", "#\ufe0f\u20e3", "\ud83c\udde9\ud83c\uddea");
+
     private final Random random;
     private final Known known;
 
@@ -80,6 +88,19 @@ final class Values {
 
     /** As the schema allows: mostly something that the server has told before. */
     Object good(String name, Schema<?> schema) {
+        if (schema.getType().equals("array")) {
+            // As one of those that it holds is told.
+            String one = name.replaceAll("s$", "");
+            return Stream.generate(() -> good(one, Contract.resolve(schema.getItems())))
+                    .limit(schema.getMinItems() + random.nextInt(3))
+                    .toList();
+        }
+        if (schema.getType().equals("boolean")) {
+            return random.nextBoolean();
+        }
+        if (schema.getEnum() != null) {
+            return oneOf(schema.getEnum().stream().filter(Objects::nonNull).toList());
+        }
         boolean number = schema.getType().equals("integer");
         if (chance(0.8)) {
             String told = known.any(name, random).orElse(null);
@@ -95,8 +116,15 @@ final class Values {
         if ("uuid".equals(schema.getFormat())) {
             return new UUID(random.nextLong(), random.nextLong()).toString();
         }
+        if ("date-time".equals(schema.getFormat())) {
+            return Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)).toString();
+        }
+        if (name.equals("emoji")) {
+            return oneOf(EMOJI);
+        }
         int most = schema.getMaxLength() == null ? 44 : schema.getMaxLength();
-        int length = 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30)));
+        int least = schema.getMinLength() == null ? 1 : schema.getMinLength();
+        int length = Math.max(least, 1 + (chance(0.1) ? most - 1 : random.nextInt(Math.min(most, 30))));
         // Letters alone fit the pattern of every text in the contract.
         return name.equals("message") ? "m" + text(length - 1) : letters(length);
     }

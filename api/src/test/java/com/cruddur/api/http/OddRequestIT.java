@@ -47,7 +47,8 @@ class OddRequestIT {
             PROPFIND /api/activities/home HTTP/1.1                            | 405
             DELETE /api/message_groups HTTP/1.1                               | 405
             GET /api/nothing HTTP/1.1                                         | 404
-            POST /api/messages/a/b HTTP/1.1                                   | 404
+            POST /api/messages/a/b HTTP/1.1                                   | 405
+            POST /api/messages/a/b/c HTTP/1.1                                 | 404
             GET /api/message_groups?limit=%zz HTTP/1.1                        | 401
             GET /nothing HTTP/1.1                                             | 404
             POST / HTTP/1.1                                                   | 404

@@ -139,7 +139,10 @@ class RateLimitIT {
         String path = operation
                 .path()
                 .replace("{handle}", bob.handle())
-                .replace("{message_group_uuid}", "d79031e4-171c-5282-916c-28ef29488129");
+                .replace("{message_group_uuid}", "d79031e4-171c-5282-916c-28ef29488129")
+                .replace("{user_uuid}", "d79031e4-171c-5282-916c-28ef29488129")
+                .replace("{seq}", "1")
+                .replace("{emoji}", "%F0%9F%91%8D");
 
         Call call = RunningApi.call(limited, operation.method(), path).as(alice);
         (operation.hasBody() ? call.body("{}") : call).send().is(ErrorCode.TOO_MANY_REQUESTS);

@@ -3,7 +3,6 @@ package com.cruddur.api.local;
 import com.cruddur.api.ApiApplication;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleUser;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.people.Users;
@@ -13,6 +12,7 @@ import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.Ports;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.pump.PumpSettings;
 import com.cruddur.stream.pump.StreamPump;
 import java.io.IOException;
@@ -262,7 +262,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(table, TABLE));
+        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 

@@ -45,7 +45,10 @@ class RequestFormIT {
     @ParameterizedTest
     @MethodSource("operations")
     void anotherMethodIsNotAllowed(ContractOperation operation) {
-        Answer answer = samples.of(operation).otherMethod("DELETE").send().is(ErrorCode.METHOD_NOT_ALLOWED);
+        Answer answer = samples.of(operation)
+                .otherMethod(operation.methodOfNoOperation())
+                .send()
+                .is(ErrorCode.METHOD_NOT_ALLOWED);
 
         assertThat(answer.header("Allow").orElse("")).contains(operation.method());
     }
@@ -54,8 +57,8 @@ class RequestFormIT {
     @MethodSource("operationsThatAnswerJson")
     void onlyJsonIsAnswered(ContractOperation operation) {
         samples.of(operation).header("Accept", "text/html").send().is(ErrorCode.NOT_ACCEPTABLE);
-        samples.of(operation).header("Accept", "application/json").send().isOk();
-        samples.of(operation).header("Accept", "*/*").send().isOk();
+        samples.of(operation).header("Accept", "application/json").send().isGood();
+        samples.of(operation).header("Accept", "*/*").send().isGood();
     }
 
     @ParameterizedTest
@@ -87,10 +90,10 @@ class RequestFormIT {
     @MethodSource("operationsWithABody")
     void aBodyMayHave16KiB(ContractOperation operation) {
         assertThat(samples.of(operation).body(BIGGEST).send().status())
-                .isBetween(400, 422)
+                .isBetween(200, 422)
                 .isNotEqualTo(413);
         assertThat(samples.of(operation).body(BIGGEST).chunked().send().status())
-                .isBetween(400, 422)
+                .isBetween(200, 422)
                 .isNotEqualTo(413);
     }
 
@@ -124,7 +127,7 @@ class RequestFormIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api", "/api/messages/a/b", "/api/users/someone/short"})
+    @ValueSource(strings = {"/api/nothing", "/api", "/api/messages/a/1/b", "/api/users/someone/short"})
     void whatDoesNotExistIsNotFound(String path, RunningApi api) {
         api.get(path).as(samples.alice()).send().is(ErrorCode.NOT_FOUND);
         api.post(path).as(samples.alice()).json(Map.of()).send().is(ErrorCode.NOT_FOUND);

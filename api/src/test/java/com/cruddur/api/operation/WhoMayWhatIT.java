@@ -9,27 +9,21 @@ import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
-import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.message.Message;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,20 +42,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class WhoMayWhatIT {
 
     enum Who {
-        /** Opened the conversation and has written in it. */
+        /** Made the group and has written in it: one of its admins. */
         OWNER,
-        OTHER_MEMBER,
-        /** Was in the conversation, and knows all of its ids. */
+        /** Was made an admin. */
+        ADMIN,
+        MEMBER,
+        /** Was removed from the group, and knows all of its ids. */
         FORMER_MEMBER,
-        /** Was the other one of a pair with the owner. To this one the conversation is that pair's. */
+        /** Joined when the group, whose history is from joining on, had messages. */
+        ADDED_LATER,
+        /** The owner has blocked this one. To this one the conversation is the pair with the owner. */
+        BLOCKED,
+        /** The other one of a pair with the owner, whose row of it is lost. To this one the conversation is that pair's. */
         FORMER_PARTNER,
         STRANGER,
         /** Without a token. */
-        NOBODY
+        NOBODY;
+
+        boolean isInTheGroup() {
+            return this == OWNER || this == ADMIN || this == MEMBER || this == ADDED_LATER;
+        }
     }
 
     private interface Sending {
-        Call by(WhoMayWhatIT scene, Who who);
+        Call by(Scene scene, Who who);
     }
 
     /** @param expected for each {@link Who} in order: ok, or the code of the refusal */
@@ -77,93 +81,223 @@ class WhoMayWhatIT {
         }
     }
 
-    private static final String MEMBERS_ONLY =
-            "ok ok message_group_not_found message_group_not_found message_group_not_found unauthenticated";
+    private static final String NOT_THERE = "message_group_not_found";
 
-    private static final String WHOEVER_IS_SIGNED_IN = "ok ok ok ok ok unauthenticated";
+    private static final String MEMBERS_ONLY = expected("ok ok ok NOT ok ok NOT NOT");
+
+    /** A pair has no admins. */
+    private static final String ADMINS_ONLY = expected("ok ok not_allowed NOT not_allowed not_allowed NOT NOT");
+
+    private static final String WHOEVER_IS_SIGNED_IN = everybody("ok");
+
+    /** In the group this number is a message; in the conversation of whoever sends it is none. */
+    private static final String NO_SUCH_MESSAGE = everybody("message_not_found");
 
     private static final Map<String, Row> ROWS = Map.ofEntries(
-            entry(
+            row(
                     "listMessageGroups cursor",
-                    new Row((s, who) -> s.get("/api/message_groups").with("cursor", s.cursor), WHOEVER_IS_SIGNED_IN)),
-            entry(
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.get("/api/message_groups").with("cursor", s.cursorOfTheOwner())),
+            row(
+                    "createMessageGroup Idempotency-Key",
+                    "idempotency_key_reused ok ok ok ok ok ok ok unauthenticated",
+                    (s, who) -> s.create(s.person(), s.person()).header("Idempotency-Key", s.usedKey())),
+            row(
+                    "createMessageGroup handles[]",
+                    "cannot_message_yourself ok ok ok ok receiver_unavailable ok ok unauthenticated",
+                    (s, who) -> s.create(s.of(Who.OWNER), s.person(), s.person())),
+            row("getMessageGroup message_group_uuid", MEMBERS_ONLY, (s, who) -> s.get(s.group(who))),
+            row(
+                    "changeMessageGroup message_group_uuid",
+                    ADMINS_ONLY,
+                    (s, who) -> s.call("PATCH", s.group(who)).json(Map.of("title", "Zocalo"))),
+            row("clearMessageGroup message_group_uuid", MEMBERS_ONLY, (s, who) -> s.call("DELETE", s.group(who))),
+            row(
+                    "clearMessageGroup last_seq",
+                    everybody("last_read_seq_beyond_newest"),
+                    (s, who) -> s.call("DELETE", "/api/message_groups/" + s.own(who))
+                            .with("last_seq", Scene.LATER)),
+            row(
+                    "changeMessageGroupSettings message_group_uuid",
+                    MEMBERS_ONLY,
+                    (s, who) -> s.call("PUT", s.group(who) + "/settings").json(Map.of("archived", true))),
+            row(
+                    "addMembers message_group_uuid",
+                    expected("ok ok not_allowed NOT not_allowed receiver_unavailable NOT NOT"),
+                    (s, who) -> s.add(s.group(who), s.person())),
+            row(
+                    "addMembers Idempotency-Key",
+                    "idempotency_key_reused ok ok ok ok ok ok ok unauthenticated",
+                    (s, who) -> s.add("/api/message_groups/" + s.own(who), s.person())
+                            .header("Idempotency-Key", s.usedKey())),
+            row(
+                    "addMembers handles[]",
+                    "cannot_message_yourself ok ok ok ok receiver_unavailable ok ok unauthenticated",
+                    (s, who) -> s.add("/api/message_groups/" + s.own(who), s.of(Who.OWNER))),
+            row(
+                    "setMemberRole message_group_uuid",
+                    ADMINS_ONLY,
+                    (s, who) -> s.giveRole(s.group(who), s.of(Who.MEMBER))),
+            row(
+                    "setMemberRole user_uuid",
+                    everybody("not_allowed"),
+                    (s, who) -> s.giveRole("/api/message_groups/" + s.own(who), s.of(Who.MEMBER))),
+            row(
+                    "removeMember message_group_uuid",
+                    // Who is named, leaves.
+                    expected("ok ok ok NOT not_allowed not_allowed NOT NOT"),
+                    (s, who) -> s.call(
+                            "DELETE",
+                            s.group(who) + "/members/" + s.of(Who.MEMBER).id())),
+            row(
+                    "removeMember user_uuid",
+                    everybody("not_allowed"),
+                    (s, who) -> s.call(
+                            "DELETE",
+                            "/api/message_groups/" + s.own(who) + "/members/"
+                                    + s.of(Who.MEMBER).id())),
+            row("listReaders message_group_uuid", MEMBERS_ONLY, (s, who) -> s.get(s.group(who) + "/readers")),
+            row(
                     "listMessages message_group_uuid",
-                    new Row((s, who) -> s.get("/api/messages/" + s.conversationFor(who)), MEMBERS_ONLY)),
-            entry(
+                    MEMBERS_ONLY,
+                    (s, who) -> s.get("/api/messages/" + s.conversationFor(who))),
+            row(
                     "listMessages before",
-                    new Row((s, who) -> s.get("/api/messages/" + s.own(who)).with("before", 2), WHOEVER_IS_SIGNED_IN)),
-            entry(
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.get("/api/messages/" + s.own(who)).with("before", Scene.SECRET)),
+            row(
                     "listMessages after",
-                    new Row((s, who) -> s.get("/api/messages/" + s.own(who)).with("after", 1), WHOEVER_IS_SIGNED_IN)),
-            entry(
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.get("/api/messages/" + s.own(who)).with("after", 1)),
+            row(
+                    "getMessage message_group_uuid",
+                    expected("ok ok ok NOT message_not_found ok NOT NOT"),
+                    (s, who) -> s.get(s.secretMessage(who))),
+            row("getMessage seq", NO_SUCH_MESSAGE, (s, who) -> s.get(s.ownMessage(who))),
+            row(
+                    "editMessage message_group_uuid",
+                    expected("ok not_allowed not_allowed NOT not_allowed receiver_unavailable NOT NOT"),
+                    (s, who) -> s.call("PUT", s.laterMessage(who)).json(Map.of("message", "Edited"))),
+            row(
+                    "editMessage seq",
+                    NO_SUCH_MESSAGE,
+                    (s, who) -> s.call("PUT", s.ownMessage(who)).json(Map.of("message", "Edited"))),
+            row(
+                    "deleteMessage message_group_uuid",
+                    expected("ok ok not_allowed NOT not_allowed ok NOT NOT"),
+                    (s, who) -> s.call("DELETE", s.laterMessage(who))),
+            row("deleteMessage seq", NO_SUCH_MESSAGE, (s, who) -> s.call("DELETE", s.ownMessage(who))),
+            row(
+                    "addReaction message_group_uuid",
+                    expected("ok ok ok NOT message_not_found receiver_unavailable NOT NOT"),
+                    (s, who) -> s.call("PUT", s.secretMessage(who) + Scene.REACTION)),
+            row("addReaction seq", NO_SUCH_MESSAGE, (s, who) -> s.call("PUT", s.ownMessage(who) + Scene.REACTION)),
+            row(
+                    "removeReaction message_group_uuid",
+                    expected("ok ok ok NOT message_not_found ok NOT NOT"),
+                    (s, who) -> s.call("DELETE", s.secretMessage(who) + Scene.REACTION)),
+            row(
+                    "removeReaction seq",
+                    NO_SUCH_MESSAGE,
+                    (s, who) -> s.call("DELETE", s.ownMessage(who) + Scene.REACTION)),
+            row(
+                    "listMessageChanges message_group_uuid",
+                    MEMBERS_ONLY,
+                    (s, who) -> s.get("/api/messages/" + s.conversationFor(who) + "/changes")),
+            row(
+                    "listMessageChanges after",
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) ->
+                            s.get("/api/messages/" + s.own(who) + "/changes").with("after", 1)),
+            row(
                     "sendMessage Idempotency-Key",
-                    new Row(
-                            (s, who) -> s.send("message_group_uuid", s.own(who)).header("Idempotency-Key", s.key),
-                            // The owner has sent something else under it.
-                            "idempotency_key_reused ok ok ok ok unauthenticated")),
-            entry(
+                    // The owner has sent something else under it.
+                    "idempotency_key_reused ok ok ok ok ok ok ok unauthenticated",
+                    (s, who) -> s.send("message_group_uuid", s.own(who)).header("Idempotency-Key", s.usedKey())),
+            row(
                     "sendMessage message_group_uuid",
-                    new Row((s, who) -> s.send("message_group_uuid", s.conversationFor(who)), MEMBERS_ONLY)),
-            entry(
+                    expected("ok ok ok NOT ok receiver_unavailable NOT NOT"),
+                    (s, who) -> s.send("message_group_uuid", s.conversationFor(who))),
+            row(
+                    "sendMessage reply_to_seq",
+                    NO_SUCH_MESSAGE,
+                    (s, who) -> s.api.post("/api/messages")
+                            .json(Map.of(
+                                    "message",
+                                    "Hello",
+                                    "message_group_uuid",
+                                    s.own(who).toString(),
+                                    "reply_to_seq",
+                                    Scene.LATER))),
+            row(
                     "sendMessage handle",
-                    new Row(
-                            (s, who) -> s.send("handle", s.people.get(Who.OWNER).handle()),
-                            "cannot_message_yourself ok ok ok ok unauthenticated")),
-            entry(
-                    "markMessageGroupRead message_group_uuid",
-                    new Row((s, who) -> s.markRead(s.conversationFor(who)), MEMBERS_ONLY)),
-            entry(
+                    "cannot_message_yourself ok ok ok ok receiver_unavailable ok ok unauthenticated",
+                    (s, who) -> s.send("handle", s.of(Who.OWNER).handle())),
+            row("markMessageGroupRead message_group_uuid", MEMBERS_ONLY, (s, who) -> s.markRead(s.group(who))),
+            row(
                     "markMessageGroupRead last_read_seq",
-                    new Row((s, who) -> s.markRead(s.own(who)), WHOEVER_IS_SIGNED_IN)),
-            entry("getMe", new Row((s, who) -> s.get("/api/me"), WHOEVER_IS_SIGNED_IN)),
-            entry(
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.markRead("/api/message_groups/" + s.own(who))),
+            row("getMe", WHOEVER_IS_SIGNED_IN, (s, who) -> s.get("/api/me")),
+            row(
+                    "changeMe",
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.call("PATCH", "/api/me").json(Map.of("read_receipts", false))),
+            row(
+                    "searchUsers",
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.get("/api/users").with("q", s.of(Who.OWNER).handle())),
+            row(
+                    "blockUser handle",
+                    "cannot_message_yourself ok ok ok ok ok ok ok unauthenticated",
+                    (s, who) -> s.call("PUT", s.block(Who.OWNER))),
+            row("unblockUser handle", WHOEVER_IS_SIGNED_IN, (s, who) -> s.call("DELETE", s.block(Who.OWNER))),
+            row("listBlocks", WHOEVER_IS_SIGNED_IN, (s, who) -> s.get("/api/blocks")),
+            row(
                     "getUserShort handle",
-                    new Row(
-                            (s, who) -> s.get(
-                                    "/api/users/@" + s.people.get(Who.OWNER).handle() + "/short"),
-                            "ok ok ok ok ok ok")),
-            entry("listHomeActivities", new Row((s, who) -> s.get("/api/activities/home"), "ok ok ok ok ok ok")));
+                    "ok ok ok ok ok ok ok ok ok",
+                    (s, who) -> s.get("/api/users/@" + s.of(Who.OWNER).handle() + "/short")),
+            row("listHomeActivities", "ok ok ok ok ok ok ok ok ok", (s, who) -> s.get("/api/activities/home")));
 
-    private static final Set<String> NOT_AN_ID =
-            Set.of("listMessageGroups limit", "listMessages limit", "sendMessage message");
+    private static final Set<String> NOT_AN_ID = Set.of(
+            "listMessageGroups limit",
+            "listMessageGroups archived",
+            "createMessageGroup title",
+            "createMessageGroup history",
+            "changeMessageGroup title",
+            "changeMessageGroupSettings archived",
+            "changeMessageGroupSettings muted_until",
+            "changeMessageGroupSettings marked_unread",
+            "setMemberRole role",
+            "listMessages limit",
+            "editMessage message",
+            "addReaction emoji",
+            "removeReaction emoji",
+            "listMessageChanges limit",
+            "sendMessage message",
+            "changeMe accepts_messages_from",
+            "changeMe read_receipts",
+            "changeMe presence",
+            "searchUsers q");
 
     private final Queue<String> report = new ConcurrentLinkedQueue<>();
     private final RunningApi api;
-    private final Map<Who, Person> people = new EnumMap<>(Who.class);
-    private final Map<Who, String> ownConversations = new EnumMap<>(Who.class);
-    private final String secret = "secret " + UUID.randomUUID();
-    private final String key = UUID.randomUUID().toString();
-    private final ConversationId conversation;
-    private final ConversationId pair;
-    private final UUID message;
-    private final String cursor;
 
     WhoMayWhatIT(RunningApi api) {
         this.api = api;
-        for (Who who : Who.values()) {
-            people.put(who, api.person());
-            ownConversations.put(
-                    who, api.say(people.get(who), api.person(), "of " + who).text("message_group_uuid"));
-        }
-        Message first = api.openConversation(
-                people.get(Who.OWNER), List.of(people.get(Who.OTHER_MEMBER), people.get(Who.FORMER_MEMBER)), secret);
-        this.conversation = first.conversation();
-        this.message = first.id().uuid();
-        this.cursor = cursorOfTheOwner();
-        send("message_group_uuid", conversation)
-                .as(people.get(Who.OWNER))
-                .header("Idempotency-Key", key)
-                .send()
-                .isOk();
-        api.leave(people.get(Who.FORMER_MEMBER), conversation);
-        this.pair = ConversationId.parse(api.say(people.get(Who.OWNER), people.get(Who.FORMER_PARTNER), secret)
-                .text("message_group_uuid"));
     }
 
-    /** Before each cell: whoever writes to a person by handle may come back by that. */
-    @BeforeEach
-    void partnerLeaves() {
-        api.leave(people.get(Who.FORMER_PARTNER), pair);
+    private static Map.Entry<String, Row> row(String operationAndId, String expected, Sending sending) {
+        return entry(operationAndId, new Row(sending, expected));
+    }
+
+    /** @param signedIn for all but {@link Who#NOBODY}; NOT stands for a conversation that is not there */
+    private static String expected(String signedIn) {
+        return signedIn.replace("NOT", NOT_THERE) + " unauthenticated";
+    }
+
+    private static String everybody(String signedIn) {
+        return (signedIn + " ").repeat(Who.values().length - 1) + "unauthenticated";
     }
 
     static Stream<Arguments> cells() {
@@ -195,55 +329,27 @@ class WhoMayWhatIT {
     @MethodSource("cells")
     void everybodyGetsWhatIsTheirs(String idOfOperation, Who who) {
         Row row = ROWS.get(idOfOperation);
-        Person person = people.get(who);
-        Call call = row.sending().by(this, who);
+        Scene scene = new Scene(api);
+        Person person = scene.of(who);
+        Call call = row.sending().by(scene, who);
         Optional<ErrorCode> refusal = row.expectedFor(who);
-        List<Map<String, AttributeValue>> before = itemsThatMustStay(who, refusal.isPresent());
+        List<Map<String, AttributeValue>> before = scene.itemsThatMustStay(who, refusal.isPresent());
 
         Answer answer = (who == Who.NOBODY ? call : call.as(person)).send();
 
         report.add("%-46s %-15s %-24s %s".formatted(idOfOperation, who, row.codeFor(who), outcome(answer)));
-        refusal.ifPresentOrElse(
-                answer::is, () -> assertThat(answer.status()).as("%s", answer).isBetween(200, 204));
-        if (who != Who.OWNER && who != Who.OTHER_MEMBER) {
+        refusal.ifPresentOrElse(answer::is, answer::isGood);
+        if (!who.isInTheGroup()) {
             assertThat(answer.body() + answer.headers().map())
-                    .doesNotContain(secret)
-                    .doesNotContain(conversation.toString())
-                    .doesNotContain(message.toString());
-            assertThat(api.row(person, conversation)).isEmpty();
+                    .doesNotContain(scene.conversation().toString());
+            assertThat(api.row(person, scene.conversation())).isEmpty();
         }
-        assertThat(itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
-    }
-
-    /**
-     * Of a refused request: all conversations of this scene, and all rows and receipts of its people. Of others' that
-     * are not: the conversation, and its members' rows of it.
-     */
-    private List<Map<String, AttributeValue>> itemsThatMustStay(Who who, boolean refused) {
-        if (refused) {
-            Stream<String> conversations = Stream.concat(
-                    Stream.of(conversation.toString(), pair.toString()), ownConversations.values().stream());
-            return Stream.concat(
-                            conversations.map(uuid -> TableSpec.MESSAGE_PREFIX + uuid),
-                            people.values().stream()
-                                    .map(Person::id)
-                                    .flatMap(uuid ->
-                                            Stream.of(TableSpec.GROUP_PREFIX + uuid, TableSpec.RECEIPT_PREFIX + uuid)))
-                    .flatMap(partition -> api.items(partition).stream())
-                    .toList();
+        if (!who.isInTheGroup() || who == Who.ADDED_LATER) {
+            assertThat(answer.body() + answer.headers().map())
+                    .doesNotContain(scene.secret())
+                    .doesNotContain(scene.secretUuid().toString());
         }
-        if (who == Who.OWNER || who == Who.OTHER_MEMBER) {
-            return List.of();
-        }
-        return Stream.concat(
-                        api.items(TableSpec.MESSAGE_PREFIX + conversation).stream(),
-                        Stream.of(Who.OWNER, Who.OTHER_MEMBER)
-                                .flatMap(member -> api
-                                        .items(TableSpec.GROUP_PREFIX
-                                                + people.get(member).id())
-                                        .stream())
-                                .filter(item -> item.get(TableSpec.SK).s().equals(conversation.toString())))
-                .toList();
+        assertThat(scene.itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
     }
 
     private static String outcome(Answer answer) {
@@ -256,34 +362,5 @@ class WhoMayWhatIT {
                 new ArrayList<>(List.of(report.size() + " cells", "", "operation and id, who, expected, got", ""));
         report.stream().sorted().forEach(lines::add);
         Files.write(Path.of("target", "who-may-what-report.txt"), lines);
-    }
-
-    private String conversationFor(Who who) {
-        return (who == Who.FORMER_PARTNER ? pair : conversation).toString();
-    }
-
-    private String own(Who who) {
-        return ownConversations.get(who);
-    }
-
-    private Call get(String address) {
-        return api.get(address);
-    }
-
-    private Call send(String receiver, Object value) {
-        return api.post("/api/messages").json(Map.of("message", "Hello", receiver, value.toString()));
-    }
-
-    private Call markRead(String anyConversation) {
-        return api.put("/api/message_groups/" + anyConversation + "/read").json(Map.of("last_read_seq", 1));
-    }
-
-    private String cursorOfTheOwner() {
-        String next = api.get("/api/message_groups?limit=1")
-                .as(people.get(Who.OWNER))
-                .send()
-                .next()
-                .orElseThrow();
-        return next.substring(next.indexOf("cursor=") + "cursor=".length());
     }
 }

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** One place, and what is tried while it is taken: a call within a call finds none. */
 class BulkheadTest {
@@ -95,6 +97,23 @@ class BulkheadTest {
     }
 
     @Test
+    void eachPageOfAPaginatorNeedsAPlace() {
+        Table table = new Table();
+        DynamoDbClient limited = LimitedDynamoDb.of(table, onePlace);
+
+        assertThat(limited.queryPaginator(query -> query.tableName("t")).items())
+                .isEmpty();
+        assertThat(table.calls).isEqualTo(1);
+        table.during = () -> assertThatExceptionOfType(SdkClientException.class)
+                .isThrownBy(() -> limited.queryPaginator(query -> query.tableName("t"))
+                        .items()
+                        .iterator()
+                        .hasNext());
+        limited.getItem(get -> get.tableName("t"));
+        assertThat(table.calls).isEqualTo(2);
+    }
+
+    @Test
     void nobodyWaitsForAConnectionWithoutAPlace() {
         Pool pool = new Pool();
         DataSource limited = new LimitedDataSource(pool, onePlace);
@@ -117,6 +136,13 @@ class BulkheadTest {
             calls++;
             during.run();
             return GetItemResponse.builder().build();
+        }
+
+        @Override
+        public QueryResponse query(QueryRequest request) {
+            calls++;
+            during.run();
+            return QueryResponse.builder().build();
         }
 
         @Override

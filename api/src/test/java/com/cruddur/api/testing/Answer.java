@@ -53,6 +53,12 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return is(200);
     }
 
+    /** Any answer to a request that was served. */
+    public Answer isGood() {
+        assertThat(status).as("%s", this).isBetween(200, 204);
+        return this;
+    }
+
     public Answer is(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;

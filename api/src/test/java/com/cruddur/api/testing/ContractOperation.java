@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +39,20 @@ public record ContractOperation(String id, String method, String path, Operation
         return new ContractOperation(document.getOperationId(), method.name(), path, document);
     }
 
+    /** Of two that match, the one with fewer parameters: {@code changes} is no number of a message. */
     static Optional<ContractOperation> find(String method, String path) {
         return all().stream()
                 .filter(operation -> operation.method.equals(method)
                         && Pattern.matches(operation.path.replaceAll("\\{[^}]+}", "[^/]+"), path))
-                .findFirst();
+                .min(Comparator.comparingInt(operation -> operation.path.split("\\{", -1).length));
+    }
+
+    /** A method that its path does not have. */
+    public String methodOfNoOperation() {
+        return Stream.of("DELETE", "PUT", "PATCH", "POST")
+                .filter(other -> find(other, path.replaceAll("\\{[^}]+}", "x")).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a token is needed, optional, or not looked at. */
@@ -137,7 +147,15 @@ public record ContractOperation(String id, String method, String path, Operation
     }
 
     public boolean answersJson() {
-        return document.getResponses().containsKey("200");
+        return goodStatuses().stream().anyMatch(status -> status != 204);
+    }
+
+    /** How it answers when all is well. */
+    public List<Integer> goodStatuses() {
+        return document.getResponses().keySet().stream()
+                .map(Integer::valueOf)
+                .filter(status -> status < 300)
+                .toList();
     }
 
     @Override

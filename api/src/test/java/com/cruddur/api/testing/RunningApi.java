@@ -6,9 +6,11 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
-import com.cruddur.core.message.MessageText;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
@@ -23,6 +25,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +148,14 @@ public final class RunningApi implements AutoCloseable {
         return call("PUT", address);
     }
 
+    public Call patch(String address) {
+        return call("PATCH", address);
+    }
+
+    public Call delete(String address) {
+        return call("DELETE", address);
+    }
+
     public Call call(String method, String address) {
         return call(context, method, address);
     }
@@ -199,27 +210,38 @@ public final class RunningApi implements AutoCloseable {
                 Member.of(sender.user()),
                 sent.text("message"),
                 Set.of(sender.id(), receiver.id()));
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
+        new Conversations(table, TABLE).show(message.conversation(), message.memberIds(), message.asLast());
     }
 
-    /** A conversation of three or more, which the API itself cannot make yet. @return its first message */
-    public Message openConversation(Person sender, List<Person> others, String text) {
-        Message message = context.getBean(UseCases.class)
-                .openConversation()
-                .open(sender.user(), others.stream().map(Person::user).toList(), new MessageText(text), null);
-        new Conversations(table, TABLE).advance(message.conversation(), message.memberIds(), message.asLast());
-        return message;
+    /** The use cases of the core on the same table, for what a test needs to be there. */
+    public UseCases useCases() {
+        return context.getBean(UseCases.class);
     }
 
-    /** Takes somebody out of a conversation: their row goes, the messages they have seen stay. */
-    public void leave(Person member, ConversationId conversation) {
+    /** A group with a title. */
+    public ConversationId group(Person creator, History history, Person... others) {
+        List<User> people = Arrays.stream(others).map(Person::user).toList();
+        return useCases()
+                .createGroup()
+                .create(creator.user(), people, new GroupTitle("Of " + creator.handle()), history, null)
+                .id();
+    }
+
+    /** Takes a row of a pair away, as if it were lost: the messages stay. */
+    public void loseRow(Person member, ConversationId conversation) {
         Item row = Item.of(TableSpec.GROUP_PREFIX + member.id(), conversation.toString());
         table.deleteItem(delete -> delete.tableName(TABLE).key(row.attributes()));
     }
 
+    /** What DynamoDB does with a change when its time is over. */
+    public void expireChange(String conversation, long changeSeq) {
+        Item change = Item.of(TableSpec.CHANGE_PREFIX + conversation, MessageSeq.key(changeSeq));
+        table.deleteItem(delete -> delete.tableName(TABLE).key(change.attributes()));
+    }
+
     /** A user's own row of a conversation, which is what gives access to it. */
     public Optional<Conversation> row(Person user, ConversationId conversation) {
-        return new Conversations(table, TABLE).findNow(user.id(), conversation);
+        return new Conversations(table, TABLE).find(user.id(), conversation);
     }
 
     /** All items of a partition, as they are stored. */

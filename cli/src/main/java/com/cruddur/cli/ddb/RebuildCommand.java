@@ -23,12 +23,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "rebuild",
-        description = "Recompute the conversation rows from the messages: what lost stream records would have done.",
+        description =
+                "Recompute the conversation rows from messages and groups: what lost stream records would have done.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Prints each row that is not as the messages say: user, conversation, what is wrong. Rows only move",
-            "forward and nothing is deleted, so it can be run beside live traffic, interrupted, and run again.",
+            "Prints each row that is not as the messages and the groups say: user, conversation, what is wrong. Rows only",
+            "move forward, and none is deleted but that of somebody who is not in the group, so it can be run beside live",
+            "traffic, interrupted, and run again. docs/operations.md lists what it finds and what it mends.",
             "Also prints each conversation whose numbers have a gap: only a person can find what was lost.",
             "",
             "Examples:",

@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
@@ -21,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Rows that a user's conversations should have and have not. A pair is found by its uuid, which follows from the two users,
- * also where both rows are lost; a group by the rows of its other members. About 3 RCU for each other user.
+ * also where both rows are lost; a group by the rows of its other members. About 3 RCU for each other user, and 1 for each
+ * group that the user's list does not show.
  */
 final class LostRows {
 
@@ -29,11 +31,14 @@ final class LostRows {
 
     private final Conversations conversations;
     private final Messages messages;
+    private final Groups groups;
     private final User user;
     private final Set<ConversationId> listed;
     private final Set<ConversationId> seen = new TreeSet<>();
     private final List<String> findings = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final List<String> unreadableGroups = new ArrayList<>();
+    private final Set<ConversationId> groupsSeen = new TreeSet<>();
     private final Set<UserId> formerIds = new TreeSet<>();
     private final long end = System.nanoTime() + LONGEST.toNanos();
     private int looked;
@@ -42,6 +47,7 @@ final class LostRows {
     LostRows(DynamoDbClient dynamoDb, String tableName, User user, List<Conversation> own) {
         this.conversations = new Conversations(dynamoDb, tableName);
         this.messages = new Messages(dynamoDb, tableName);
+        this.groups = new Groups(dynamoDb, tableName);
         this.user = user;
         this.listed = own.stream().map(Conversation::id).collect(Collectors.toSet());
     }
@@ -64,6 +70,11 @@ final class LostRows {
         return unreadable;
     }
 
+    /** Groups of others of which nobody can tell who is in them. */
+    List<String> unreadableGroups() {
+        return unreadableGroups;
+    }
+
     /** Other uuids that somebody of the same handle has in the conversations of others. */
     Set<UserId> formerIds() {
         return formerIds;
@@ -71,14 +82,19 @@ final class LostRows {
 
     void lookAt(User other) {
         looked++;
-        for (Conversation theirs :
-                conversations.list(other.id(), null, Page.MAX_LIMIT).items()) {
+        for (Conversation theirs : conversations
+                .list(other.id(), any -> true, null, Page.MAX_LIMIT)
+                .items()) {
             for (Member member : theirs.members()) {
-                if (member.id().equals(user.id())) {
+                boolean isUser = member.id().equals(user.id());
+                if (isUser && !theirs.isGroup()) {
                     require(user, theirs.id(), other);
-                } else if (member.handle().equals(user.handle().value())) {
+                } else if (!isUser && member.handle().equals(user.handle().value())) {
                     formerIds.add(member.id());
                 }
+            }
+            if (theirs.isGroup()) {
+                lookAtGroup(theirs.id(), other);
             }
         }
         ConversationId pair = ConversationId.between(user.id(), other.id());
@@ -89,6 +105,21 @@ final class LostRows {
         }
     }
 
+    /** A row names the first members of a group only, and may be behind: the group itself tells who is in it. */
+    private void lookAtGroup(ConversationId group, User other) {
+        if (listed.contains(group) || !groupsSeen.add(group)) {
+            return;
+        }
+        try {
+            if (groups.find(group).flatMap(found -> found.find(user.id())).isPresent()) {
+                require(user, group, other);
+            }
+        } catch (UnreadableItemException e) {
+            unreadableGroups.add("Whether %s is in the group %s of %s cannot be read: %s"
+                    .formatted(user.handle(), group, other.handle(), e.getMessage()));
+        }
+    }
+
     /** Looks at a row once, unless the list shows it. */
     private void require(User owner, ConversationId conversation, User other) {
         boolean isShown = owner.id().equals(user.id()) && listed.contains(conversation);
@@ -96,7 +127,7 @@ final class LostRows {
             return;
         }
         try {
-            if (conversations.findNow(owner.id(), conversation).isEmpty()) {
+            if (conversations.find(owner.id(), conversation).isEmpty()) {
                 Optional<Message> newest = messages.newest(conversation);
                 newest.ifPresent(last -> findings.add(
                         "%s's row of conversation %s with %s is lost: it has %d messages and is not in the list"

@@ -74,6 +74,9 @@ final class UserChecks {
                     unreadable,
                     "Delete this row, which './cruddur ddb rebuild' then makes anew from the messages"));
         }
+        for (String unreadable : lost.unreadableGroups()) {
+            checks.add(Check.failure(name, unreadable, "Restore this item from a backup"));
+        }
         if (lost.looked() < all.size() - 1) {
             checks.add(Check.warning(
                     name,
@@ -111,7 +114,7 @@ final class UserChecks {
         List<Conversation> all = new ArrayList<>();
         Cursor next = null;
         do {
-            Page<Conversation, Cursor> page = conversations.list(user, next, Page.MAX_LIMIT);
+            Page<Conversation, Cursor> page = conversations.list(user, any -> true, next, Page.MAX_LIMIT);
             all.addAll(page.items());
             next = page.next();
         } while (next != null);

@@ -1,18 +1,19 @@
 package com.cruddur.cli.sample;
 
-import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.problem.CruddurException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The form of a conversation in a file. */
 final class ConversationReader {
 
-    private static final List<String> CONVERSATION = List.of("members", "minutes_ago", "messages");
-    private static final List<String> MESSAGE = List.of("from", "text", "minutes_later");
+    private static final List<String> CONVERSATION = List.of("title", "members", "minutes_ago", "messages");
 
     private final YamlNodes nodes;
     private final FieldReader fields;
@@ -28,6 +29,7 @@ final class ConversationReader {
             return;
         }
         Set<String> members = members(map);
+        String title = title(map, members);
         Integer age = map.requiredNumber("minutes_ago");
         Node messages = map.required("messages");
         if (messages == null) {
@@ -37,37 +39,29 @@ final class ConversationReader {
         if (lines.isEmpty()) {
             nodes.problem(messages, "a conversation has at least one message");
         }
-        List<SampleConversation.Line> read = new ArrayList<>();
-        long minutes = 0;
-        for (Node line : lines) {
-            YamlMap lineMap = nodes.map(line, "a message", MESSAGE);
-            if (lineMap == null) {
-                continue;
-            }
-            String from = fields.handle(lineMap.required("from"));
-            if (from != null && !members.contains(from)) {
-                nodes.problem(
-                        FieldReader.value(lineMap, "from"),
-                        from + " is no member of this conversation: add the handle to" + " its members, or correct it");
-            }
-            String text = fields.message(lineMap, "text");
-            int later = lineMap.number("minutes_later", 1);
-            boolean wasInThePast = age == null || minutes <= age;
-            minutes += line == lines.get(0) ? 0 : later;
-            if (age != null && minutes > age && wasInThePast) {
-                Node place = lineMap.optional("minutes_later");
-                nodes.problem(
-                        place == null ? line : place,
-                        "this message and those after it lie in the future: the"
-                                + " pauses add up to " + minutes + " minutes, and the conversation began " + age
-                                + " minutes ago");
-            }
-            if (from != null && text != null) {
-                read.add(new SampleConversation.Line(from, text, Duration.ofMinutes(minutes)));
-            }
+        conversations.add(new SampleConversation(
+                title,
+                List.copyOf(members),
+                Duration.ofMinutes(age == null ? 0 : age),
+                new MessageReader(nodes, fields, members, age).read(lines)));
+    }
+
+    private @Nullable String title(YamlMap conversation, Set<String> members) {
+        Node node = conversation.optional("title");
+        String text = node == null ? null : nodes.text(node, "title");
+        if (node == null || text == null) {
+            return null;
         }
-        conversations.add(
-                new SampleConversation(List.copyOf(members), Duration.ofMinutes(age == null ? 0 : age), read));
+        if (members.size() < Group.MIN_MEMBERS) {
+            nodes.problem(node, "a conversation of two has no title: remove it, or add members");
+            return null;
+        }
+        try {
+            return new GroupTitle(text).value();
+        } catch (CruddurException e) {
+            nodes.problem(node, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private Set<String> members(YamlMap conversation) {
@@ -83,11 +77,8 @@ final class ConversationReader {
                 nodes.problem(member, handle + " is a member twice");
             }
         }
-        if (listed.size() < Conversation.MIN_MEMBERS || listed.size() > Conversation.MAX_MEMBERS) {
-            nodes.problem(
-                    node,
-                    "a conversation has " + Conversation.MIN_MEMBERS + " to " + Conversation.MAX_MEMBERS
-                            + " members, not " + listed.size());
+        if (listed.size() < 2 || listed.size() > Group.MAX_MEMBERS) {
+            nodes.problem(node, "a conversation has 2 to " + Group.MAX_MEMBERS + " members, not " + listed.size());
         }
         return members;
     }

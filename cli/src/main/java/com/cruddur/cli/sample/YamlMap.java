@@ -71,6 +71,12 @@ final class YamlMap {
         return value == null ? null : nodes.number(value, key);
     }
 
+    /** Whether a key is there and says {@code true}. */
+    boolean isTrue(String key) {
+        Node value = optional(key);
+        return value != null && nodes.isTrue(value, key);
+    }
+
     /** The items of a list that may be left out. */
     List<Node> list(String key) {
         Node value = optional(key);

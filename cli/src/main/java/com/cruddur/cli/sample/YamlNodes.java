@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -96,6 +97,24 @@ final class YamlNodes {
         }
         problem(node, what + " is a mapping of " + String.join(", ", keys) + "; this is " + name(node));
         return null;
+    }
+
+    /** The entries of a mapping whose keys are free; none after a problem. */
+    List<NodeTuple> entries(Node node, String what) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue();
+        }
+        problem(node, what + "; this is " + name(node));
+        return List.of();
+    }
+
+    /** Whether it says {@code true}; false after a problem. */
+    boolean isTrue(Node node, String what) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Boolean.parseBoolean(scalar.getValue());
+        }
+        problem(node, what + " is true or false; this is " + name(node));
+        return false;
     }
 
     /** The items of a list; none after a problem. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -34,8 +35,31 @@ public final class MessageImport {
      * A message to load.
      *
      * @param createdAt when it was written, in milliseconds
+     * @param replyTo which message it answers, one that is loaded before it; null for none
      */
-    public record Line(MessageDraft draft, Instant createdAt) {}
+    public record Line(
+            MessageDraft draft, Instant createdAt, @Nullable MessageId replyTo) {
+
+        /** A message that answers none. */
+        public Line(MessageDraft draft, Instant createdAt) {
+            this(draft, createdAt, null);
+        }
+
+        private Message at(long seq, Map<MessageId, Message> there) {
+            Message answered = replyTo == null ? null : there.get(replyTo);
+            MessageDraft placed = answered == null
+                    ? draft
+                    : new MessageDraft(
+                            draft.id(),
+                            draft.conversation(),
+                            draft.sender(),
+                            draft.text(),
+                            draft.memberIds(),
+                            answered.seq(),
+                            draft.event());
+            return placed.at(seq, createdAt);
+        }
+    }
 
     /**
      * Stores those that are not there yet, in their order, one after the other: so the numbers have no hole at any
@@ -53,7 +77,7 @@ public final class MessageImport {
             MessageId id = line.draft().id();
             Message stored = there.get(id);
             while (stored == null) {
-                Optional<Message> put = messages.put(line.draft().at(last + 1, line.createdAt()));
+                Optional<Message> put = messages.put(line.at(last + 1, there));
                 if (put.isPresent()) {
                     stored = put.get();
                     last++;
@@ -62,6 +86,7 @@ public final class MessageImport {
                     stored = there.get(id);
                 }
             }
+            there.put(id, stored);
             result.add(stored);
         }
         return result;
@@ -87,7 +112,7 @@ public final class MessageImport {
         long last = after;
         MessageRange range = new MessageRange.After(after);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.pageNow(conversation, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = messages.pageOfReadable(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (wanted.contains(message.id())) {
                     there.put(message.id(), message);

@@ -37,12 +37,13 @@ class AccountsIT {
     @Order(1)
     void anEmptyDatabaseHasEverythingPending() {
         assertThat(UserDatabase.version(dataSource))
-                .isEqualTo(new UserDatabase.SchemaVersion(null, List.of("1 users and activities")));
+                .isEqualTo(new UserDatabase.SchemaVersion(
+                        null, List.of("1 users and activities", "2 settings and search")));
 
         UserDatabase.migrate(dataSource);
 
         assertThat(UserDatabase.version(dataSource))
-                .isEqualTo(new UserDatabase.SchemaVersion("1 users and activities", List.of()));
+                .isEqualTo(new UserDatabase.SchemaVersion("2 settings and search", List.of()));
     }
 
     @Test

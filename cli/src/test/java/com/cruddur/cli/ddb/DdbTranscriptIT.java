@@ -9,6 +9,12 @@ import com.cruddur.cli.Transcript;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.core.UseCases;
+import com.cruddur.core.change.ChangeMessage;
+import com.cruddur.core.change.Emoji;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.History;
+import com.cruddur.core.inbox.SettingsChange;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
@@ -28,6 +34,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +57,7 @@ class DdbTranscriptIT {
     private static PostgresDatabase database;
     private static User ada;
     private static User bo;
+    private static User lonely;
 
     @TempDir
     Path dir;
@@ -68,7 +76,7 @@ class DdbTranscriptIT {
                 new User(new UserId(UUID.randomUUID()), new Handle("ada"), "Ada Adler"), "ada@example.com", "MOCK");
         bo = users.register(
                 new User(new UserId(UUID.randomUUID()), new Handle("bo"), "Bo Brown"), "bo@example.com", "MOCK");
-        users.register(
+        lonely = users.register(
                 new User(new UserId(UUID.randomUUID()), new Handle("lonely"), "Lonely"), "lonely@example.com", "MOCK");
     }
 
@@ -169,11 +177,11 @@ class DdbTranscriptIT {
         assertThat(transcript.run("ddb setup --confirm " + code))
                 .isEqualTo(
                         "! PostgreSQL <address> (from CRUDDUR_DATABASE_URL)\n! Dropped the table ${table}\n! Made the table"
-                                + " ${table}\n! 7 users and 381 messages are in"
+                                + " ${table}\n! 7 users and 383 messages are in"
                                 + " ${table}\n");
         assertThat(UseCases.of(dynamoDb, table, java.time.Clock.systemUTC())
                         .listConversations()
-                        .page(ada, null, 20)
+                        .page(ada, false, null, 20)
                         .items())
                 .as("those of before: " + sent)
                 .isEmpty();
@@ -339,6 +347,46 @@ class DdbTranscriptIT {
         converse("Hello Bo", "Are you there?");
 
         transcript.check("ddb-list-conversations");
+    }
+
+    @Test
+    void aGroupAndWhatBecameOfItsMessages() {
+        loaded();
+        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
+        ConversationId group = useCases.createGroup()
+                .create(ada, List.of(bo, lonely), new GroupTitle("Demo crew"), History.ALL, null)
+                .id();
+        for (String text : List.of("Hello all", "Oops", "Who does what?")) {
+            useCases.sendMessage().send(ada, group, new MessageText(text), null);
+        }
+        useCases.sendMessage().send(bo, group, new MessageText("I talk"), 4, null);
+        ChangeMessage change = useCases.changeMessage();
+        change.edit(ada, group, 2, new MessageText("Hello everybody"));
+        change.react(bo, group, 2, new Emoji("👍"));
+        change.react(lonely, group, 2, new Emoji("👍"));
+        change.react(lonely, group, 2, new Emoji("🎉"));
+        change.delete(ada, group, 3);
+        Instant longMuted = Instant.parse("2099-12-31T23:59:00Z");
+        useCases.changeSettings().change(bo, group, new SettingsChange(true, true, true, longMuted));
+        useCases.changeSettings().change(ada, group, new SettingsChange(null, null, true, longMuted));
+        transcript.with("group", group.toString());
+
+        transcript.check("ddb-group");
+    }
+
+    @Test
+    void scanCountsGroupsChangesAndBlocksByTheirNames() {
+        loaded();
+        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
+        ConversationId group = useCases.createGroup()
+                .create(ada, List.of(bo, lonely), null, History.ALL, null)
+                .id();
+        useCases.sendMessage().send(ada, group, new MessageText("Hello all"), null);
+        useCases.changeMessage().react(bo, group, 2, new Emoji("👍"));
+        useCases.blockPeople().block(bo, lonely);
+
+        assertThat(transcript.run("ddb scan"))
+                .contains("! 8 items (message 2, conversation 3, group 1, change of a message 1, block 1)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.cruddur.cli.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import net.fellbaum.jemoji.EmojiManager;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -43,7 +49,8 @@ class SampleFileTest {
         assertThat(file.users()).extracting(u -> u.handle().value()).containsExactly("andrew", "bayko");
         assertThat(file.messages()).isEqualTo(2);
         assertThat(file.conversations().get(0).lines().get(1))
-                .isEqualTo(new SampleConversation.Line("bayko", "007", Duration.ofMinutes(9)));
+                .isEqualTo(
+                        new SampleConversation.Line("bayko", "007", Duration.ofMinutes(9), 0, false, false, Map.of()));
     }
 
     @Test
@@ -90,21 +97,101 @@ class SampleFileTest {
                         "4:62 unknown key 'age': a user has handle, display_name, email",
                         "6:14 nobody has the handle nobody: add it to users, or correct it",
                         "6:48 minutes_ago is a whole number, 0 or more; this is 'soon'",
-                        "8:14 a conversation has 2 to 20 members, not 1",
+                        "8:14 a conversation has 2 to 50 members, not 1",
                         "11:16 londo is no member of this conversation: add the handle to its members, or correct it",
                         "11:29 Write something: the message has no visible character",
                         "12:29 Shorten the message to 1024 characters",
                         "12:1071 this message and those after it lie in the future: the pauses add up to 6 minutes,"
                                 + " and the conversation began 5 minutes ago",
                         "13:9 a message needs the key from",
-                        "13:10 unknown key 'frm': a message has from, text, minutes_later",
+                        "13:10 unknown key 'frm': a message has from, text, minutes_later, reply_to, edited, deleted,"
+                                + " reactions",
                         "13:47 minutes_later is a whole number, 0 or more; this is '-1'",
                         "14:5 a conversation needs the key minutes_ago",
                         "14:14 members is a list; this is 'bayko'",
-                        "14:14 a conversation has 2 to 20 members, not 0",
+                        "14:14 a conversation has 2 to 50 members, not 0",
                         "15:15 a conversation has at least one message",
-                        "16:5 a conversation is a mapping of members, minutes_ago, messages; this is 'just a text'",
+                        "16:5 a conversation is a mapping of title, members, minutes_ago, messages; this is 'just a"
+                                + " text'",
                         "17:1 unknown key 'convesations': the file has users, activities, conversations");
+    }
+
+    @Test
+    void aGroupWithATitleRepliesReactionsEditsAndDeletionsIsRead() throws Exception {
+        SampleConversation group =
+                SampleFile.read(write("""
+                                conversations:
+                                  - title: " Demo crew "
+                                    members: [andrew, bayko, londo]
+                                    minutes_ago: 10
+                                    messages:
+                                      - {from: andrew, text: hello, edited: true, reactions: {👍: [bayko, Londo], ❤️: [bayko]}}
+                                      - {from: bayko, deleted: true}
+                                      - {from: londo, text: hi, reply_to: 2, deleted: false}
+                                """), handle -> true).conversations().get(0);
+
+        assertThat(group.title()).isEqualTo("Demo crew");
+        assertThat(group.lines())
+                .containsExactly(
+                        new SampleConversation.Line(
+                                "andrew",
+                                "hello",
+                                Duration.ZERO,
+                                0,
+                                true,
+                                false,
+                                Map.of("👍", Set.of("bayko", "londo"), "❤️", Set.of("bayko"))),
+                        new SampleConversation.Line("bayko", "", Duration.ofMinutes(1), 0, false, true, Map.of()),
+                        new SampleConversation.Line("londo", "hi", Duration.ofMinutes(2), 2, false, false, Map.of()));
+    }
+
+    @Test
+    void whatIsWrongWithAGroupOrWithWhatBecameOfAMessageIsSaidWithItsPlace() {
+        String kinds = EmojiManager.getAllEmojisLengthDescending().stream()
+                .limit(21)
+                .map(emoji -> emoji.getEmoji() + ": [a]")
+                .collect(Collectors.joining(", "));
+        String yaml = """
+                conversations:
+                  - title: A pair
+                    members: [a, b]
+                    minutes_ago: 9
+                    messages:
+                      - {from: a, text: x, reply_to: 1}
+                      - {from: a, text: x, reply_to: 2}
+                      - {from: a, text: x, reply_to: first}
+                      - {from: a, text: x, edited: yes}
+                      - {from: a, deleted: true, edited: true}
+                      - {from: a, text: x, deleted: true, reactions: {👍: [b]}}
+                      - {from: a, text: x, reactions: [👍]}
+                      - {from: a, text: x, reactions: {like: [b], 👍: b, 👎: [], 🎉: [c, b, B]}}
+                      - {from: a, text: x, reactions: {🎉: [a], 🎉: [b]}}
+                      - {from: a, reactions: {%s}}
+                  - title: "  "
+                    members: [a, b, c]
+                    minutes_ago: 0
+                    messages: [{from: a, text: x}]
+                """.formatted(kinds);
+
+        assertThat(problems(yaml, handle -> true))
+                .containsExactly(
+                        "2:12 a conversation of two has no title: remove it, or add members",
+                        "6:38 the first message answers none: remove reply_to",
+                        "7:38 reply_to is the number of an earlier message of this conversation, 1 to 1, not 2",
+                        "8:38 reply_to is a whole number, 0 or more; this is 'first'",
+                        "9:36 edited is true or false; this is 'yes'",
+                        "10:28 a deleted message shows neither edits nor reactions: remove them, or deleted",
+                        "11:37 a deleted message shows neither edits nor reactions: remove them, or deleted",
+                        "12:39 reactions is a mapping of emoji to lists of handles; this is a list",
+                        "13:40 'like' is no emoji: A reaction is one emoji of Unicode's list, such as 👍",
+                        "13:54 who reacted is a list; this is 'b'",
+                        "13:60 nobody reacted: name somebody, or remove the emoji",
+                        "13:68 c is no member of this conversation: add the handle to its members, or correct it",
+                        "13:74 b reacts twice with the same emoji",
+                        "14:48 🎉 is here twice",
+                        "15:9 a message needs the key text",
+                        "15:30 a message has at most 20 kinds of reactions, not 21",
+                        "16:12 The title has no visible character: write one, or leave it out");
     }
 
     @ParameterizedTest
@@ -164,7 +251,11 @@ class SampleFileTest {
     }
 
     private static List<String> problems(String yaml) {
-        return SampleFile.problems(yaml.getBytes(StandardCharsets.UTF_8), handle -> false).stream()
+        return problems(yaml, handle -> false);
+    }
+
+    private static List<String> problems(String yaml, Predicate<Handle> here) {
+        return SampleFile.problems(yaml.getBytes(StandardCharsets.UTF_8), here).stream()
                 .map(p -> p.line() + ":" + p.column() + " " + p.what())
                 .toList();
     }

@@ -1,21 +1,29 @@
 package com.cruddur.core.conversation;
 
+import static com.cruddur.core.table.TableSpec.ABOUT_VERSION;
+import static com.cruddur.core.table.TableSpec.ARCHIVED_SEQ;
+import static com.cruddur.core.table.TableSpec.CLEARED_SEQ;
+import static com.cruddur.core.table.TableSpec.CLOSED;
 import static com.cruddur.core.table.TableSpec.CREATED_AT;
-import static com.cruddur.core.table.TableSpec.DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
-import static com.cruddur.core.table.TableSpec.HANDLE;
+import static com.cruddur.core.table.TableSpec.LAST_CHANGE_SEQ;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
 import static com.cruddur.core.table.TableSpec.LAST_READ_SEQ;
 import static com.cruddur.core.table.TableSpec.LAST_SEQ;
+import static com.cruddur.core.table.TableSpec.MARKED_UNREAD;
 import static com.cruddur.core.table.TableSpec.MEMBERS;
-import static com.cruddur.core.table.TableSpec.MEMBER_UUID;
+import static com.cruddur.core.table.TableSpec.MEMBER_COUNT;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
+import static com.cruddur.core.table.TableSpec.MUTED_UNTIL;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.SK;
+import static com.cruddur.core.table.TableSpec.TITLE;
 
+import com.cruddur.core.conversation.Participants.GroupSummary;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -25,29 +33,42 @@ public final class ConversationItem {
     private ConversationItem() {}
 
     static Map<String, AttributeValue> of(Conversation conversation) {
-        return Item.of(GROUP_PREFIX + conversation.owner(), conversation.id().toString())
-                .with(
-                        MEMBERS,
-                        AttributeValue.fromL(conversation.members().stream()
-                                .map(ConversationItem::toAttribute)
-                                .toList()))
-                .with(LAST_SEQ, conversation.lastMessage().seq())
-                .with(RECENCY, conversation.lastMessage().recency())
-                .with(LAST_MESSAGE_AT, conversation.lastMessage().createdAt())
-                .with(MESSAGE, conversation.lastMessage().preview())
-                .with(LAST_READ_SEQ, conversation.lastRead())
-                .with(CREATED_AT, conversation.createdAt())
-                .attributes();
+        LastMessage last = conversation.lastMessage();
+        OwnState own = conversation.own();
+        Item row = Item.of(
+                        GROUP_PREFIX + conversation.owner(), conversation.id().toString())
+                .with(LAST_SEQ, last.seq())
+                .with(LAST_CHANGE_SEQ, last.changeSeq())
+                .with(RECENCY, last.recency())
+                .with(LAST_MESSAGE_AT, last.createdAt())
+                .with(MESSAGE, last.preview())
+                .with(LAST_READ_SEQ, own.lastRead())
+                .withUnlessZero(ARCHIVED_SEQ, own.archivedSeq())
+                .withUnlessZero(CLEARED_SEQ, own.clearedSeq())
+                .withOptional(MUTED_UNTIL, own.mutedUntil())
+                .with(CREATED_AT, conversation.createdAt());
+        if (own.markedUnread()) {
+            row.with(MARKED_UNREAD, AttributeValue.fromBool(true));
+        }
+        if (conversation.participants() instanceof GroupSummary group) {
+            row.withOptional(TITLE, group.title())
+                    .with(MEMBERS, membersOf(group))
+                    .with(MEMBER_COUNT, group.count())
+                    .with(ABOUT_VERSION, group.version());
+        } else {
+            row.with(MEMBERS, membersOf(conversation.participants()));
+        }
+        if (conversation.isClosed()) {
+            row.with(CLOSED, AttributeValue.fromBool(true));
+        }
+        return row.attributes();
     }
 
-    private static AttributeValue toAttribute(Member member) {
-        return AttributeValue.fromM(Map.of(
-                MEMBER_UUID,
-                AttributeValue.fromS(member.id().toString()),
-                HANDLE,
-                AttributeValue.fromS(member.handle()),
-                DISPLAY_NAME,
-                AttributeValue.fromS(member.displayName())));
+    static AttributeValue membersOf(Participants participants) {
+        return AttributeValue.fromL(participants.known().stream()
+                .map(RowText::member)
+                .map(MemberItem::of)
+                .toList());
     }
 
     /** @throws com.cruddur.core.table.UnreadableItemException for an item that nobody of ours wrote; it names the item */
@@ -59,14 +80,30 @@ public final class ConversationItem {
         return new Conversation(
                 new UserId(item.uuid(PK, GROUP_PREFIX)),
                 new ConversationId(item.uuid(SK)),
-                item.maps(MEMBERS).stream().map(ConversationItem::toMember).toList(),
+                participants(item),
                 new LastMessage(
-                        item.number(LAST_SEQ), item.uuid(RECENCY), item.instant(LAST_MESSAGE_AT), item.text(MESSAGE)),
-                item.number(LAST_READ_SEQ),
+                        item.number(LAST_SEQ),
+                        item.number(LAST_CHANGE_SEQ),
+                        item.uuid(RECENCY),
+                        item.instant(LAST_MESSAGE_AT),
+                        item.text(MESSAGE)),
+                new OwnState(
+                        item.number(LAST_READ_SEQ),
+                        item.has(MARKED_UNREAD),
+                        item.numberOrZero(ARCHIVED_SEQ),
+                        item.numberOrZero(CLEARED_SEQ),
+                        item.optionalInstant(MUTED_UNTIL)),
                 item.instant(CREATED_AT));
     }
 
-    private static Member toMember(Item member) {
-        return new Member(new UserId(member.uuid(MEMBER_UUID)), member.text(HANDLE), member.text(DISPLAY_NAME));
+    private static Participants participants(Item item) {
+        List<Member> members = item.maps(MEMBERS).stream().map(MemberItem::read).toList();
+        return item.has(ABOUT_VERSION)
+                ? new GroupSummary(
+                        item.optionalText(TITLE),
+                        members,
+                        Math.toIntExact(item.number(MEMBER_COUNT)),
+                        item.number(ABOUT_VERSION))
+                : new Participants.Pair(members, item.has(CLOSED));
     }
 }

@@ -1,39 +1,51 @@
 package com.cruddur.core.conversation;
 
+import static com.cruddur.core.table.TableSpec.ABOUT_VERSION;
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
+import static com.cruddur.core.table.TableSpec.LAST_CHANGE_SEQ;
 import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
-import static com.cruddur.core.table.TableSpec.LAST_READ_SEQ;
 import static com.cruddur.core.table.TableSpec.LAST_SEQ;
+import static com.cruddur.core.table.TableSpec.MEMBERS;
+import static com.cruddur.core.table.TableSpec.MEMBER_COUNT;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
+import static com.cruddur.core.table.TableSpec.SK;
+import static com.cruddur.core.table.TableSpec.TITLE;
 
+import com.cruddur.core.conversation.Participants.GroupSummary;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.BatchRead;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import com.cruddur.core.table.UnreadableItems;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The conversation rows of the table: items {@code GRP#<user_uuid>} / {@code <message_group_uuid>}, one for
  * each member. A row of one's own is the only thing that gives access to a conversation.
  */
 public final class Conversations {
+
+    /** How a transaction calls the write of a member's row. */
+    private static final String ROW_OF = "row of ";
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
@@ -45,12 +57,17 @@ public final class Conversations {
 
     /**
      * AP3: a user's row of a conversation; empty for everybody who is not a member. A row that cannot be read is an error
-     * that names it ({@link com.cruddur.core.table.UnreadableItemException}). 0.5 RCU; where the eventually
-     * consistent read finds nothing it is repeated as a consistent one (1 RCU more), so that a conversation can be
-     * used as soon as the call that opened it has answered.
+     * that names it ({@link com.cruddur.core.table.UnreadableItemException}). Read consistently: who has left, was
+     * blocked or has cleared the conversation finds it so from the answer on. 1 RCU.
      */
     public Optional<Conversation> find(UserId user, ConversationId conversation) {
-        return get(user, conversation, false).or(() -> get(user, conversation, true));
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        get -> get.overrideConfiguration(AccessPattern.FIND_MEMBERSHIP.configuration())
+                                .tableName(tableName)
+                                .key(key(user, conversation))
+                                .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(ConversationItem.read(item));
     }
 
     /**
@@ -62,35 +79,23 @@ public final class Conversations {
         return find(user, conversation).orElseThrow(Conversations::notFound);
     }
 
-    static CruddurException notFound() {
+    /** That there is no such conversation for whoever asks. */
+    public static CruddurException notFound() {
         return new CruddurException(
                 ErrorCode.MESSAGE_GROUP_NOT_FOUND,
                 "There is no such conversation among yours: list your conversations");
     }
 
-    /** The same as it is now: one consistent read, for repairs. 1 RCU. */
-    public Optional<Conversation> findNow(UserId user, ConversationId conversation) {
-        return get(user, conversation, true);
-    }
-
-    private Optional<Conversation> get(UserId user, ConversationId conversation, boolean consistent) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(
-                        get -> get.overrideConfiguration(AccessPattern.FIND_MEMBERSHIP.configuration())
-                                .tableName(tableName)
-                                .key(key(user, conversation))
-                                .consistentRead(consistent))
-                .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(ConversationItem.read(item));
-    }
-
     /**
-     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. A row that cannot be read is left out
-     * ({@link UnreadableItems}); the page is filled by another read.
+     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. Those that are not wanted are read too, at
+     * most 100 by each further call. A row that cannot be read is left out ({@link UnreadableItems}).
      *
+     * @param wanted which of them belong to this list
      * @param after where the page before this one ended; null for the first page
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
-    public Page<Conversation, Cursor> list(UserId user, @Nullable Cursor after, int limit) {
+    public Page<Conversation, Cursor> list(
+            UserId user, Predicate<Conversation> wanted, @Nullable Cursor after, int limit) {
         QueryRequest query = QueryRequest.builder()
                 .overrideConfiguration(AccessPattern.LIST_CONVERSATIONS.configuration())
                 .tableName(tableName)
@@ -103,63 +108,118 @@ public final class Conversations {
                 .build();
         List<Conversation> found = new ArrayList<>();
         QueryResponse answer = dynamoDb.query(query);
-        found.addAll(UnreadableItems.leaveOut(answer.items(), ConversationItem::read));
+        addWanted(answer, wanted, found);
         while (found.size() <= limit && answer.hasLastEvaluatedKey()) {
-            Map<String, AttributeValue> last = answer.lastEvaluatedKey();
             answer = dynamoDb.query(query.toBuilder()
-                    .limit(limit + 1 - found.size())
-                    .exclusiveStartKey(last)
+                    .limit(Page.MAX_LIMIT)
+                    .exclusiveStartKey(answer.lastEvaluatedKey())
                     .build());
-            found.addAll(UnreadableItems.leaveOut(answer.items(), ConversationItem::read));
+            addWanted(answer, wanted, found);
         }
         return Page.of(found, limit, last -> new Cursor(last.lastMessage().recency(), last.id()));
     }
 
-    /**
-     * AP5: a new conversation with its first message, in one transaction: the message and a row for each member, each
-     * if absent. Twice the units of plain writes on the table (2 × 3 for a pair), and 1 per member on the index.
-     *
-     * @param withMessage puts the first message; the rows join it
-     * @return whether the conversation was made; false if it, or the message, was there before, and nothing was written
-     */
-    public boolean open(
-            ConversationId conversation,
-            List<Member> members,
-            UserId sender,
-            LastMessage first,
-            Transaction withMessage) {
-        for (Member member : members) {
-            long read = member.id().equals(sender) ? first.seq() : 0;
-            Conversation row = new Conversation(member.id(), conversation, members, first, read, first.createdAt());
-            withMessage.putIfAbsent("row of " + member.id(), ConversationItem.of(row));
-        }
-        return withMessage.write(dynamoDb, AccessPattern.OPEN_CONVERSATION).isEmpty();
+    private static void addWanted(QueryResponse answer, Predicate<Conversation> wanted, List<Conversation> found) {
+        UnreadableItems.leaveOut(answer.items(), ConversationItem::read).stream()
+                .filter(wanted)
+                .forEach(found::add);
+    }
+
+    /** The groups that a user is in. Reads all rows of the user: 0.5 RCU per 4 KB, about ten of them. */
+    public List<ConversationId> groupsOf(UserId user) {
+        return dynamoDb
+                .queryPaginator(query -> query.overrideConfiguration(AccessPattern.FIND_SHARED_GROUP.configuration())
+                        .tableName(tableName)
+                        .keyConditionExpression(PK + " = :pk")
+                        .filterExpression("attribute_exists(" + ABOUT_VERSION + ")")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(user)))))
+                .items()
+                .stream()
+                .map(row -> new ConversationId(Item.from(row).uuid(SK)))
+                .toList();
+    }
+
+    /** Whether a user is in any of some conversations. 0.5 RCU for each. */
+    public boolean isInAnyOf(UserId user, List<ConversationId> some) {
+        return !rows(some.stream().map(conversation -> key(user, conversation)).toList())
+                .isEmpty();
+    }
+
+    /** AP17: the rows of some members of a conversation, in no order; those that cannot be read are left out. 0.5 RCU each. */
+    public List<Conversation> rowsOf(ConversationId conversation, Collection<UserId> members) {
+        return UnreadableItems.leaveOut(
+                rows(members.stream().map(member -> key(member, conversation)).toList()), ConversationItem::read);
+    }
+
+    private List<Map<String, AttributeValue>> rows(List<Map<String, AttributeValue>> keys) {
+        return BatchRead.items(dynamoDb, tableName, AccessPattern.READ_MARKERS, keys, false);
+    }
+
+    /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */
+    public List<String> open(Transaction transaction) {
+        return transaction.write(dynamoDb, AccessPattern.OPEN_CONVERSATION);
+    }
+
+    /** Makes a row that is lost, if there is none. @return the names of the writes whose condition was false */
+    public List<String> restore(Conversation row, Transaction transaction) {
+        return addRow(row, transaction).write(dynamoDb, AccessPattern.RESTORE_ROW);
     }
 
     /**
-     * AP6: moves a conversation to its place by a new message, for each member: if the member's row is there and shows
-     * an older message. Repeating it, or calling it in any order, ends at the greatest number. 1 WCU on the
-     * table and 2 on the index per member; a row that is absent or newer costs 1 and stays as it is.
+     * Gives a row the time and preview of the message that it already names; nothing if it has moved on, or shows a later
+     * change of it. 1 WCU.
      */
-    public void advance(ConversationId conversation, Iterable<UserId> members, LastMessage last) {
+    public void correct(UserId member, ConversationId conversation, LastMessage last) {
+        show(member, conversation, last, LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " <= :change");
+    }
+
+    /** Adds a row to a transaction, if there is none. 2 WCU on the table and 1 on the index. */
+    public Transaction addRow(Conversation row, Transaction transaction) {
+        return transaction.putIfAbsent(ROW_OF + row.owner(), ConversationItem.of(row));
+    }
+
+    /** Adds a row to a transaction that makes its owner a member, whatever is there. 2 WCU, and 1 on the index. */
+    public Transaction putRow(Conversation row, Transaction transaction) {
+        return transaction.put(ROW_OF + row.owner(), ConversationItem.of(row));
+    }
+
+    /** Takes a row away, in a transaction. 2 WCU on the table and 1 on the index. */
+    public Transaction removeRow(UserId member, ConversationId conversation, Transaction transaction) {
+        return transaction.delete(ROW_OF + member, key(member, conversation));
+    }
+
+    /**
+     * AP6 and AP13: shows a message in the row of each member: a newer one than the row shows, or the same one as it is
+     * after a later change. Repeating it, or calling it in any order, ends at the greatest number and its last change.
+     * An absent row stays absent. 1 WCU on the table and 2 on the index per member (1 if its place in the list stays);
+     * a row that is absent or newer costs 1 and stays as it is.
+     */
+    public void show(ConversationId conversation, Iterable<UserId> members, LastMessage last) {
         for (UserId member : members) {
-            // False for an absent row too: so none is made by it.
-            show(member, conversation, last, LAST_SEQ + " < :seq");
+            show(member, conversation, last);
         }
+    }
+
+    private void show(UserId member, ConversationId conversation, LastMessage last) {
+        // False for an absent row too: so none is made by it.
+        String condition = LAST_SEQ + " < :seq OR " + LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " < :change";
+        show(member, conversation, last, condition);
     }
 
     /** Writes a message into a row on a condition; where that is false the row stays as it is. */
-    void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
+    private void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
         try {
             dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MOVE_ROW.configuration())
                     .tableName(tableName)
                     .key(key(member, conversation))
-                    .updateExpression("SET " + LAST_SEQ + " = :seq, " + RECENCY + " = :recency, " + LAST_MESSAGE_AT
-                            + " = :at, " + MESSAGE + " = :preview")
+                    .updateExpression("SET " + LAST_SEQ + " = :seq, " + LAST_CHANGE_SEQ + " = :change, " + RECENCY
+                            + " = :recency, " + LAST_MESSAGE_AT + " = :at, " + MESSAGE + " = :preview")
                     .conditionExpression(condition)
                     .expressionAttributeValues(Map.of(
                             ":seq",
                             number(last.seq()),
+                            ":change",
+                            number(last.changeSeq()),
                             ":recency",
                             AttributeValue.fromS(last.recency().toString()),
                             ":at",
@@ -171,43 +231,32 @@ public final class Conversations {
         }
     }
 
-    /** What became of an attempt to move a read marker. */
-    public enum Marking {
-        /** The marker is there now, or was already beyond. */
-        DONE,
-        /** The row does not show a message of this number yet; the marker has not moved. */
-        BEYOND_ROW,
-        NOT_A_MEMBER
-    }
-
     /**
-     * AP7: moves a member's read marker forward, never back, and not beyond the row's newest message. 1 WCU on the
-     * table and 1 on the index; 1 if there is nothing to move.
+     * AP16: shows a group in the row of each member, if the row shows an older version of it. 1 WCU on the table and 1 on
+     * the index per member; a row that is absent or newer costs 1 and stays as it is.
      */
-    public Marking markRead(UserId user, ConversationId conversation, long lastRead) {
-        return mark(user, conversation, lastRead, LAST_READ_SEQ + " < :read AND " + LAST_SEQ + " >= :read");
-    }
-
-    /** The same for a message that is known to be stored, though the row may not show it yet. */
-    public Marking markReadOfStored(UserId user, ConversationId conversation, long lastRead) {
-        return mark(user, conversation, lastRead, LAST_READ_SEQ + " < :read");
-    }
-
-    private Marking mark(UserId user, ConversationId conversation, long lastRead, String condition) {
-        try {
-            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MARK_READ.configuration())
-                    .tableName(tableName)
-                    .key(key(user, conversation))
-                    .updateExpression("SET " + LAST_READ_SEQ + " = :read")
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(Map.of(":read", number(lastRead)))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Marking.DONE;
-        } catch (ConditionalCheckFailedException e) {
-            if (!e.hasItem() || e.item().isEmpty()) {
-                return Marking.NOT_A_MEMBER;
+    public void showGroup(ConversationId conversation, Iterable<UserId> members, GroupSummary group) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":members", ConversationItem.membersOf(group));
+        values.put(":count", number(group.count()));
+        values.put(":version", number(group.version()));
+        String title = group.title();
+        if (title != null) {
+            values.put(":title", AttributeValue.fromS(title));
+        }
+        String update = "SET " + MEMBERS + " = :members, " + MEMBER_COUNT + " = :count, " + ABOUT_VERSION
+                + " = :version" + (title == null ? " REMOVE " + TITLE : ", " + TITLE + " = :title");
+        for (UserId member : members) {
+            try {
+                dynamoDb.updateItem(request -> request.overrideConfiguration(AccessPattern.SHOW_GROUP.configuration())
+                        .tableName(tableName)
+                        .key(key(member, conversation))
+                        .updateExpression(update)
+                        .conditionExpression(ABOUT_VERSION + " < :version")
+                        .expressionAttributeValues(values));
+            } catch (ConditionalCheckFailedException nothingToDo) {
+                // The row shows a later version, or its owner has left.
             }
-            return Item.from(e.item()).number(LAST_READ_SEQ) >= lastRead ? Marking.DONE : Marking.BEYOND_ROW;
         }
     }
 
@@ -219,7 +268,7 @@ public final class Conversations {
         return GROUP_PREFIX + user;
     }
 
-    static Map<String, AttributeValue> key(UserId user, ConversationId conversation) {
+    public static Map<String, AttributeValue> key(UserId user, ConversationId conversation) {
         return Item.of(pk(user), conversation.toString()).attributes();
     }
 

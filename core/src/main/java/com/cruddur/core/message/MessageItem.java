@@ -1,11 +1,18 @@
 package com.cruddur.core.message;
 
+import static com.cruddur.core.table.TableSpec.CHANGE_KIND;
+import static com.cruddur.core.table.TableSpec.CHANGE_SEQ;
 import static com.cruddur.core.table.TableSpec.CREATED_AT;
+import static com.cruddur.core.table.TableSpec.DELETED_AT;
+import static com.cruddur.core.table.TableSpec.EDITED_AT;
+import static com.cruddur.core.table.TableSpec.EVENT;
 import static com.cruddur.core.table.TableSpec.MEMBER_UUIDS;
 import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.MESSAGE_PREFIX;
 import static com.cruddur.core.table.TableSpec.MESSAGE_UUID;
 import static com.cruddur.core.table.TableSpec.PK;
+import static com.cruddur.core.table.TableSpec.REACTIONS;
+import static com.cruddur.core.table.TableSpec.REPLY_TO_SEQ;
 import static com.cruddur.core.table.TableSpec.USER_DISPLAY_NAME;
 import static com.cruddur.core.table.TableSpec.USER_HANDLE;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
@@ -14,7 +21,9 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A message as an item of the table: {@code MSG#<message_group_uuid>} / {@code <seq>}. */
@@ -23,7 +32,8 @@ public final class MessageItem {
     private MessageItem() {}
 
     public static Map<String, AttributeValue> of(Message message) {
-        return Item.of(MESSAGE_PREFIX + message.conversation(), MessageSeq.key(message.seq()))
+        Revision revision = message.revision();
+        Item item = Item.of(MESSAGE_PREFIX + message.conversation(), MessageSeq.key(message.seq()))
                 .with(MESSAGE_UUID, message.id())
                 .with(MESSAGE, message.text())
                 .with(CREATED_AT, message.createdAt())
@@ -31,7 +41,31 @@ public final class MessageItem {
                 .with(USER_HANDLE, message.sender().handle())
                 .with(USER_DISPLAY_NAME, message.sender().displayName())
                 .with(MEMBER_UUIDS, message.memberIds())
-                .attributes();
+                .withUnlessZero(REPLY_TO_SEQ, message.replyTo())
+                .withUnlessZero(CHANGE_SEQ, revision.changeSeq())
+                .withOptional(EDITED_AT, revision.editedAt())
+                .withOptional(DELETED_AT, revision.deletedAt());
+        if (message.event() != null) {
+            item.with(EVENT, SystemEventItem.of(message.event()));
+        }
+        if (revision.changeKind() != null) {
+            item.with(CHANGE_KIND, revision.changeKind().code());
+        }
+        if (!revision.reactions().isEmpty()) {
+            item.with(REACTIONS, of(revision.reactions()));
+        }
+        return item.attributes();
+    }
+
+    private static AttributeValue of(Reactions reactions) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        reactions
+                .byEmoji()
+                .forEach((emoji, users) -> map.put(
+                        emoji,
+                        AttributeValue.fromSs(
+                                users.stream().map(UserId::toString).sorted().toList())));
+        return AttributeValue.fromM(map);
     }
 
     /** Whether an item is of this message; asks for nothing else that a message has. */
@@ -58,6 +92,28 @@ public final class MessageItem {
                 item.instant(CREATED_AT),
                 new Member(new UserId(item.uuid(USER_UUID)), item.text(USER_HANDLE), item.text(USER_DISPLAY_NAME)),
                 item.text(MESSAGE),
-                item.ids(MEMBER_UUIDS, UserId::new));
+                item.has(MEMBER_UUIDS) ? item.ids(MEMBER_UUIDS, UserId::new) : Set.of(),
+                item.numberOrZero(REPLY_TO_SEQ),
+                item.has(EVENT) ? SystemEventItem.read(item.map(EVENT)) : null,
+                toRevision(item));
+    }
+
+    private static Revision toRevision(Item item) {
+        return item.has(CHANGE_SEQ)
+                ? new Revision(
+                        item.number(CHANGE_SEQ),
+                        Revision.Kind.ofCode(item.text(CHANGE_KIND)),
+                        item.optionalInstant(EDITED_AT),
+                        item.optionalInstant(DELETED_AT),
+                        item.has(REACTIONS) ? toReactions(item.map(REACTIONS)) : Reactions.NONE)
+                : Revision.NONE;
+    }
+
+    private static Reactions toReactions(Item reactions) {
+        Map<String, Set<UserId>> byEmoji = new HashMap<>();
+        for (String emoji : reactions.names()) {
+            byEmoji.put(emoji, reactions.ids(emoji, UserId::new));
+        }
+        return new Reactions(byEmoji);
     }
 }

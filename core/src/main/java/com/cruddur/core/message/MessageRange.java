@@ -14,6 +14,11 @@ public sealed interface MessageRange {
     /** The messages next after a number, going forward; 0 begins at the first. */
     record After(long seq) implements MessageRange {}
 
+    /** The same without what lies at or below {@code floor}. */
+    default MessageRange above(long floor) {
+        return this instanceof After after && after.seq() < floor ? new After(floor) : this;
+    }
+
     /** The range that two optional parameters describe; at most one of them may be given. */
     static MessageRange of(@Nullable Long before, @Nullable Long after) {
         if (before != null && after != null) {

@@ -18,9 +18,6 @@ public record MessageText(String value) {
     /** Four bytes is the most that UTF-8 needs for a character (RFC 3629). */
     public static final int MAX_BYTES = 4 * MAX_CHARACTERS;
 
-    private static final int MAX_PREVIEW_CHARACTERS = 120;
-    private static final String ELLIPSIS = "…";
-
     /** @throws CruddurException with the code of what is wrong with the text */
     public MessageText {
         ErrorCode wrong = whatIsWrongWith(value);
@@ -41,14 +38,6 @@ public record MessageText(String value) {
             return ErrorCode.MALFORMED_REQUEST;
         }
         return null;
-    }
-
-    /** What a conversation shows of a message: all of it, or its first 119 characters and an ellipsis. */
-    public static String preview(String text) {
-        if (text.codePointCount(0, text.length()) <= MAX_PREVIEW_CHARACTERS) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, MAX_PREVIEW_CHARACTERS - 1)) + ELLIPSIS;
     }
 
     /** A surrogate without its partner has no UTF-8 form, so it could not be stored as it is. */

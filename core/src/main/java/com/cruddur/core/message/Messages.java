@@ -1,25 +1,33 @@
 package com.cruddur.core.message;
 
+import static com.cruddur.core.table.TableSpec.CHANGE_SEQ;
+import static com.cruddur.core.table.TableSpec.DELETED_AT;
+import static com.cruddur.core.table.TableSpec.EVENT;
 import static com.cruddur.core.table.TableSpec.MESSAGE_PREFIX;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.SK;
 import static com.cruddur.core.table.TableSpec.USER_UUID;
 
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.StoredMessages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.BatchRead;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import com.cruddur.core.table.UnreadableItems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -32,7 +40,15 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * The messages of the table: items {@code MSG#<message_group_uuid>} / {@code <seq>}. Whether somebody
  * may read or write them is not decided here.
  */
-public final class Messages implements StoredMessages {
+public final class Messages {
+
+    /** How a transaction calls the write of a new message. */
+    public static final String NEW_MESSAGE = "message";
+
+    /** How a transaction calls the check that a message is as it was read. */
+    public static final String UNCHANGED_MESSAGE = "unchanged message";
+
+    private static final String CHANGED_MESSAGE = "changed message";
 
     /** Where counting unread messages stops: the pages show "99+" from here. */
     public static final int MAX_UNREAD = 100;
@@ -69,52 +85,104 @@ public final class Messages implements StoredMessages {
         }
     }
 
-    /** The same as the first part of a transaction (AP5). */
+    /** The same as the first part of a transaction (AP5, AP14, AP15). */
     public Transaction transaction(Message message) {
-        return new Transaction(tableName).putIfAbsent("message " + message.seq(), MessageItem.of(message));
+        return new Transaction(tableName).putIfAbsent(NEW_MESSAGE, MessageItem.of(message));
+    }
+
+    /** Holds a transaction back if a message was changed since it was read. 2 WCU per KB. */
+    public Transaction checkUnchanged(Message message, Transaction transaction) {
+        long changeSeq = message.revision().changeSeq();
+        Map<String, AttributeValue> key = key(message.conversation(), message.seq());
+        return changeSeq == 0
+                ? transaction.check(
+                        UNCHANGED_MESSAGE,
+                        key,
+                        "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")",
+                        Map.of())
+                : transaction.check(
+                        UNCHANGED_MESSAGE,
+                        key,
+                        CHANGE_SEQ + " = :change",
+                        Map.of(":change", AttributeValue.fromN(Long.toString(changeSeq))));
     }
 
     /**
-     * AP2: a page of a conversation, oldest first within the page. 0.5 RCU per 4 KB; where the eventually consistent
-     * read leaves a number out, or ends before the first one, it is repeated as a consistent one (twice as much more).
+     * Puts a changed message in the place of what it was made from, in a transaction; not if it was changed again
+     * meanwhile.
+     *
+     * @param before as it was read
+     */
+    public Transaction replace(Message before, Message after, Transaction transaction) {
+        long changeSeq = before.revision().changeSeq();
+        return changeSeq == 0
+                ? transaction.put(
+                        CHANGED_MESSAGE,
+                        MessageItem.of(after),
+                        "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")",
+                        Map.of())
+                : transaction.put(
+                        CHANGED_MESSAGE,
+                        MessageItem.of(after),
+                        CHANGE_SEQ + " = :before",
+                        Map.of(":before", AttributeValue.fromN(Long.toString(changeSeq))));
+    }
+
+    /**
+     * AP2: a page of a conversation, oldest first within the page. Read consistently: it has no hole, and shows nothing
+     * that was edited or deleted before. 1 RCU per 4 KB.
      *
      * <p>A message that cannot be read is left out ({@link UnreadableItems}). The next page begins after its number all
      * the same, so nobody is stuck before it; and whoever follows by numbers sees that one is missing.
      *
+     * @param floor messages up to this number do not exist for the reader; 0 for one to whom all do
      * @param limit 1 to {@link Page#MAX_LIMIT}
      */
+    public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, long floor, int limit) {
+        return page(
+                conversation,
+                range.above(floor),
+                floor,
+                limit,
+                items -> UnreadableItems.leaveOut(items, MessageItem::read));
+    }
+
+    /** The same for whoever has all messages of a conversation, an operator for instance. */
     public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, int limit) {
-        List<Map<String, AttributeValue>> found = query(conversation, range, limit + 1, false);
-        if (!isDense(range, found, limit + 1)) {
-            found = query(conversation, range, limit + 1, true);
-        }
-        return pageOf(found, range, limit, items -> UnreadableItems.leaveOut(items, MessageItem::read));
+        return page(conversation, range, 0, limit);
     }
 
     /**
-     * The same as it is now, for repairs and loads: consistent reads only, 1 RCU per 4 KB. A message that cannot be read
-     * is an error that names it: a load must not take it for missing.
+     * The same for repairs and loads. A message that cannot be read is an error that names it: a load must not take it for
+     * missing.
      */
-    public Page<Message, MessageRange> pageNow(ConversationId conversation, MessageRange range, int limit) {
-        List<Map<String, AttributeValue>> found = query(conversation, range, limit + 1, true);
-        return pageOf(
-                found,
+    public Page<Message, MessageRange> pageOfReadable(ConversationId conversation, MessageRange range, int limit) {
+        return page(
+                conversation,
                 range,
+                0,
                 limit,
                 items -> items.stream().map(MessageItem::read).toList());
     }
 
     private List<Map<String, AttributeValue>> query(
-            ConversationId conversation, MessageRange range, int limit, boolean consistent) {
+            ConversationId conversation, MessageRange range, long floor, int limit) {
+        if (range instanceof MessageRange.Before before && before.seq() <= floor + 1) {
+            return List.of();
+        }
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(conversation)));
         String condition = PK + " = :pk";
-        if (range instanceof MessageRange.Before before) {
-            condition += " AND " + SK + " < :bound";
-            values.put(":bound", sk(before.seq()));
-        } else if (range instanceof MessageRange.After after) {
+        if (range instanceof MessageRange.After after) {
             condition += " AND " + SK + " > :bound";
             values.put(":bound", sk(after.seq()));
+        } else if (range instanceof MessageRange.Before before) {
+            condition += " AND " + SK + " BETWEEN :first AND :last";
+            values.put(":first", sk(floor + 1));
+            values.put(":last", sk(before.seq() - 1));
+        } else if (floor > 0) {
+            condition += " AND " + SK + " > :bound";
+            values.put(":bound", sk(floor));
         }
         QueryRequest query = QueryRequest.builder()
                 .overrideConfiguration(AccessPattern.READ_MESSAGES.configuration())
@@ -122,7 +190,7 @@ public final class Messages implements StoredMessages {
                 .keyConditionExpression(condition)
                 .expressionAttributeValues(values)
                 .scanIndexForward(isForward(range))
-                .consistentRead(consistent)
+                .consistentRead(true)
                 .limit(limit)
                 .build();
         // 101 messages are under 1 MB, so one answer holds them all.
@@ -133,30 +201,13 @@ public final class Messages implements StoredMessages {
         return range instanceof MessageRange.After;
     }
 
-    /** Whether each number follows the one before it, the first one the bound; and going back, nothing ends too early. */
-    private static boolean isDense(MessageRange range, List<Map<String, AttributeValue>> found, int limit) {
-        int step = isForward(range) ? 1 : -1;
-        long expected = found.isEmpty() ? MessageSeq.FIRST : MessageItem.seq(found.get(0));
-        if (range instanceof MessageRange.Before before) {
-            expected = before.seq() + step;
-        } else if (range instanceof MessageRange.After after) {
-            expected = after.seq() + step;
-        }
-        for (Map<String, AttributeValue> message : found) {
-            if (MessageItem.seq(message) != expected) {
-                return false;
-            }
-            expected += step;
-        }
-        // Who goes back and gets less than was asked for takes it for the beginning of the conversation.
-        return isForward(range) || found.size() == limit || expected < MessageSeq.FIRST;
-    }
-
-    private static Page<Message, MessageRange> pageOf(
-            List<Map<String, AttributeValue>> found,
+    private Page<Message, MessageRange> page(
+            ConversationId conversation,
             MessageRange range,
+            long floor,
             int limit,
             Function<List<Map<String, AttributeValue>>, List<Message>> reader) {
+        List<Map<String, AttributeValue>> found = query(conversation, range, floor, limit + 1);
         boolean forward = isForward(range);
         Page<Map<String, AttributeValue>, MessageRange> page = Page.of(found, limit, last -> {
             long seq = MessageItem.seq(last);
@@ -170,13 +221,12 @@ public final class Messages implements StoredMessages {
     }
 
     /**
-     * AP8: how many messages of others are newer than what a reader has read. 0.5 RCU per 4 KB looked at.
+     * AP8: how many messages of others are newer than what a reader has read, without deleted and system messages. 0.5 RCU per 4 KB looked at.
      *
      * @param lastRead the read marker; 0 counts from the beginning
      * @return 0 to {@link #MAX_UNREAD}, which means "or more". Among messages that the reader sent without
      *     reading, only the newest 1,000 are looked at: the price has a limit even for a sender that never reads
      */
-    @Override
     public int countUnread(ConversationId conversation, UserId reader, long lastRead) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk(conversation)));
@@ -186,7 +236,8 @@ public final class Messages implements StoredMessages {
                 .overrideConfiguration(AccessPattern.COUNT_UNREAD.configuration())
                 .tableName(tableName)
                 .keyConditionExpression(PK + " = :pk AND " + SK + " > :read")
-                .filterExpression(USER_UUID + " <> :reader")
+                .filterExpression(USER_UUID + " <> :reader AND attribute_not_exists(" + DELETED_AT
+                        + ") AND attribute_not_exists(" + EVENT + ")")
                 .expressionAttributeValues(values)
                 .select(Select.COUNT)
                 .scanIndexForward(false)
@@ -249,14 +300,58 @@ public final class Messages implements StoredMessages {
                 .sum();
     }
 
+    /** AP10: one message, read consistently; empty where there is none. 1 RCU per 4 KB. */
+    public Optional<Message> find(ConversationId conversation, long seq) {
+        Map<String, AttributeValue> item = item(conversation, seq);
+        return item.isEmpty() ? Optional.empty() : Optional.of(MessageItem.read(item));
+    }
+
+    /**
+     * AP10: one message that the owner of a row has. 1 RCU per 4 KB.
+     *
+     * @throws CruddurException {@link ErrorCode#MESSAGE_NOT_FOUND} where there is none, or it is cleared
+     */
+    public Message required(Conversation row, long seq) {
+        Optional<Message> found =
+                seq > row.own().clearedSeq() && seq <= MessageSeq.MAX ? find(row.id(), seq) : Optional.empty();
+        return found.orElseThrow(() -> notFound(seq));
+    }
+
+    /** Some messages by their numbers, read consistently; without those that are not there or cannot be read. 1 RCU each. */
+    public Map<Long, Message> findAll(ConversationId conversation, Collection<Long> seqs) {
+        List<Map<String, AttributeValue>> items = BatchRead.items(
+                dynamoDb,
+                tableName,
+                AccessPattern.READ_CHANGED_MESSAGES,
+                seqs.stream().map(seq -> key(conversation, seq)).toList(),
+                true);
+        return UnreadableItems.leaveOut(items, MessageItem::read).stream()
+                .collect(Collectors.toMap(Message::seq, message -> message));
+    }
+
+    /** That whoever asks has no message of this number. */
+    public static CruddurException notFound(long seq) {
+        return new CruddurException(
+                ErrorCode.MESSAGE_NOT_FOUND,
+                "The conversation has no message " + seq + " for you: read its newest page");
+    }
+
     /** AP10: whether there is a message of this number, read consistently. 1 RCU per 4 KB. */
-    @Override
     public boolean exists(ConversationId conversation, long seq) {
+        return !item(conversation, seq).isEmpty();
+    }
+
+    private Map<String, AttributeValue> item(ConversationId conversation, long seq) {
         return dynamoDb.getItem(get -> get.overrideConfiguration(AccessPattern.FIND_MESSAGE.configuration())
                         .tableName(tableName)
-                        .key(Item.of(pk(conversation), MessageSeq.key(seq)).attributes())
+                        .key(key(conversation, seq))
                         .consistentRead(true))
-                .hasItem();
+                .item();
+    }
+
+    /** The key of a message. */
+    public static Map<String, AttributeValue> key(ConversationId conversation, long seq) {
+        return Item.of(pk(conversation), MessageSeq.key(seq)).attributes();
     }
 
     private static AttributeValue sk(long seq) {

@@ -1,5 +1,6 @@
 package com.cruddur.core.message;
 
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.page.Page;
@@ -22,15 +23,27 @@ public final class ReadMessages {
     }
 
     /**
-     * A page of a conversation, oldest first within the page (AP3, AP2). 0.5 RCU, and 0.5 RCU per 4 KB.
+     * A page of a conversation, oldest first within the page (AP3, AP2). 1 RCU, and 1 RCU per 4 KB.
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in
      */
     public Page<Message, MessageRange> page(User reader, ConversationId conversation, MessageRange range, int limit) {
-        conversations.required(reader.id(), conversation);
-        Page<Message, MessageRange> page = messages.page(conversation, range, limit);
+        Conversation row = conversations.required(reader.id(), conversation);
+        Page<Message, MessageRange> page =
+                messages.page(conversation, range, row.own().clearedSeq(), limit);
         page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> known.isStored(conversation, seq));
         return page;
+    }
+
+    /**
+     * One message (AP3, AP10). 2 RCU.
+     *
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in,
+     *     {@link ErrorCode#MESSAGE_NOT_FOUND} where the reader has no such message
+     */
+    public Message one(User reader, ConversationId conversation, long seq) {
+        Conversation row = conversations.required(reader.id(), conversation);
+        return messages.required(row, seq);
     }
 }

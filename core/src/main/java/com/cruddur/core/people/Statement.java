@@ -5,11 +5,16 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of {@link Users} and {@link Activities} by name, so that a logger of JDBI can measure them by it. */
+/** The statements for users and activities by name, so that a logger of JDBI can measure them by it. */
 public enum Statement {
     FIND_USER_BY_SUB,
     FIND_USER_BY_HANDLE,
     FIND_USER_BY_UUID,
+    FIND_USERS_BY_UUID,
+    FIND_RECEIVER,
+    SEARCH_USERS,
+    READ_SETTINGS,
+    CHANGE_SETTINGS,
     REGISTER_USER,
     READ_HOME_FEED,
     ADD_ACTIVITY;

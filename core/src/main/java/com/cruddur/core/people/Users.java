@@ -2,6 +2,8 @@ package com.cruddur.core.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -38,8 +40,29 @@ public final class Users {
         return find(Statement.FIND_USER_BY_HANDLE, SELECT + "lower(handle) = :key", handle.value());
     }
 
+    /** As {@link #byHandle}, with from whom the user takes a first message. */
+    public Optional<Receiver> receiver(Handle handle) {
+        return jdbi.withHandle(connection -> Statement.FIND_RECEIVER
+                .names(
+                        connection.createQuery(
+                                "select uuid, handle, display_name, accepts_messages_from from users where lower(handle) = :key"))
+                .bind("key", handle.value())
+                .map((row, context) ->
+                        new Receiver(toUser(row), MessagesFrom.ofCode(row.getString("accepts_messages_from"))))
+                .findOne());
+    }
+
     public Optional<User> byId(UserId id) {
         return find(Statement.FIND_USER_BY_UUID, SELECT + "uuid = cast(:key as uuid)", id.toString());
+    }
+
+    /** Of several users, in the order of their names; who is not registered is left out. */
+    public List<User> byIds(Collection<UserId> ids) {
+        String sql = SELECT + "uuid = any(:ids) order by display_name collate \"unicode\", handle";
+        return jdbi.withHandle(
+                handle -> UserIds.bind(Statement.FIND_USERS_BY_UUID.names(handle.createQuery(sql)), "ids", ids)
+                        .map((row, context) -> toUser(row))
+                        .list());
     }
 
     /**
@@ -77,7 +100,7 @@ public final class Users {
                 .findOne());
     }
 
-    private static User toUser(ResultSet row) throws SQLException {
+    static User toUser(ResultSet row) throws SQLException {
         return new User(
                 new UserId(row.getObject("uuid", UUID.class)),
                 new Handle(row.getString("handle")),

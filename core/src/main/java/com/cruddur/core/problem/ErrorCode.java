@@ -29,6 +29,15 @@ public enum ErrorCode {
     USER_NOT_FOUND(404, Exit.NOT_FOUND, "No such user"),
     MESSAGE_GROUP_NOT_FOUND(404, Exit.NOT_FOUND, "No such conversation"),
 
+    MESSAGE_NOT_FOUND(404, Exit.NOT_FOUND, "No such message"),
+    RECEIVER_UNAVAILABLE(403, Exit.DENIED, "The receiver takes no messages from you"),
+    NOT_ALLOWED(403, Exit.DENIED, "Not allowed"),
+    MESSAGE_DELETED(409, Exit.CONFLICT, "The message is deleted"),
+    EDIT_WINDOW_CLOSED(409, Exit.CONFLICT, "The message is too old to be edited"),
+    CHANGED_MEANWHILE(409, Exit.CONFLICT, "Somebody else has changed it meanwhile"),
+    CHANGES_EXPIRED(410, Exit.NOT_FOUND, "The changes are no longer known"),
+    GROUP_FULL(422, Exit.INVALID, "The group is full"),
+    TOO_MANY_REACTIONS(422, Exit.INVALID, "The message has too many kinds of reactions"),
     IDEMPOTENCY_KEY_REUSED(409, Exit.CONFLICT, "The idempotency key belongs to another request"),
 
     /** Of the command line only: what is there is in a state in which this must not be done. */

@@ -52,7 +52,7 @@ public final class MessageLog {
      *
      * @param seq of a message that is stored
      */
-    long nextAfter(ConversationId conversation, long seq) {
+    public long nextAfter(ConversationId conversation, long seq) {
         OptionalLong newest = known.newest(conversation);
         return newest.isPresent() ? Math.max(seq, newest.getAsLong()) + 1 : newest(conversation, seq) + 1;
     }
@@ -64,7 +64,7 @@ public final class MessageLog {
     }
 
     /** Remembers that a message is stored, for the sends to come. */
-    void isStored(ConversationId conversation, long seq) {
+    public void isStored(ConversationId conversation, long seq) {
         known.isStored(conversation, seq);
     }
 
@@ -73,14 +73,14 @@ public final class MessageLog {
      *
      * @param seq a number whose predecessor is stored
      */
-    Receipt claim(SendRequest request, ConversationId conversation, long seq) {
+    public Receipt claim(SendRequest request, ConversationId conversation, long seq) {
         Receipt wanted = new Receipt(conversation, MessageId.random(random), seq, request.digest());
         IdempotencyKey key = request.key();
         return key == null ? wanted : receipts.claim(request.sender().id(), key, wanted);
     }
 
     /** The message of a request, at the number of its receipt. */
-    Message place(SendRequest request, Receipt receipt) {
+    public Message place(SendRequest request, Receipt receipt) {
         return request.draft(receipt).at(receipt.seq(), clock.instant());
     }
 

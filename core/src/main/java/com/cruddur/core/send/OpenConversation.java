@@ -1,144 +1,175 @@
 package com.cruddur.core.send;
 
+import com.cruddur.core.block.Acquaintance;
+import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.RowRepair;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.Participants.Pair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.Messages;
+import com.cruddur.core.people.MessagesFrom;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import java.util.ArrayList;
-import java.util.Collection;
+import com.cruddur.core.table.Transaction;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sends to people by name, and makes their conversation if this is its first message. */
+/** Sends to a person by name, and makes the pair's conversation if this is its first message. */
 public final class OpenConversation {
 
-    private static final long NO_ROW = 0;
+    private static final String BLOCKED = "blocked";
+    private static final String OWN_BLOCK = "own block";
 
     private final Conversations conversations;
     private final Messages messages;
-    private final RowRepair rows;
+    private final PairRowRepair rows;
+    private final Blocks blocks;
+    private final Acquaintance acquaintance;
     private final MessageLog log;
     private final SendPacing pacing;
-    private final LongSupplier random;
 
-    /** @param random makes the ids of conversations */
     public OpenConversation(
             Conversations conversations,
             Messages messages,
-            RowRepair rows,
+            PairRowRepair rows,
+            Blocks blocks,
+            Acquaintance acquaintance,
             MessageLog log,
-            SendPacing pacing,
-            LongSupplier random) {
+            SendPacing pacing) {
         this.conversations = conversations;
         this.messages = messages;
         this.rows = rows;
+        this.blocks = blocks;
+        this.acquaintance = acquaintance;
         this.log = log;
         this.pacing = pacing;
-        this.random = random;
     }
 
-    /**
-     * Sends to one person (AP3, then AP5 or what {@link SendMessage#send} does). 8 WCU for the first message of a pair. A
-     * sender whose own row of the conversation is lost gets it back: 3 WCU and 1 RCU more.
-     *
-     * @param key null for a send that its sender will not repeat
-     * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF}, {@link ErrorCode#IDEMPOTENCY_KEY_REUSED},
-     *     {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where too many send at the same time
-     */
+    /** The same to somebody who takes messages from everyone, for a message that answers none. */
     public Message open(User sender, User receiver, MessageText text, @Nullable IdempotencyKey key) {
-        return open(sender, List.of(receiver), text, key);
+        return open(sender, receiver, MessagesFrom.EVERYONE, text, 0, key);
     }
 
     /**
-     * Sends to one or more others. One other means the pair's only conversation; two or more make a new conversation
-     * with every call that is not a repeat under the same key.
+     * Sends to one person (AP3, then AP5 or what {@link SendMessage#send} does). 12 WCU and 2 RCU for the first message of
+     * a pair; more reads where the receiver may be unavailable ({@link Acquaintance#shareAGroup}). A sender whose own row of
+     * the conversation is lost gets it back: 3 WCU and 1 RCU more.
      *
-     * @param receivers 1 to 19, without the sender
+     * @param accepts from whom the receiver takes a first message
+     * @param replyTo the number of the message that it answers; 0 if it answers none
+     * @param key null for a send that its sender will not repeat
+     * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF}, {@link ErrorCode#RECEIVER_UNAVAILABLE},
+     *     {@link ErrorCode#NOT_ALLOWED} for the first message to somebody whom the sender has blocked,
+     *     {@link ErrorCode#MESSAGE_NOT_FOUND} for a reply to a message that the sender does not have,
+     *     {@link ErrorCode#IDEMPOTENCY_KEY_REUSED}, {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where too many send at
+     *     the same time
      */
-    public Message open(User sender, Collection<User> receivers, MessageText text, @Nullable IdempotencyKey key) {
-        List<Member> members = members(sender, receivers);
-        boolean pair = members.size() == 2;
-        ConversationId wanted = pair
-                ? ConversationId.between(members.get(0).id(), members.get(1).id())
-                : ConversationId.random(random);
-        String target = pair ? wanted.toString() : membersAsText(members);
-        SendRequest request = new SendRequest(sender, members, target, text, key);
-        return pacing.inTurn(wanted, () -> open(request, wanted));
+    public Message open(
+            User sender,
+            User receiver,
+            MessagesFrom accepts,
+            MessageText text,
+            long replyTo,
+            @Nullable IdempotencyKey key) {
+        if (receiver.id().equals(sender.id())) {
+            throw new CruddurException(
+                    ErrorCode.CANNOT_MESSAGE_YOURSELF, "Name somebody else: a message to oneself has no receiver");
+        }
+        ConversationId pair = ConversationId.between(sender.id(), receiver.id());
+        SendRequest request = new SendRequest(
+                sender, Set.of(sender.id(), receiver.id()), pair.toString(), text.value(), replyTo, null, key);
+        return pacing.inTurn(pair, () -> {
+            Optional<Conversation> row = conversations.find(sender.id(), pair);
+            return row.isPresent() ? append(request, row.get()) : begin(request, pair, receiver, accepts);
+        });
     }
 
-    private Message open(SendRequest request, ConversationId wanted) {
-        User sender = request.sender();
-        boolean pair = request.members().size() == 2;
-        // A conversation of more is new, or its id is in the receipt.
-        long newestKnown = pair ? newestInRow(sender, wanted) : NO_ROW;
-        long seq = newestKnown == NO_ROW ? MessageSeq.FIRST : log.nextAfter(wanted, newestKnown);
-        Receipt receipt = log.claim(request, wanted, seq);
-        ConversationId conversation = receipt.conversation();
-        boolean isMember =
-                newestKnown != NO_ROW || !conversation.equals(wanted) && newestInRow(sender, conversation) != NO_ROW;
-        if (!isMember && receipt.seq() == MessageSeq.FIRST) {
+    private Message append(SendRequest request, Conversation row) {
+        if (row.isClosed()) {
+            throw receiverUnavailable();
+        }
+        if (request.replyTo() != 0) {
+            messages.required(row, request.replyTo());
+        }
+        long seq = log.nextAfter(row.id(), row.lastMessage().seq());
+        return log.append(request, log.claim(request, row.id(), seq));
+    }
+
+    private Message begin(SendRequest request, ConversationId pair, User receiver, MessagesFrom accepts) {
+        if (!acquaintance.mayBegin(request.sender(), receiver, accepts)) {
+            throw receiverUnavailable();
+        }
+        if (request.replyTo() != 0) {
+            throw Messages.notFound(request.replyTo());
+        }
+        Receipt receipt = log.claim(request, pair, MessageSeq.FIRST);
+        if (receipt.seq() == MessageSeq.FIRST) {
             Message first = log.place(request, receipt);
-            if (conversations.open(
-                    conversation, request.members(), sender.id(), first.asLast(), messages.transaction(first))) {
-                log.isStored(conversation, MessageSeq.FIRST);
+            if (open(first, request.sender(), receiver)) {
+                log.isStored(pair, MessageSeq.FIRST);
                 return first;
             }
         }
         Message stored = log.append(request, receipt);
-        if (pair && !isMember) {
-            requireRow(request, stored);
-        }
+        requireRow(request.sender(), receiver, stored);
         return stored;
     }
 
-    private long newestInRow(User member, ConversationId conversation) {
-        return conversations
-                .find(member.id(), conversation)
-                .map(row -> row.lastMessage().seq())
-                .orElse(NO_ROW);
+    /**
+     * AP5: the first message and a row for each of the two, each if absent, and no block between them, in one transaction.
+     * 2 × 5 WCU on the table and 2 on the index.
+     *
+     * @return false if it, or the message, was there before, or the receiver has blocked the sender in this moment: then
+     *     nothing is written
+     */
+    private boolean open(Message first, User sender, User receiver) {
+        Transaction transaction = messages.transaction(first);
+        Pair pair = new Pair(List.of(Member.of(sender), Member.of(receiver)), false);
+        for (Member member : pair.members()) {
+            OwnState own = OwnState.readUpTo(member.id().equals(sender.id()) ? first.seq() : 0);
+            conversations.addRow(
+                    new Conversation(member.id(), first.conversation(), pair, first.asLast(), own, first.createdAt()),
+                    transaction);
+        }
+        blocks.checkNone(BLOCKED, receiver.id(), sender.id(), transaction);
+        blocks.checkNone(OWN_BLOCK, sender.id(), receiver.id(), transaction);
+        List<String> refused = conversations.open(transaction);
+        if (refused.contains(OWN_BLOCK)) {
+            throw new CruddurException(
+                    ErrorCode.NOT_ALLOWED, "You have blocked this person: take the block back before you write");
+        }
+        if (refused.contains(BLOCKED)) {
+            throw receiverUnavailable();
+        }
+        return refused.isEmpty();
     }
 
     /**
-     * A pair's conversation that could not be made was made by another call meanwhile; or it is an old one, and the
-     * sender's row of it is lost. A larger group is left alone: who is no longer in it does not come back by an old key.
+     * A conversation that could not be made was made by another call meanwhile; or it is an old one, and the sender's row
+     * of it is lost.
      */
-    private void requireRow(SendRequest request, Message sent) {
-        User sender = request.sender();
+    private void requireRow(User sender, User receiver, Message sent) {
         ConversationId pair = sent.conversation();
         if (conversations.find(sender.id(), pair).isEmpty()) {
             LastMessage last = sent.asLast();
-            Conversation row = new Conversation(sender.id(), pair, request.members(), last, 0, last.createdAt());
-            rows.restore(row, () -> messages.newest(pair).map(Message::asLast));
+            Pair both = new Pair(List.of(Member.of(sender), Member.of(receiver)), false);
+            rows.restore(new Conversation(sender.id(), pair, both, last, OwnState.readUpTo(0), last.createdAt()));
         }
     }
 
-    private static List<Member> members(User sender, Collection<User> receivers) {
-        if (receivers.stream().anyMatch(receiver -> receiver.id().equals(sender.id()))) {
-            throw new CruddurException(
-                    ErrorCode.CANNOT_MESSAGE_YOURSELF, "Name somebody else: a message to oneself has no receiver");
-        }
-        List<Member> members = new ArrayList<>();
-        members.add(Member.of(sender));
-        receivers.stream().map(Member::of).distinct().forEach(members::add);
-        if (members.size() < Conversation.MIN_MEMBERS || members.size() > Conversation.MAX_MEMBERS) {
-            throw new CruddurException(
-                    ErrorCode.MALFORMED_REQUEST,
-                    "A conversation has " + Conversation.MIN_MEMBERS + " to " + Conversation.MAX_MEMBERS + " members");
-        }
-        return members;
-    }
-
-    private static String membersAsText(List<Member> members) {
-        return members.stream().map(Member::id).sorted().toList().toString();
+    /** The same words whether the receiver has blocked the sender, or takes no messages from strangers. */
+    public static CruddurException receiverUnavailable() {
+        return new CruddurException(
+                ErrorCode.RECEIVER_UNAVAILABLE, "This person takes no messages from you: nothing was sent");
     }
 }

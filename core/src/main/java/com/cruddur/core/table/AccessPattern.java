@@ -31,10 +31,42 @@ public enum AccessPattern {
     MOVE_ROW,
     /** AP7. */
     MARK_READ,
+    /** AP7. */
+    CHANGE_SETTINGS,
+    /** AP7. */
+    CLEAR_CONVERSATION,
     /** AP8. */
     COUNT_UNREAD,
+    /** AP9. */
+    LIST_CHANGES,
+    /** AP9: the messages themselves. */
+    READ_CHANGED_MESSAGES,
     /** AP10. */
     FIND_MESSAGE,
+    /** AP11. */
+    FIND_GROUP,
+    /** AP12: the newest change's number. */
+    FIND_NEWEST_CHANGE,
+    /** AP12. */
+    CHANGE_MESSAGE,
+    /** AP12: the change before the newest may go after its time. */
+    EXPIRE_CHANGE,
+    /** AP14. */
+    CREATE_GROUP,
+    /** AP15. */
+    CHANGE_GROUP,
+    /** AP16. */
+    SHOW_GROUP,
+    /** AP17. */
+    READ_MARKERS,
+    /** AP18. */
+    BLOCK,
+    /** AP18: whether two people share a group. */
+    FIND_SHARED_GROUP,
+    /** AP18: whether one has blocked another. */
+    FIND_BLOCK,
+    /** AP18. */
+    LIST_BLOCKS,
     /** A member's row that was lost. */
     RESTORE_ROW,
     /** What only operators ask. */

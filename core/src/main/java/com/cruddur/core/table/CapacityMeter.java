@@ -2,10 +2,13 @@ package com.cruddur.core.table;
 
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
@@ -73,6 +76,8 @@ public final class CapacityMeter implements ExecutionInterceptor {
             return r.toBuilder().returnConsumedCapacity(indexes).build();
         } else if (request instanceof TransactWriteItemsRequest r) {
             return r.toBuilder().returnConsumedCapacity(indexes).build();
+        } else if (request instanceof BatchGetItemRequest r) {
+            return r.toBuilder().returnConsumedCapacity(indexes).build();
         } else if (request instanceof BatchWriteItemRequest r) {
             return r.toBuilder().returnConsumedCapacity(indexes).build();
         }
@@ -96,6 +101,8 @@ public final class CapacityMeter implements ExecutionInterceptor {
             add(r.consumedCapacity());
         } else if (response instanceof TransactWriteItemsResponse r) {
             addAll(r.consumedCapacity());
+        } else if (response instanceof BatchGetItemResponse r) {
+            addAll(r.consumedCapacity());
         } else if (response instanceof BatchWriteItemResponse r) {
             addAll(r.consumedCapacity());
         }
@@ -105,7 +112,7 @@ public final class CapacityMeter implements ExecutionInterceptor {
         consumed.forEach(this::add);
     }
 
-    private void add(@org.jspecify.annotations.Nullable ConsumedCapacity consumed) {
+    private void add(@Nullable ConsumedCapacity consumed) {
         if (consumed == null) {
             return;
         }

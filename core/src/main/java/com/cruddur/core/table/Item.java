@@ -89,11 +89,29 @@ public final class Item {
         return with(name, time(value));
     }
 
-    /** A string set; DynamoDB has no empty one. */
+    /** A string set; DynamoDB has no empty one, so of no values there is no attribute. */
     public Item with(String name, Collection<? extends Id<?>> values) {
-        return with(
-                name,
-                AttributeValue.fromSs(values.stream().sorted().map(Id::toString).toList()));
+        return values.isEmpty()
+                ? this
+                : with(
+                        name,
+                        AttributeValue.fromSs(
+                                values.stream().sorted().map(Id::toString).toList()));
+    }
+
+    /** Nothing where the value is null. */
+    public Item withOptional(String name, @Nullable String value) {
+        return value == null ? this : with(name, value);
+    }
+
+    /** Nothing where the value is null. */
+    public Item withOptional(String name, @Nullable Instant value) {
+        return value == null ? this : with(name, value);
+    }
+
+    /** Nothing where the value is 0, which is what {@link #numberOrZero} reads from it. */
+    public Item withUnlessZero(String name, long value) {
+        return value == 0 ? this : with(name, value);
     }
 
     public AttributeValue value(String name) {
@@ -145,6 +163,38 @@ public final class Item {
         } catch (java.time.DateTimeException e) {
             throw unreadable(name, e);
         }
+    }
+
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    /** A text, or null where the item has none of this name. */
+    public @Nullable String optionalText(String name) {
+        return has(name) ? text(name) : null;
+    }
+
+    /** A whole number, or 0 where the item has none of this name. */
+    public long numberOrZero(String name) {
+        return has(name) ? number(name) : 0;
+    }
+
+    /** A time, or null where the item has none of this name. */
+    public @Nullable Instant optionalInstant(String name) {
+        return has(name) ? instant(name) : null;
+    }
+
+    /** A map; its parts say, when they cannot be read, which item they are in. */
+    public Item map(String name) {
+        if (!value(name).hasM()) {
+            throw unreadable(name, null);
+        }
+        return new Item(value(name).m(), named);
+    }
+
+    /** The names that a map has. */
+    public Set<String> names() {
+        return attributes.keySet();
     }
 
     /** A string set of ids. */

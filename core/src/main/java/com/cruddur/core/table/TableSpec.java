@@ -33,6 +33,18 @@ public final class TableSpec {
     /** Partition key prefix of send receipts: {@code SND#<user_uuid>}. */
     public static final String RECEIPT_PREFIX = "SND#";
 
+    /** Partition key prefix of what is common to a group's members: {@code ABOUT#<message_group_uuid>}. */
+    public static final String ABOUT_PREFIX = "ABOUT#";
+
+    /** Sort key of the only item under {@link #ABOUT_PREFIX}. */
+    public static final String ABOUT = "ABOUT";
+
+    /** Partition key prefix of the changes of messages: {@code CHG#<message_group_uuid>}. */
+    public static final String CHANGE_PREFIX = "CHG#";
+
+    /** Partition key prefix of blocks: {@code BLK#<user_uuid>}. */
+    public static final String BLOCK_PREFIX = "BLK#";
+
     /** The conversations of a user by their newest message. Sparse: only conversation rows have its sort key. */
     public static final String RECENCY_INDEX = "recency-index";
 
@@ -52,14 +64,45 @@ public final class TableSpec {
     public static final String USER_UUID = "user_uuid";
     public static final String USER_HANDLE = "user_handle";
     public static final String USER_DISPLAY_NAME = "user_display_name";
+    /** Of a pair only: the stream function reads a group's members from its {@link #ABOUT_PREFIX} item. */
     public static final String MEMBER_UUIDS = "member_uuids";
+
+    public static final String REPLY_TO_SEQ = "reply_to_seq";
+    public static final String EVENT = "event";
+    public static final String CHANGE_SEQ = "change_seq";
+    public static final String CHANGE_KIND = "change_kind";
+    public static final String EDITED_AT = "edited_at";
+    public static final String DELETED_AT = "deleted_at";
+    public static final String REACTIONS = "reactions";
+
+    // What a system message tells; TITLE, MEMBERS too.
+    public static final String EVENT_TYPE = "type";
+    public static final String NEW_ADMIN = "new_admin";
 
     // A member's row of a conversation; MESSAGE is its preview.
     public static final String MEMBERS = "members";
     public static final String LAST_SEQ = "last_seq";
     public static final String RECENCY = "recency";
     public static final String LAST_MESSAGE_AT = "last_message_at";
+    public static final String LAST_CHANGE_SEQ = "last_change_seq";
     public static final String LAST_READ_SEQ = "last_read_seq";
+    public static final String MARKED_UNREAD = "marked_unread";
+    public static final String ARCHIVED_SEQ = "archived_seq";
+    public static final String CLEARED_SEQ = "cleared_seq";
+    public static final String MUTED_UNTIL = "muted_until";
+    public static final String CLOSED = "closed";
+    public static final String TITLE = "title";
+    public static final String MEMBER_COUNT = "member_count";
+    public static final String ABOUT_VERSION = "about_version";
+
+    // A group; TITLE, MEMBERS and CREATED_AT too.
+    public static final String HISTORY = "history";
+    public static final String VERSION = "version";
+    public static final String ROLE = "role";
+    public static final String JOINED_SEQ = "joined_seq";
+
+    // A change of a message; SEQ is the message's.
+    public static final String KIND = "kind";
 
     // One of the members.
     public static final String MEMBER_UUID = "uuid";

@@ -58,7 +58,7 @@ class LastMessageTest {
     }
 
     private static UUID recency(long time, UUID message) {
-        return LastMessage.of(1, new ConversationId(message), Instant.ofEpochMilli(time), "hello")
+        return LastMessage.of(1, 0, new ConversationId(message), Instant.ofEpochMilli(time), "hello")
                 .recency();
     }
 

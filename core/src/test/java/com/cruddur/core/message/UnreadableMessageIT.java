@@ -97,7 +97,7 @@ class UnreadableMessageIT {
 
     @Test
     void aRepairIsToldWhichOneItIs() {
-        assertThatThrownBy(() -> TABLE.messages().pageNow(conversation, new MessageRange.After(0), 20))
+        assertThatThrownBy(() -> TABLE.messages().pageOfReadable(conversation, new MessageRange.After(0), 20))
                 .isInstanceOf(UnreadableItemException.class)
                 .hasMessageContaining("MSG#" + conversation + " / 0000000003");
     }

@@ -4,6 +4,7 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.testing.PostgresExtension;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,21 @@ class UsersIT {
         assertThat(users.byId(new UserId(UUID.randomUUID()))).isEmpty();
         assertThat(users.byHandle(Handle.parse("nobody"))).isEmpty();
         assertThat(users.byCognitoUserId("sub-2")).isEmpty();
+    }
+
+    @Test
+    void severalUsersComeInTheOrderOfTheirNames() {
+        User zoe = users.register(named("zz1", "zoe"), "z@example.com", Users.UNMATCHED);
+        User adam = users.register(named("zz2", "Adam"), "a@example.com", Users.UNMATCHED);
+        User emile = users.register(named("zz3", "Émile"), "e@example.com", Users.UNMATCHED);
+
+        assertThat(users.byIds(List.of(zoe.id(), new UserId(UUID.randomUUID()), emile.id(), adam.id())))
+                .containsExactly(adam, emile, zoe);
+        assertThat(users.byIds(List.of())).isEmpty();
+    }
+
+    private static User named(String handle, String displayName) {
+        return new User(new UserId(UUID.randomUUID()), new Handle(handle), displayName);
     }
 
     @Test

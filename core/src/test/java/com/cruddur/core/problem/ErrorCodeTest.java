@@ -42,7 +42,17 @@ class ErrorCodeTest {
                         "malformed_request",
                         "payload_too_large",
                         "too_many_requests",
-                        "temporarily_unavailable");
+                        "temporarily_unavailable",
+                        "last_read_seq_beyond_newest",
+                        "message_not_found",
+                        "receiver_unavailable",
+                        "not_allowed",
+                        "message_deleted",
+                        "edit_window_closed",
+                        "changed_meanwhile",
+                        "changes_expired",
+                        "group_full",
+                        "too_many_reactions");
     }
 
     @Test

@@ -12,7 +12,6 @@ import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OpenConversationIT {
@@ -22,7 +21,6 @@ class OpenConversationIT {
 
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
-    private final User londo = user("londo");
 
     @Test
     void theFirstMessageOpensTheConversationForBoth_AP5() {
@@ -90,44 +88,18 @@ class OpenConversationIT {
         assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isEqualTo(1);
     }
 
-    /** Otherwise the key of a message of long ago would open the conversation again to somebody who is no longer in it. */
-    @Test
-    void anOldIdempotencyKeyBringsNobodyBackIntoAGroup() {
-        IdempotencyKey key = new IdempotencyKey("the-three-of-us");
-        List<User> others = List.of(bayko, londo);
-        Message first = MESSAGING.open(andrew, others, "the three of us", key);
-        TABLE.lose(andrew, first.conversation());
-
-        assertThat(MESSAGING.open(andrew, others, "the three of us", key)).isEqualTo(first);
-
-        assertThat(TABLE.items("GRP#" + andrew.id())).isEmpty();
-    }
-
     @Test
     void anOpeningRepeatedWithItsIdempotencyKeyIsStoredOnceInOneConversation() throws Exception {
         IdempotencyKey key = new IdempotencyKey("open-once");
 
-        List<Message> answers =
-                Concurrently.call(10, i -> MESSAGING.open(andrew, List.of(bayko, londo), "the three of us", key));
+        List<Message> answers = Concurrently.call(10, i -> MESSAGING.open(andrew, bayko, "the two of us", key));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(TABLE.items("GRP#" + londo.id())).hasSize(1);
+        assertThat(TABLE.items("GRP#" + bayko.id())).hasSize(1);
     }
 
     @Test
     void nobodyOpensAConversationWithOneself() {
         assertFails(ErrorCode.CANNOT_MESSAGE_YOURSELF, () -> MESSAGING.open(andrew, andrew, "me"));
-    }
-
-    @Test
-    void aGroupHasAtMostTwentyMembers() {
-        List<User> others =
-                IntStream.range(0, 20).mapToObj(i -> user("user" + i)).toList();
-
-        assertFails(ErrorCode.MALFORMED_REQUEST, () -> MESSAGING.open(andrew, others, "all", null));
-        Message sent = MESSAGING.open(andrew, others.subList(0, 19), "nearly all", null);
-        assertThat(sent.memberIds()).hasSize(20);
-        assertThat(MESSAGING.onlyConversation(others.get(18)).conversation().members())
-                .hasSize(20);
     }
 }

@@ -3,10 +3,12 @@ package com.cruddur.core.table;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
-import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.Participants;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
@@ -59,14 +61,21 @@ class TableClientIT {
                     andrew,
                     "hello",
                     Set.of(andrew.id(), bayko.id()));
-            LastMessage first = message.asLast();
-            return new Conversations(client, TABLE.name())
-                    .open(
-                            conversation,
-                            List.of(andrew, bayko),
-                            andrew.id(),
-                            first,
-                            new Messages(client, TABLE.name()).transaction(message));
+            Conversations conversations = new Conversations(client, TABLE.name());
+            Transaction transaction = new Messages(client, TABLE.name()).transaction(message);
+            Participants.Pair pair = new Participants.Pair(List.of(andrew, bayko), false);
+            for (Member owner : pair.members()) {
+                conversations.addRow(
+                        new Conversation(
+                                owner.id(),
+                                conversation,
+                                pair,
+                                message.asLast(),
+                                OwnState.readUpTo(0),
+                                message.createdAt()),
+                        transaction);
+            }
+            return conversations.open(transaction).isEmpty();
         }
     }
 }

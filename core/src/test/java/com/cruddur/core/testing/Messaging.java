@@ -3,8 +3,10 @@ package com.cruddur.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
+import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.group.History;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
@@ -24,8 +26,13 @@ public record Messaging(UseCases useCases) {
         return useCases.openConversation().open(sender, receiver, new MessageText(text), key);
     }
 
-    public Message open(User sender, List<User> receivers, String text, @Nullable IdempotencyKey key) {
-        return useCases.openConversation().open(sender, receivers, new MessageText(text), key);
+    /** A group without a title, whose history is for all. */
+    public ConversationId group(User creator, User... others) {
+        return group(creator, List.of(others), null).id();
+    }
+
+    public Conversation group(User creator, List<User> others, @Nullable IdempotencyKey key) {
+        return useCases.createGroup().create(creator, others, null, History.ALL, key);
     }
 
     public Message send(User sender, ConversationId conversation, String text) {
@@ -45,7 +52,7 @@ public record Messaging(UseCases useCases) {
     /** The row of somebody who has one conversation. */
     public ConversationListing onlyConversation(User user) {
         List<ConversationListing> all =
-                useCases.listConversations().page(user, null, 20).items();
+                useCases.listConversations().page(user, false, null, 20).items();
         assertThat(all).hasSize(1);
         return all.get(0);
     }

@@ -3,6 +3,8 @@ package com.cruddur.core.testing;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.Handle;
@@ -12,6 +14,7 @@ import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +66,13 @@ public record MessagingTable(
 
     /** What the stream function does for a message. */
     public void advance(Message message) {
-        conversations.advance(message.conversation(), message.memberIds(), message.asLast());
+        Collection<UserId> members = message.memberIds().isEmpty()
+                ? new Groups(client, name)
+                        .find(message.conversation())
+                        .map(Group::memberIds)
+                        .orElse(List.of())
+                : message.memberIds();
+        conversations.show(message.conversation(), members, message.asLast());
     }
 
     /** Takes a member's row of a conversation away, as nobody of ours ever does. */

@@ -26,7 +26,14 @@ public final class MessagesTable extends Construct {
 
     /** All actions of the API and the stream function on the table; each role grants some of them. */
     public static final List<String> ACTIONS = List.of(
-            "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+            "dynamodb:BatchGetItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:DescribeTable",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem");
 
     /** Leaves capacity for bursts, and for the minutes until auto scaling reacts. */
     private static final int TARGET_UTILISATION_PERCENT = 70;

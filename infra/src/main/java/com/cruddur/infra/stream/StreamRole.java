@@ -54,7 +54,7 @@ final class StreamRole extends Construct {
                 .description("The stream function " + functionName)
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .inlinePolicies(new TreeMap<>(Map.of(
-                        "move-groups", document(moveGroups(table)),
+                        "update-rows", document(updateRows(table), readGroups(table)),
                         "read-stream", document(readStream(table)),
                         "write-log", document(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents")),
                         "note-failures", document(allow(failures.getQueueArn(), "sqs:SendMessage")),
@@ -79,13 +79,21 @@ final class StreamRole extends Construct {
         return role.withoutPolicyUpdates();
     }
 
-    private static PolicyStatement moveGroups(ITable table) {
+    private static PolicyStatement updateRows(ITable table) {
+        return underPrefix(table, "dynamodb:UpdateItem", TableSpec.GROUP_PREFIX);
+    }
+
+    private static PolicyStatement readGroups(ITable table) {
+        return underPrefix(table, "dynamodb:GetItem", TableSpec.ABOUT_PREFIX);
+    }
+
+    private static PolicyStatement underPrefix(ITable table, String action, String prefix) {
         return PolicyStatement.Builder.create()
-                .actions(List.of("dynamodb:UpdateItem"))
+                .actions(List.of(action))
                 .resources(List.of(table.getTableArn()))
                 .conditions(new TreeMap<>(Map.of(
                         "ForAllValues:StringLike",
-                        Map.of("dynamodb:LeadingKeys", List.of(TableSpec.GROUP_PREFIX + "*")),
+                        Map.of("dynamodb:LeadingKeys", List.of(prefix + "*")),
                         // ForAllValues is also true for a request without keys.
                         "Null",
                         Map.of("dynamodb:LeadingKeys", "false"))))

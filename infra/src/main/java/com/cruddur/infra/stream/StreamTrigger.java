@@ -27,6 +27,9 @@ final class StreamTrigger extends Construct {
     /** Messages of one conversation within this window share one move; a longer one would delay the list visibly. */
     private static final Duration WINDOW = Duration.seconds(1);
 
+    /** So many batches of a shard at the same time. Lambda keeps the changes of one item in their order. */
+    private static final int PARALLEL_BATCHES = 4;
+
     private static final int RETRIES = 10;
 
     /** A quarter of the stream's retention: outages of some hours are retried, and there is time left to investigate. */
@@ -45,15 +48,25 @@ final class StreamTrigger extends Construct {
                 .retryAttempts(RETRIES)
                 .maxRecordAge(MAX_AGE)
                 .onFailure(new SqsDlq(failures))
-                .filters(List.of(insertOfMessage()))
+                .parallelizationFactor(PARALLEL_BATCHES)
+                .filters(List.of(ofMessagesAndGroups()))
                 .build();
     }
 
-    private static Map<String, Object> insertOfMessage() {
+    /** What becomes of messages and groups: the rows of their members follow it. */
+    private static Map<String, Object> ofMessagesAndGroups() {
         return FilterCriteria.filter(new TreeMap<>(Map.of(
                 "eventName",
-                FilterRule.isEqual("INSERT"),
+                FilterRule.or("INSERT", "MODIFY"),
                 "dynamodb",
-                Map.of("Keys", Map.of(TableSpec.PK, Map.of("S", FilterRule.beginsWith(TableSpec.MESSAGE_PREFIX)))))));
+                Map.of(
+                        "Keys",
+                        Map.of(
+                                TableSpec.PK,
+                                Map.of(
+                                        "S",
+                                        List.of(
+                                                Map.of("prefix", TableSpec.MESSAGE_PREFIX),
+                                                Map.of("prefix", TableSpec.ABOUT_PREFIX))))))));
     }
 }

@@ -20,16 +20,39 @@ final class ApiPolicy {
                         .actions(List.of("dynamodb:DescribeTable"))
                         .resources(List.of(arn))
                         .build(),
-                items("dynamodb:GetItem", arn, TableSpec.MESSAGE_PREFIX, TableSpec.GROUP_PREFIX),
+                items(
+                        "dynamodb:GetItem",
+                        arn,
+                        TableSpec.MESSAGE_PREFIX,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.ABOUT_PREFIX,
+                        TableSpec.BLOCK_PREFIX),
+                items("dynamodb:BatchGetItem", arn, TableSpec.MESSAGE_PREFIX, TableSpec.GROUP_PREFIX),
                 items("dynamodb:Query", index, TableSpec.GROUP_PREFIX),
-                items("dynamodb:Query", arn, TableSpec.MESSAGE_PREFIX),
-                items("dynamodb:UpdateItem", arn, TableSpec.GROUP_PREFIX, TableSpec.RECEIPT_PREFIX),
+                items(
+                        "dynamodb:Query",
+                        arn,
+                        TableSpec.MESSAGE_PREFIX,
+                        TableSpec.CHANGE_PREFIX,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.BLOCK_PREFIX),
+                items(
+                        "dynamodb:UpdateItem",
+                        arn,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.RECEIPT_PREFIX,
+                        TableSpec.CHANGE_PREFIX),
                 items(
                         "dynamodb:PutItem",
                         arn,
                         TableSpec.MESSAGE_PREFIX,
                         TableSpec.GROUP_PREFIX,
-                        TableSpec.RECEIPT_PREFIX));
+                        TableSpec.RECEIPT_PREFIX,
+                        TableSpec.ABOUT_PREFIX,
+                        TableSpec.CHANGE_PREFIX,
+                        TableSpec.BLOCK_PREFIX),
+                items("dynamodb:DeleteItem", arn, TableSpec.GROUP_PREFIX, TableSpec.BLOCK_PREFIX),
+                items("dynamodb:ConditionCheckItem", arn, TableSpec.GROUP_PREFIX, TableSpec.BLOCK_PREFIX));
     }
 
     private static PolicyStatement items(String action, String arn, String... prefixes) {

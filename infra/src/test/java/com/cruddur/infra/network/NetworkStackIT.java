@@ -57,6 +57,9 @@ class NetworkStackIT {
             assertThat(statement.allow()).isTrue();
             assertThat(statement.actions())
                     .containsExactlyInAnyOrder(
+                            "dynamodb:BatchGetItem",
+                            "dynamodb:ConditionCheckItem",
+                            "dynamodb:DeleteItem",
                             "dynamodb:DescribeTable",
                             "dynamodb:GetItem",
                             "dynamodb:PutItem",

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -88,6 +89,11 @@ public final class PolicyGuard implements ExecutionInterceptor {
         }
         if (request instanceof DeleteItemRequest delete) {
             return Stream.of(item("DeleteItem", delete.tableName(), delete.key()));
+        }
+        if (request instanceof BatchGetItemRequest batch) {
+            return batch.requestItems().entrySet().stream()
+                    .flatMap(wanted ->
+                            wanted.getValue().keys().stream().map(key -> item("BatchGetItem", wanted.getKey(), key)));
         }
         if (request instanceof QueryRequest query) {
             return Stream.of(query(query));

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
@@ -27,7 +28,9 @@ import com.cruddur.infra.policy.Policy;
 import com.cruddur.infra.policy.PolicyGuard;
 import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,13 +81,13 @@ class StreamPermissionsIT {
         Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
         Message second = useCases.sendMessage().send(bayko, first.conversation(), new MessageText("second"), null);
 
-        var answer = new MessagingStreamHandler(new Conversations(guarded, TABLE))
-                .handleRequest(insertsOf(first, second), null);
+        var answer =
+                new MessagingStreamHandler(new RowWriter(guarded, TABLE)).handleRequest(insertsOf(first, second), null);
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         Conversations groups = new Conversations(engine.client(), TABLE);
         for (User member : List.of(londo, bayko)) {
-            assertThat(groups.findNow(member.id(), first.conversation())
+            assertThat(groups.find(member.id(), first.conversation())
                             .orElseThrow()
                             .lastMessage()
                             .seq())
@@ -94,13 +97,36 @@ class StreamPermissionsIT {
     }
 
     @Test
+    void theHandlerReadsAGroupAndMovesTheRowsOfItsMembers() {
+        User londo = MessagingTable.user("londo");
+        UseCases useCases = UseCases.of(engine.client(), TABLE, Clock.systemUTC());
+        var group = useCases.createGroup()
+                .create(
+                        londo,
+                        List.of(MessagingTable.user("bayko"), MessagingTable.user("vir")),
+                        null,
+                        History.ALL,
+                        null)
+                .id();
+        Message second = useCases.sendMessage().send(londo, group, new MessageText("second"), null);
+
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, TABLE)).handleRequest(insertsOf(second), null);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(guard.seen())
+                .extracting(Call::action)
+                .containsExactly(
+                        "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:UpdateItem", "dynamodb:UpdateItem");
+    }
+
+    @Test
     void theHandlerReportsARefusedWrite() {
         User londo = MessagingTable.user("londo");
         Message message = UseCases.of(engine.client(), TABLE, Clock.systemUTC())
                 .openConversation()
                 .open(londo, MessagingTable.user("bayko"), new MessageText("first"), null);
 
-        var answer = new MessagingStreamHandler(new Conversations(guarded, "another-table"))
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, "another-table"))
                 .handleRequest(insertsOf(message), null);
 
         assertThat(answer.getBatchItemFailures())
@@ -166,20 +192,25 @@ class StreamPermissionsIT {
                     .withKeys(Map.of(
                             TableSpec.PK, new AttributeValue(TableSpec.MESSAGE_PREFIX + message.conversation()),
                             TableSpec.SK, new AttributeValue(MessageSeq.key(message.seq()))))
-                    .withNewImage(Map.of(
-                            TableSpec.MESSAGE_UUID,
-                            new AttributeValue(message.id().toString()),
-                            TableSpec.CREATED_AT,
-                            new AttributeValue(Item.time(message.createdAt())),
-                            TableSpec.MESSAGE,
-                            new AttributeValue(message.text()),
-                            TableSpec.MEMBER_UUIDS,
-                            new AttributeValue()
-                                    .withSS(message.memberIds().stream()
-                                            .map(UserId::toString)
-                                            .toList()))));
+                    .withNewImage(image(message)));
             event.getRecords().add(stream);
         }
         return event;
+    }
+
+    private static Map<String, AttributeValue> image(Message message) {
+        Map<String, AttributeValue> image = new HashMap<>();
+        image.put(TableSpec.MESSAGE_UUID, new AttributeValue(message.id().toString()));
+        image.put(TableSpec.CREATED_AT, new AttributeValue(Item.time(message.createdAt())));
+        image.put(TableSpec.MESSAGE, new AttributeValue(message.text()));
+        if (!message.memberIds().isEmpty()) {
+            image.put(
+                    TableSpec.MEMBER_UUIDS,
+                    new AttributeValue()
+                            .withSS(message.memberIds().stream()
+                                    .map(UserId::toString)
+                                    .toList()));
+        }
+        return image;
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.change.Emoji;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.group.History;
+import com.cruddur.core.inbox.ConversationListing;
+import com.cruddur.core.inbox.SettingsChange;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.MessagesFrom;
 import com.cruddur.core.people.User;
 import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.table.Item;
@@ -78,15 +83,29 @@ class ApiPermissionsIT {
     void everyUseCaseOfTheApiIsAllowed() {
         Message first = useCases.openConversation().open(londo, bayko, new MessageText("first"), null);
         useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
-        useCases.openConversation()
-                .open(londo, List.of(bayko, vir), new MessageText("three"), new IdempotencyKey("open-1"));
+        ConversationId group = useCases.createGroup()
+                .create(londo, List.of(bayko, vir), null, History.ALL, new IdempotencyKey("open-1"))
+                .id();
+        useCases.manageGroup().remove(londo, group, vir.id());
+        useCases.manageGroup().add(londo, group, List.of(vir));
+        useCases.changeMessage().edit(londo, first.conversation(), 1, new MessageText("first"));
+        useCases.changeMessage().react(bayko, first.conversation(), 1, new Emoji("👍"));
+        useCases.changeMessage().takeBack(bayko, first.conversation(), 1, new Emoji("👍"));
+        useCases.readChanges().page(bayko, first.conversation(), 0L, 20);
+        useCases.changeSettings().change(vir, group, new SettingsChange(true, null, false, null));
+        useCases.clearConversation().clear(vir, group, null);
+        useCases.readMarkers().ofOthers(londo, group);
+        useCases.blockPeople().block(vir, londo);
+        useCases.blockPeople().blockedBy(vir);
+        useCases.blockPeople().unblock(vir, londo);
+        useCases.openConversation().open(vir, bayko, MessagesFrom.KNOWN, new MessageText("we share a group"), 0, null);
         useCases.sendMessage().send(londo, first.conversation(), new MessageText("second"), null);
         IdempotencyKey key = new IdempotencyKey("send-1");
         Message once = useCases.sendMessage().send(londo, first.conversation(), new MessageText("third"), key);
         Message repeated = useCases.sendMessage().send(londo, first.conversation(), new MessageText("third"), key);
 
         List<ConversationListing> conversations =
-                useCases.listConversations().page(bayko, null, 20).items();
+                useCases.listConversations().page(bayko, false, null, 20).items();
         List<Message> messages = useCases.readMessages()
                 .page(bayko, first.conversation(), new MessageRange.Newest(), 20)
                 .items();
@@ -94,7 +113,7 @@ class ApiPermissionsIT {
         guarded.describeTable(describe -> describe.tableName(TABLE));
 
         assertThat(repeated).isEqualTo(once);
-        assertThat(conversations).hasSize(2).anyMatch(conversation -> conversation.unreadCount() > 0);
+        assertThat(conversations).hasSize(3).anyMatch(conversation -> conversation.unreadCount() > 0);
         assertThat(messages).extracting(Message::text).containsExactly("first", "again", "second", "third");
         assertThat(guard.seen())
                 .extracting(Call::action)
@@ -110,7 +129,7 @@ class ApiPermissionsIT {
         useCases.markRead().upTo(bayko, first.conversation(), second.seq());
 
         assertThat(new Conversations(engine.client(), TABLE)
-                        .findNow(bayko.id(), first.conversation())
+                        .find(bayko.id(), first.conversation())
                         .orElseThrow()
                         .lastRead())
                 .isEqualTo(2);
@@ -138,23 +157,22 @@ class ApiPermissionsIT {
 
         useCases.openConversation().open(londo, bayko, new MessageText("again"), null);
 
-        assertThat(useCases.listConversations().page(londo, null, 20).items()).hasSize(1);
+        assertThat(useCases.listConversations().page(londo, false, null, 20).items())
+                .hasSize(1);
     }
 
     @Test
     void refusesEverythingThatTheApiDoesNotDo() {
-        var row = key("GRP#");
-
         assertRefused(() -> guarded.scan(scan -> scan.tableName(TABLE)));
         assertRefused(() -> guarded.scan(scan -> scan.tableName(TABLE).indexName(TableSpec.RECENCY_INDEX)));
-        assertRefused(() -> guarded.deleteItem(delete -> delete.tableName(TABLE).key(row)));
+        assertRefused(() -> guarded.deleteItem(delete -> delete.tableName(TABLE).key(key("MSG#"))));
         assertRefused(() -> guarded.deleteTable(delete -> delete.tableName(TABLE)));
         assertRefused(() -> guarded.updateTimeToLive(update -> update.tableName(TABLE)));
         assertRefused(() -> guarded.transactWriteItems(transaction -> transaction.transactItems(
-                part -> part.delete(delete -> delete.tableName(TABLE).key(row)))));
+                part -> part.delete(delete -> delete.tableName(TABLE).key(key("ABOUT#"))))));
         assertRefused(() ->
-                guarded.transactWriteItems(transaction -> transaction.transactItems(part -> part.conditionCheck(
-                        check -> check.tableName(TABLE).key(row).conditionExpression("attribute_exists(pk)")))));
+                guarded.transactWriteItems(transaction -> transaction.transactItems(part -> part.conditionCheck(check ->
+                        check.tableName(TABLE).key(key("SND#")).conditionExpression("attribute_exists(pk)")))));
     }
 
     @Test
@@ -162,7 +180,7 @@ class ApiPermissionsIT {
         assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(key("SND#"))));
         assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("MSG#"))));
         assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(key("USR#"))));
-        assertRefused(() -> query("GRP#", null));
+        assertRefused(() -> query("ABOUT#", null));
         assertRefused(() -> query("SND#", null));
         assertRefused(() -> query("MSG#", TableSpec.RECENCY_INDEX));
     }

@@ -20,13 +20,13 @@ final class EventRecords {
 
     private EventRecords() {}
 
-    /** What the mapping's event filter lets through: inserts of messages. */
-    static boolean isNewMessage(Record stream) {
+    /** What the mapping's event filter lets through: what becomes of messages and groups. */
+    static boolean isFollowed(Record stream) {
         var pk = stream.dynamodb().keys().get(TableSpec.PK);
-        return stream.eventName() == OperationType.INSERT
+        return stream.eventName() != OperationType.REMOVE
                 && pk != null
                 && pk.s() != null
-                && pk.s().startsWith(TableSpec.MESSAGE_PREFIX);
+                && (pk.s().startsWith(TableSpec.MESSAGE_PREFIX) || pk.s().startsWith(TableSpec.ABOUT_PREFIX));
     }
 
     static DynamodbEvent event(List<DynamodbStreamRecord> records) {

@@ -1,10 +1,10 @@
 package com.cruddur.stream.pump;
 
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ public final class Main {
         StreamPump pump = new StreamPump(
                 clients.dynamoDb(),
                 clients.streams(),
-                new MessagingStreamHandler(new Conversations(clients.dynamoDb(), table)),
+                new MessagingStreamHandler(new RowWriter(clients.dynamoDb(), table)),
                 PumpSettings.of(table, stateDir));
         Runtime.getRuntime().addShutdownHook(new Thread(pump::close, "stop"));
         pump.start();

@@ -102,7 +102,7 @@ final class ShardReader {
 
     private List<DynamodbStreamRecord> newMessages(List<Record> records) {
         return records.stream()
-                .filter(EventRecords::isNewMessage)
+                .filter(EventRecords::isFollowed)
                 .map(stream -> EventRecords.from(stream, streamArn))
                 .toList();
     }

@@ -35,7 +35,9 @@ final class RequestLog implements ExecutionInterceptor {
             if (request instanceof PutItemRequest put) {
                 add(put.item(), partitions);
             } else if (request instanceof TransactWriteItemsRequest transaction) {
-                transaction.transactItems().forEach(write -> add(write.put().item(), partitions));
+                transaction.transactItems().stream()
+                        .filter(write -> write.put() != null)
+                        .forEach(write -> add(write.put().item(), partitions));
             }
         }
         return partitions;

@@ -49,6 +49,7 @@ final class RowWitness implements ExecutionInterceptor {
             look(update.key());
         } else if (request instanceof TransactWriteItemsRequest transaction) {
             transaction.transactItems().stream()
+                    .filter(write -> write.put() != null)
                     .map(write -> write.put().item())
                     .filter(item -> item.get(TableSpec.PK).s().startsWith(TableSpec.GROUP_PREFIX))
                     .forEach(row ->

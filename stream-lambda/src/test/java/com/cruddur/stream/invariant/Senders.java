@@ -2,6 +2,7 @@ package com.cruddur.stream.invariant;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
@@ -105,11 +106,15 @@ final class Senders {
             return useCases().sendMessage().send(sender, allThree, text, key);
         }
         List<User> others = members.stream().filter(m -> !m.equals(sender)).toList();
-        Message message = useCases().openConversation().open(sender, others, text, key);
-        if (send.conversation() == Conversation.A_NEW_ONE_OF_ALL_THREE) {
-            allThree = message.conversation();
+        if (others.size() == 1) {
+            return useCases().openConversation().open(sender, others.get(0), text, key);
         }
-        return message;
+        IdempotencyKey ofTheGroup = key == null ? null : new IdempotencyKey("group-" + key.value());
+        allThree = useCases()
+                .createGroup()
+                .create(sender, others, null, History.ALL, ofTheGroup)
+                .id();
+        return useCases().sendMessage().send(sender, allThree, text, key);
     }
 
     private UseCases instance(String tableName, RowWitness witness) {

@@ -1,12 +1,14 @@
 package com.cruddur.stream.invariant;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.Groups;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
 import com.cruddur.stream.invariant.Scenario.Delivery;
 import java.util.ArrayList;
@@ -73,10 +75,8 @@ final class World {
 
     /** The rows of a conversation, one for each of its members that has one. */
     List<Item> rows(String pk) {
-        Set<String> members = new TreeSet<>();
-        messages(pk).forEach(m -> m.ids(TableSpec.MEMBER_UUIDS, UserId::new).forEach(id -> members.add(id.toString())));
         String conversation = pk.substring(TableSpec.MESSAGE_PREFIX.length());
-        return members.stream()
+        return members(pk).stream()
                 .map(member ->
                         Item.of(TableSpec.GROUP_PREFIX + member, conversation).attributes())
                 .map(key -> observer.getItem(
@@ -86,9 +86,20 @@ final class World {
                 .toList();
     }
 
+    /** Of a pair, whom its messages name; of a group, whom the group names. */
+    Set<UserId> members(String pk) {
+        Item first = messages(pk).get(0);
+        if (first.has(TableSpec.MEMBER_UUIDS)) {
+            return first.ids(TableSpec.MEMBER_UUIDS, UserId::new);
+        }
+        ConversationId group = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+        return new TreeSet<>(
+                new Groups(observer, tableName).find(group).orElseThrow().memberIds());
+    }
+
     private MessagingStreamHandler handler() {
         DynamoDbClient client = LocalDynamoDb.shared().client(handlerRequests, witness, streamFaults);
-        return new MessagingStreamHandler(new Conversations(client, tableName));
+        return new MessagingStreamHandler(new RowWriter(client, tableName));
     }
 
     /** In batches that the two handlers take in turn and at the same time. */

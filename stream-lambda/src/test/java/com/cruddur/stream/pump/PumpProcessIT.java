@@ -117,7 +117,7 @@ class PumpProcessIT {
     /** The last message of the row that Bob sees. */
     private long shown() {
         return useCases.listConversations()
-                .page(bob, null, 20)
+                .page(bob, false, null, 20)
                 .items()
                 .get(0)
                 .conversation()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
@@ -12,6 +11,7 @@ import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +54,7 @@ class StoreOutageIT {
         PumpSettings settings = PumpSettings.of(TABLE, stateDir)
                 .withMaxTries(2)
                 .withPauses(Duration.ofMillis(10), Duration.ofMillis(200));
-        MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(dynamoDb, TABLE));
+        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(dynamoDb, TABLE));
         try (StreamPump pump = new StreamPump(dynamoDb, streams, handler, settings).start()) {
             await().until(() -> pump.status().lastPoll() != null);
             useCases.openConversation().open(alice, bob, new MessageText("before"), null);
@@ -69,7 +69,7 @@ class StoreOutageIT {
             try (LocalDynamoDb back = LocalDynamoDb.persistent(data, endpoint.getPort())) {
                 assertThat(back.endpoint()).isEqualTo(endpoint);
                 await().untilAsserted(() -> assertThat(useCases.listConversations()
-                                .page(bob, null, 20)
+                                .page(bob, false, null, 20)
                                 .items()
                                 .get(0)
                                 .conversation()

@@ -10,7 +10,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
@@ -22,6 +21,7 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class StreamPumpIT {
         this.dynamoDb = dynamoDb;
         this.streams = streams;
         this.useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
-        this.handler = new MessagingStreamHandler(new Conversations(dynamoDb, table));
+        this.handler = new MessagingStreamHandler(new RowWriter(dynamoDb, table));
     }
 
     @BeforeEach
@@ -220,7 +220,7 @@ class StreamPumpIT {
     /** The last message of the row that Bob sees. */
     private long shown() {
         return useCases.listConversations()
-                .page(bob, null, 20)
+                .page(bob, false, null, 20)
                 .items()
                 .get(0)
                 .conversation()

@@ -1,6 +1,7 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.UseCases;
+import com.cruddur.core.change.EditWindow;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -66,6 +67,6 @@ final class ApiInstance {
     }
 
     private UseCases newUseCases() {
-        return UseCases.of(client, Wiring.TABLE, clock, ids, new NoPacing());
+        return UseCases.of(client, Wiring.TABLE, clock, EditWindow.DEFAULT, ids, new NoPacing());
     }
 }

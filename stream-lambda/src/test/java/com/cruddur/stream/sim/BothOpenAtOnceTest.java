@@ -3,8 +3,9 @@ package com.cruddur.stream.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
@@ -57,17 +58,22 @@ class BothOpenAtOnceTest {
         UseCases useCases = useCases(client, 3);
         assertThat(listing(useCases, user).conversation().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
         new Conversations(client, Wiring.TABLE)
-                .advance(own.conversation(), own.memberIds(), (own.seq() == 2 ? own : others).asLast());
+                .show(own.conversation(), own.memberIds(), (own.seq() == 2 ? own : others).asLast());
         assertThat(listing(useCases, user).unreadCount()).isEqualTo(1);
     }
 
     private static ConversationListing listing(UseCases useCases, User user) {
-        return useCases.listConversations().page(user, null, 20).items().get(0);
+        return useCases.listConversations().page(user, false, null, 20).items().get(0);
     }
 
     private static UseCases useCases(DynamoDbClient client, long seed) {
         return UseCases.of(
-                client, Wiring.TABLE, Clock.systemUTC(), new SplittableRandom(seed)::nextLong, new NoPacing());
+                client,
+                Wiring.TABLE,
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new SplittableRandom(seed)::nextLong,
+                new NoPacing());
     }
 
     /** Does something before a call of a number, counted from one. */

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -76,6 +78,12 @@ final class BothTables implements DynamoDbClient {
         if (answer instanceof GetItemResponse get) {
             return get.hasItem() ? new TreeMap<>(get.item()) : "nothing";
         }
+        if (answer instanceof BatchGetItemResponse get) {
+            return get.responses().values().stream().map(Set::copyOf).toList();
+        }
+        if (answer instanceof UpdateItemResponse updated) {
+            return updated.hasAttributes() ? new TreeMap<>(updated.attributes()) : "done";
+        }
         if (answer instanceof QueryResponse query) {
             return List.of(
                     query.items(),
@@ -130,6 +138,11 @@ final class BothTables implements DynamoDbClient {
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         return both(request, client -> client.getItem(request));
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return both(request, client -> client.batchGetItem(request));
     }
 
     @Override

@@ -33,8 +33,6 @@ enum Event {
     RECEIPT_MOVED,
     /** A repeat has found its message at the receipt's number. */
     MESSAGE_FOUND_AT_ITS_NUMBER,
-    /** An eventually consistent page leaves a message out, and shows one on each side of it. */
-    PAGE_WITH_A_HOLE,
     CONDITION_FALSE,
     TRANSACTION_CONDITION_FALSE,
     TRANSACTION_THROTTLED,
@@ -46,6 +44,20 @@ enum Event {
     /** After other messages have come. */
     OLD_SEND_REPEATED,
     KEY_OF_ANOTHER_SEND,
+    MESSAGE_EDITED,
+    MESSAGE_DELETED,
+    REACTED,
+    GROUP_CREATED,
+    MEMBER_ADDED,
+    MEMBER_REMOVED,
+    GROUP_RENAMED,
+    CLEARED,
+    BLOCKED,
+    /** By the state of a message or a group, or the rules. */
+    CHANGE_REFUSED,
+    BLOCKED_SENDER_REFUSED,
+    /** Somebody who was removed from a group asks for it. */
+    FORMER_MEMBER_REFUSED,
     /** A follower got something new. */
     FOLLOWER_READ,
     /** A follower got no answer, and asks again. */

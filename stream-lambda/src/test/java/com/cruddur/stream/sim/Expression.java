@@ -16,15 +16,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The part of DynamoDB's expression language that {@code core} speaks: AND, OR, NOT, parentheses, comparisons of an
- * attribute with a value, {@code attribute_exists} and {@code attribute_not_exists}; and updates that SET. Anything else
- * is refused, never guessed. {@link TableModelIT} holds it against DynamoDB Local.
+ * attribute with a value, BETWEEN two values, {@code attribute_exists} and {@code attribute_not_exists}; and updates that
+ * SET and REMOVE. Anything else is refused, never guessed. {@link TableModelIT} holds it against DynamoDB Local.
  */
 final class Expression {
 
     private static final Pattern TOKEN =
             Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*|:[A-Za-z0-9_]+|<>|<=|>=|[=<>(),])");
     private static final Map<String, Condition> CONDITIONS = new ConcurrentHashMap<>();
-    private static final Map<String, Map<String, String>> UPDATES = new ConcurrentHashMap<>();
+    private static final Map<String, Update> UPDATES = new ConcurrentHashMap<>();
+
+    /** Which attribute takes which value, and which go. */
+    record Update(Map<String, String> set, List<String> remove) {}
 
     /** Whether an item is as it should be; an absent item has no attributes. */
     interface Condition {
@@ -53,9 +56,8 @@ final class Expression {
                 : CONDITIONS.computeIfAbsent(text, t -> new Expression(t).whole());
     }
 
-    /** An update: which attribute takes which value. */
-    static Map<String, String> update(String text) {
-        return UPDATES.computeIfAbsent(text, t -> new Expression(t).assignments());
+    static Update update(String text) {
+        return UPDATES.computeIfAbsent(text, t -> new Expression(t).wholeUpdate());
     }
 
     private Condition whole() {
@@ -105,6 +107,9 @@ final class Expression {
             return (item, values) -> item.containsKey(attribute) == wanted;
         }
         String comparator = take();
+        if (comparator.equals("BETWEEN")) {
+            return between(name);
+        }
         String value = take();
         if (!value.startsWith(":")
                 || name.startsWith(":")
@@ -115,8 +120,37 @@ final class Expression {
                 compare(item.get(name), comparator, Item.from(values).value(value));
     }
 
+    private Condition between(String name) {
+        String from = value();
+        require("AND");
+        String to = value();
+        return (item, values) -> compare(item.get(name), ">=", Item.from(values).value(from))
+                && compare(item.get(name), "<=", Item.from(values).value(to));
+    }
+
+    private String value() {
+        String value = take();
+        if (!value.startsWith(":")) {
+            throw new IllegalArgumentException("Not understood: " + value);
+        }
+        return value;
+    }
+
+    private Update wholeUpdate() {
+        Map<String, String> set = takes("SET") ? assignments() : Map.of();
+        List<String> remove = new ArrayList<>();
+        if (takes("REMOVE")) {
+            do {
+                remove.add(take());
+            } while (takes(","));
+        }
+        if (next < tokens.size() || set.isEmpty() && remove.isEmpty()) {
+            throw new IllegalArgumentException("Not understood: " + tokens);
+        }
+        return new Update(set, remove);
+    }
+
     private Map<String, String> assignments() {
-        require("SET");
         Map<String, String> assignments = new LinkedHashMap<>();
         do {
             String name = take();
@@ -127,9 +161,6 @@ final class Expression {
             }
             assignments.put(name, value);
         } while (takes(","));
-        if (next < tokens.size()) {
-            throw new IllegalArgumentException("Not understood: " + tokens.subList(next, tokens.size()));
-        }
         return assignments;
     }
 

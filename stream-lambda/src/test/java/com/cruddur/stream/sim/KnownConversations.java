@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,18 @@ final class KnownConversations {
     private final Map<ConversationId, List<User>> conversations = new LinkedHashMap<>();
     private final Tally tally;
     private final BiPredicate<User, ConversationId> rowLost;
+    private final Promises promises;
 
     /** @param rowLost whether a member's row of a conversation is lost: then the conversation does not exist for that member */
-    KnownConversations(Tally tally, BiPredicate<User, ConversationId> rowLost) {
+    KnownConversations(Tally tally, Promises promises, BiPredicate<User, ConversationId> rowLost) {
+        this.promises = promises;
         this.tally = tally;
         this.rowLost = rowLost;
     }
 
     void add(ConversationId conversation, List<User> members) {
-        conversations.putIfAbsent(conversation, members);
+        List<User> all = conversations.computeIfAbsent(conversation, id -> new ArrayList<>());
+        members.stream().filter(member -> !all.contains(member)).forEach(all::add);
     }
 
     List<User> members(ConversationId conversation) {
@@ -42,8 +46,14 @@ final class KnownConversations {
                 .toList();
     }
 
-    /** For which there is one reason only. */
+    /** For which there are two reasons only. */
     void refused(User user, @Nullable ConversationId conversation, CruddurException refused) {
+        if (refused.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND
+                && conversation != null
+                && promises.mayBeGone(user, conversation)) {
+            tally.count(Event.FORMER_MEMBER_REFUSED);
+            return;
+        }
         Violation.unless(
                 refused.code() == ErrorCode.MESSAGE_GROUP_NOT_FOUND
                         && conversation != null

@@ -134,11 +134,14 @@ final class Mapping {
 
     private List<DynamodbStreamRecord> forFunction(List<Record> records) {
         return records.stream()
-                .filter(r -> !filtered
-                        || r.eventName() == OperationType.INSERT
-                                && r.dynamodb().keys().get(TableSpec.PK).s().startsWith(TableSpec.MESSAGE_PREFIX))
+                .filter(r -> !filtered || r.eventName() != OperationType.REMOVE && isFollowed(r))
                 .map(SteppedPump::forFunction)
                 .toList();
+    }
+
+    private static boolean isFollowed(Record record) {
+        String pk = record.dynamodb().keys().get(TableSpec.PK).s();
+        return pk.startsWith(TableSpec.MESSAGE_PREFIX) || pk.startsWith(TableSpec.ABOUT_PREFIX);
     }
 
     /** A lane takes its invocation for dead, though it goes on, or forgets how far it was. */

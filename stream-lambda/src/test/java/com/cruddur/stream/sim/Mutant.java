@@ -7,16 +7,18 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
-import com.cruddur.core.message.MessageId;
-import com.cruddur.core.message.MessageSeq;
-import com.cruddur.core.message.MessageText;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ enum Mutant {
 
     /** One record of a batch is moved, and the rest is taken as done. */
     FIRST_RECORD_ONLY("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
         return (event, context) ->
                 real.handleRequest(StreamEvents.batch(event.getRecords().get(0)), context);
     }),
@@ -52,7 +54,7 @@ enum Mutant {
 
     /** A failure is logged, and the batch taken as done. */
     FAILURES_SWALLOWED("Invariant 2: the newest message", client -> {
-        MessagingStreamHandler real = new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        MessagingStreamHandler real = new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
         return (event, context) -> {
             real.handleRequest(event, context);
             return new StreamsEventResponse(List.of());
@@ -93,12 +95,44 @@ enum Mutant {
     /** See {@link SendDefects#pagesAsTheyCome}. */
     PAGES_AS_THEY_COME("Invariant 5: a page", Wiring.real().withApi(SendDefects::pagesAsTheyCome)),
 
+    /** A message is edited whatever has become of it since it was read. */
+    EDIT_WITHOUT_CONDITION(
+            "A change was lost",
+            Wiring.real().withApi(real -> SendDefects.transactionsWithoutCondition(real, TableSpec.MESSAGE_PREFIX))),
+
+    /** The members of a group are read as they were a moment ago: who has just joined gets no message. */
+    ROWS_FROM_A_STALE_GROUP("Invariant 2: the newest message", client -> real(SendDefects.groupsAsTheyCome(client))),
+
+    /** A row shows a message again that it shows already, in an older form perhaps. */
+    OLD_PREVIEW_REVIVED(
+            "Invariant 8: a row shows what was deleted",
+            client -> real(new Between(client) {
+                @Override
+                public UpdateItemResponse updateItem(UpdateItemRequest request) {
+                    return client.updateItem(
+                            request.conditionExpression().startsWith(TableSpec.LAST_SEQ + " < :seq")
+                                    ? request.toBuilder()
+                                            .conditionExpression(TableSpec.LAST_SEQ + " <= :seq")
+                                            .build()
+                                    : request);
+                }
+            })),
+
+    /** Nobody looks whether the receiver of a first message has blocked its sender meanwhile. */
+    OPENED_IN_SPITE_OF_A_BLOCK("Invariant 8", Wiring.real().withApi(SendDefects::transactionsWithoutChecks)),
+
+    /** A rebuild makes a row for whoever was in the group a moment ago. */
+    REBUILD_READMITS(
+            "Invariant 1",
+            Wiring.real()
+                    .withRebuild(real -> SendDefects.groupsAsTheyCome(SendDefects.transactionsWithoutChecks(real)))),
+
     /** A rebuild writes what it has seen, whatever has come since. */
     REBUILT_WITHOUT_CONDITIONS("Invariant 2: last_seq went back", Wiring.real().withRebuild(Mutant::withoutConditions));
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
-            new Conversations(client, Wiring.TABLE).advance(conversation, List.of(UserId.parse(member)), last)));
+            new Conversations(client, Wiring.TABLE).show(conversation, List.of(UserId.parse(member)), last)));
 
     private interface Move {
         void move(DynamoDbClient client, String member, ConversationId conversation, LastMessage last);
@@ -127,7 +161,7 @@ enum Mutant {
     }
 
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
-        return new MessagingStreamHandler(new Conversations(client, Wiring.TABLE));
+        return new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
     }
 
     /** A function that moves the row of every member for every message, and answers as ours does. */
@@ -136,20 +170,16 @@ enum Mutant {
             for (var stream : event.getRecords()) {
                 var change = stream.getDynamodb();
                 String pk = change.getKeys().get(TableSpec.PK).getS();
-                if (!stream.getEventName().equals("INSERT") || !pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
-                    continue;
-                }
-                var image = change.getNewImage();
-                LastMessage last = LastMessage.of(
-                        MessageSeq.ofKey(change.getKeys().get(TableSpec.SK).getS()),
-                        MessageId.parse(image.get(TableSpec.MESSAGE_UUID).getS()),
-                        Instant.parse(image.get(TableSpec.CREATED_AT).getS()),
-                        MessageText.preview(image.get(TableSpec.MESSAGE).getS()));
-                ConversationId conversation = ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
                 try {
-                    for (String member :
-                            new ArrayList<>(image.get(TableSpec.MEMBER_UUIDS).getSS())) {
-                        move.move(client, member, conversation, last);
+                    if (pk.startsWith(TableSpec.ABOUT_PREFIX)) {
+                        showGroup(client, ConversationId.parse(pk.substring(TableSpec.ABOUT_PREFIX.length())));
+                    } else if (pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
+                        ConversationId conversation =
+                                ConversationId.parse(pk.substring(TableSpec.MESSAGE_PREFIX.length()));
+                        Message message = messageOf(client, change.getKeys());
+                        for (UserId member : membersOf(client, message)) {
+                            move.move(client, member.toString(), conversation, message.asLast());
+                        }
                     }
                 } catch (RuntimeException e) {
                     return new StreamsEventResponse(List.of(new BatchItemFailure(change.getSequenceNumber())));
@@ -157,6 +187,32 @@ enum Mutant {
             }
             return new StreamsEventResponse(List.of());
         };
+    }
+
+    /** As it is now. */
+    private static Message messageOf(
+            DynamoDbClient client,
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> keys) {
+        Map<String, AttributeValue> key = Item.of(
+                        keys.get(TableSpec.PK).getS(), keys.get(TableSpec.SK).getS())
+                .attributes();
+        return MessageItem.read(
+                client.getItem(get -> get.tableName(Wiring.TABLE).key(key).consistentRead(true))
+                        .item());
+    }
+
+    private static Collection<UserId> membersOf(DynamoDbClient client, Message message) {
+        return message.memberIds().isEmpty()
+                ? new Groups(client, Wiring.TABLE)
+                        .find(message.conversation())
+                        .orElseThrow()
+                        .memberIds()
+                : message.memberIds();
+    }
+
+    private static void showGroup(DynamoDbClient client, ConversationId id) {
+        Group group = new Groups(client, Wiring.TABLE).find(id).orElseThrow();
+        new Conversations(client, Wiring.TABLE).showGroup(id, group.memberIds(), GroupRow.summary(group));
     }
 
     private static void deleteThenPut(
@@ -185,16 +241,20 @@ enum Mutant {
                 .stream()
                 .filter(row -> row.get(TableSpec.SK).s().equals(conversation.toString()))
                 .forEach(row -> new Conversations(client, Wiring.TABLE)
-                        .advance(conversation, List.of(UserId.parse(member)), last));
+                        .show(conversation, List.of(UserId.parse(member)), last));
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {
-        return Item.from(row).number(TableSpec.LAST_SEQ) < last.seq();
+        Item shown = Item.from(row);
+        return shown.number(TableSpec.LAST_SEQ) < last.seq()
+                || shown.number(TableSpec.LAST_SEQ) == last.seq()
+                        && shown.number(TableSpec.LAST_CHANGE_SEQ) < last.changeSeq();
     }
 
     private static Map<String, AttributeValue> moved(Map<String, AttributeValue> row, LastMessage last) {
         return Item.from(new HashMap<>(row))
                 .with(TableSpec.LAST_SEQ, last.seq())
+                .with(TableSpec.LAST_CHANGE_SEQ, last.changeSeq())
                 .with(TableSpec.RECENCY, last.recency())
                 .with(TableSpec.LAST_MESSAGE_AT, last.createdAt())
                 .with(TableSpec.MESSAGE, last.preview())

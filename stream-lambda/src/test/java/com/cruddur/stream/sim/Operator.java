@@ -113,7 +113,7 @@ final class Operator {
 
     private void check(RowDifference difference) {
         switch (difference.kind()) {
-            case ROW_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
+            case ROW_OLDER, PREVIEW_WRONG, GROUP_OLDER -> tally.count(Event.REBUILD_MOVED_A_ROW);
             case ROW_MISSING -> {
                 TableModel.Key row = key(Objects.requireNonNull(difference.member()), difference.conversation());
                 tally.count(Event.REBUILD_MADE_A_ROW);

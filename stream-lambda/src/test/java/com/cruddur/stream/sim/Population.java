@@ -2,6 +2,8 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
@@ -45,6 +47,8 @@ final class Population {
     private final Readings readings;
     private final KnownConversations known;
     private final Readers readers;
+    private final Changers changers;
+    private final Promises promises;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
 
@@ -55,7 +59,11 @@ final class Population {
             Trace trace,
             Readings readings,
             KnownConversations known,
-            Readers readers) {
+            Readers readers,
+            Changers changers,
+            Promises promises) {
+        this.changers = changers;
+        this.promises = promises;
         this.choices = choices;
         this.network = network;
         this.tally = tally;
@@ -115,8 +123,10 @@ final class Population {
     private @Nullable Consumer<UseCases> next(Client client) {
         if (client.current == null) {
             client.wishes--;
-            int kind = choices.below(10);
-            if (kind >= 8) {
+            int kind = choices.below(16);
+            if (kind >= 10) {
+                return useCases -> changers.change(client.user, kind - 10, useCases);
+            } else if (kind >= 8) {
                 return useCases -> readers.read(client.user, useCases);
             }
             Send old = kind == 7 ? oldSend(client.user) : null;
@@ -175,7 +185,9 @@ final class Population {
                 others.remove(client.user);
             }
         }
-        String text = "text " + sends.size() + (choices.below(4) == 3 ? " and so on".repeat(20) : "");
+        boolean makesAGroup = conversation == null && others.size() > 1;
+        boolean isLong = !makesAGroup && choices.below(4) == 3;
+        String text = "text " + sends.size() + (isLong ? " and so on".repeat(20) : "");
         boolean keyed = choices.below(4) != 3;
         IdempotencyKey key = keyed ? new IdempotencyKey("key-" + sends.size()) : null;
         if (keyed && client.lastKey != null && choices.percent(8)) {
@@ -204,12 +216,11 @@ final class Population {
         }
         tally.attempts++;
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
+        boolean gone = send.conversation != null && promises.isGone(send.sender, send.conversation);
+        boolean blocked = send.isToAPair() && promises.isBlocked(send.others.get(0), send.sender);
         Message answer;
         try {
-            MessageText text = new MessageText(send.text);
-            answer = send.conversation == null
-                    ? useCases.openConversation().open(send.sender, send.others, text, send.key)
-                    : useCases.sendMessage().send(send.sender, send.conversation, text, send.key);
+            answer = ask(send, useCases);
         } catch (SdkException unknown) {
             return false;
         } catch (CruddurException refused) {
@@ -217,13 +228,25 @@ final class Population {
                 tally.count(Event.KEY_OF_ANOTHER_SEND);
             } else if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
                 return false;
-            } else {
-                known.refused(send.sender, send.conversation, refused);
+            } else if (isBetween(send, refused)) {
+                tally.count(Event.BLOCKED_SENDER_REFUSED);
+            } else if (!send.makesAGroup() || !send.answers.isEmpty()) {
+                known.refused(
+                        send.sender,
+                        send.makesAGroup() ? send.answers.get(0).conversation() : send.conversation,
+                        refused);
             }
+            send.refused = true;
             return true;
         }
         Violation.unless(
-                send.key == null || send.answers.stream().allMatch(answer::equals),
+                !gone || promises.mayBeGone(send.sender, answer.conversation()) && send.attempts > 1,
+                () -> "Invariant 6: " + send.sender.handle() + " has left, and writes " + send.text);
+        Violation.unless(
+                !blocked || !promises.isBlocked(send.others.get(0), send.sender),
+                () -> "Invariant 8: " + send.sender.handle() + " is blocked, and writes " + send.text);
+        Violation.unless(
+                send.key == null || send.answers.stream().allMatch(other -> isSame(answer, other)),
                 () -> "Invariant 4: two answers under one key: " + send.answers + ", " + answer);
         Violation.unless(
                 answer.seq() > send.shownBefore,
@@ -240,6 +263,37 @@ final class Population {
         }
         send.acknowledged = true;
         return true;
+    }
+
+    /** It may have been edited between two answers. */
+    private static boolean isSame(Message one, Message other) {
+        return one.id().equals(other.id())
+                && one.conversation().equals(other.conversation())
+                && one.seq() == other.seq();
+    }
+
+    private Message ask(Send send, UseCases useCases) {
+        if (send.makesAGroup()) {
+            ConversationId group = useCases.createGroup()
+                    .create(send.sender, send.others, new GroupTitle(send.text), History.ALL, send.key)
+                    .id();
+            tally.count(Event.GROUP_CREATED);
+            return readings.firstOf(group);
+        }
+        MessageText text = new MessageText(send.text);
+        return send.conversation == null
+                ? useCases.openConversation().open(send.sender, send.others.get(0), text, send.key)
+                : useCases.sendMessage().send(send.sender, send.conversation, text, send.key);
+    }
+
+    /** Whether the two have a block between them, or may have. */
+    private boolean isBetween(Send send, CruddurException refused) {
+        if (!send.isToAPair()) {
+            return false;
+        }
+        User other = send.others.get(0);
+        return refused.code() == ErrorCode.RECEIVER_UNAVAILABLE && promises.mayBeBlocked(other, send.sender)
+                || refused.code() == ErrorCode.NOT_ALLOWED && promises.mayBeBlocked(send.sender, other);
     }
 
     private static User person(int number, String handle) {

@@ -5,13 +5,15 @@ import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -40,7 +42,7 @@ final class RandomRequests {
         ReturnValuesOnConditionCheckFailure returned = choices.below(2) == 0
                 ? ReturnValuesOnConditionCheckFailure.ALL_OLD
                 : ReturnValuesOnConditionCheckFailure.NONE;
-        switch (choices.below(8)) {
+        switch (choices.below(9)) {
             case 0, 1 ->
                 client.putItem(put -> put.tableName(tableName)
                         .item(item())
@@ -54,7 +56,9 @@ final class RandomRequests {
                 values.put(":seq", number());
                 client.updateItem(update -> update.tableName(tableName)
                         .key(key)
-                        .updateExpression("SET recency = :set, last_seq = :seq")
+                        .updateExpression("SET recency = :set, last_seq = :seq"
+                                + (choices.below(3) == 0 ? " REMOVE message_uuid, expires_at" : ""))
+                        .returnValues(choices.below(2) == 0 ? ReturnValue.ALL_NEW : ReturnValue.NONE)
                         .conditionExpression(condition.text)
                         .expressionAttributeValues(values)
                         .returnValuesOnConditionCheckFailure(returned));
@@ -65,10 +69,21 @@ final class RandomRequests {
                         .conditionExpression(condition.text)
                         .expressionAttributeValues(condition.values())
                         .returnValuesOnConditionCheckFailure(returned));
-            case 4 -> client.getItem(get -> get.tableName(tableName).key(key()).consistentRead(choices.below(2) == 0));
+            case 4 -> batchGet();
+            case 6 -> client.getItem(get -> get.tableName(tableName).key(key()).consistentRead(choices.below(2) == 0));
             case 5 -> transaction();
             default -> query();
         }
+    }
+
+    private void batchGet() {
+        Set<Map<String, AttributeValue>> keys = Set.copyOf(List.of(key(), key(), key()));
+        client.batchGetItem(get -> get.requestItems(Map.of(
+                tableName,
+                KeysAndAttributes.builder()
+                        .keys(keys)
+                        .consistentRead(choices.below(2) == 0)
+                        .build())));
     }
 
     private void transaction() {
@@ -76,16 +91,9 @@ final class RandomRequests {
         for (int i = 0; i < 3; i++) {
             Condition condition = condition();
             Map<String, AttributeValue> item = item();
-            writes.put(
-                    Map.of(TableSpec.PK, item.get(TableSpec.PK), TableSpec.SK, item.get(TableSpec.SK)),
-                    TransactWriteItem.builder()
-                            .put(Put.builder()
-                                    .tableName(tableName)
-                                    .item(item)
-                                    .conditionExpression(condition.text)
-                                    .expressionAttributeValues(condition.values())
-                                    .build())
-                            .build());
+            Map<String, AttributeValue> key =
+                    Map.of(TableSpec.PK, item.get(TableSpec.PK), TableSpec.SK, item.get(TableSpec.SK));
+            writes.put(key, write(item, key, condition));
         }
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(writes.values())
@@ -97,13 +105,56 @@ final class RandomRequests {
         }
     }
 
+    private TransactWriteItem write(
+            Map<String, AttributeValue> item, Map<String, AttributeValue> key, Condition condition) {
+        TransactWriteItem.Builder write = TransactWriteItem.builder();
+        return switch (choices.below(5)) {
+            case 0 ->
+                write.delete(delete -> delete.tableName(tableName)
+                                .key(key)
+                                .conditionExpression(condition.text)
+                                .expressionAttributeValues(condition.values()))
+                        .build();
+            case 1 ->
+                write.conditionCheck(check -> check.tableName(tableName)
+                                .key(key)
+                                .conditionExpression(condition.text == null ? "attribute_exists(pk)" : condition.text)
+                                .expressionAttributeValues(condition.values()))
+                        .build();
+            case 2 -> {
+                Map<String, AttributeValue> values = new HashMap<>(condition.values);
+                values.put(":set", number());
+                yield write.update(update -> update.tableName(tableName)
+                                .key(key)
+                                .updateExpression("SET seq = :set REMOVE expires_at")
+                                .conditionExpression(condition.text)
+                                .expressionAttributeValues(values))
+                        .build();
+            }
+            default ->
+                write.put(put -> put.tableName(tableName)
+                                .item(item)
+                                .conditionExpression(condition.text)
+                                .expressionAttributeValues(condition.values()))
+                        .build();
+        };
+    }
+
     private void query() {
         boolean index = choices.below(3) == 0;
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", key().get(TableSpec.PK));
         String condition = "pk = :pk";
+        // A page that ends with the range: DynamoDB may say that there is more, and DynamoDB Local never does.
+        boolean between = false;
         if (!index && choices.below(2) == 1) {
-            condition += " AND sk " + List.of("<", ">").get(choices.below(2)) + " :bound";
+            between = choices.below(3) == 0;
+            if (between) {
+                condition += " AND sk BETWEEN :bound AND :end";
+                values.put(":end", AttributeValue.fromS(MessageSeq.key(4)));
+            } else {
+                condition += " AND sk " + List.of("<", ">").get(choices.below(2)) + " :bound";
+            }
             values.put(":bound", key().get(TableSpec.SK));
         }
         String filter = null;
@@ -119,7 +170,7 @@ final class RandomRequests {
                 .expressionAttributeValues(values)
                 .scanIndexForward(choices.below(2) == 0)
                 .consistentRead(index ? null : choices.below(2) == 0)
-                .limit(choices.below(3) == 0 ? null : 1 + choices.below(4))
+                .limit(between || choices.below(3) == 0 ? null : 1 + choices.below(4))
                 .select(choices.below(3) == 0 ? Select.COUNT : null)
                 .build();
         while (request != null) {

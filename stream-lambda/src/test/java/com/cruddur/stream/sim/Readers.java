@@ -86,6 +86,7 @@ final class Readers {
         follower.unanswered = true;
         MessageRange range = follower.next(conversation);
         trace.add(() -> follower.user.handle() + " follows " + conversation + " " + range);
+        Readings.Promised promised = readings.promisedTo(follower.user, conversation);
         Page<Message, MessageRange> page;
         try {
             page = useCases.readMessages().page(follower.user, conversation, range, limit);
@@ -95,7 +96,7 @@ final class Readers {
             known.refused(follower.user, conversation, refused);
             return;
         }
-        readings.answered(follower.user, conversation, range, page);
+        readings.answered(follower.user, conversation, range, page, promised);
         if (network.goesWrong(Event.ANSWER_TO_CLIENT_LOST)) {
             return;
         }
@@ -116,14 +117,15 @@ final class Readers {
             long newest = 0;
             MessageRange range = new MessageRange.Newest();
             for (int pages = 1 + choices.below(2); pages > 0 && range != null; pages--) {
+                Readings.Promised promised = readings.promisedTo(user, conversation);
                 Page<Message, MessageRange> page =
                         useCases.readMessages().page(user, conversation, range, 1 + choices.below(2));
-                readings.answered(user, conversation, range, page);
+                readings.answered(user, conversation, range, page, promised);
                 newest = Math.max(newest, lastOf(page));
                 range = page.next();
             }
             mark(user, conversation, newest, useCases);
-            useCases.listConversations().page(user, null, 20).items().forEach(readings::answered);
+            useCases.listConversations().page(user, false, null, 20).items().forEach(readings::answered);
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {

@@ -2,31 +2,65 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.ConversationListing;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** What people have been shown, and what they have said that they have read. Holds every answer against the table. */
 final class Readings {
 
     private final TableModel table;
+    private final Promises promises;
     private final Map<ConversationId, Long> shown = new HashMap<>();
     private final Map<TableModel.Key, Long> named = new HashMap<>();
 
-    Readings(TableModel table) {
+    Readings(TableModel table, Promises promises) {
         this.table = table;
+        this.promises = promises;
+    }
+
+    /** What was promised to a reader when a question began. */
+    record Promised(boolean gone, long cleared, Set<Long> deleted) {}
+
+    Promised promisedTo(User reader, ConversationId conversation) {
+        return new Promised(
+                promises.isGone(reader, conversation),
+                promises.clearedFor(reader, conversation),
+                promises.deletedOf(conversation));
+    }
+
+    private void keepsPromises(User reader, Promised promised, List<Message> messages) {
+        Violation.unless(!promised.gone, () -> "Invariant 6: " + reader.handle() + " has left, and reads " + messages);
+        for (Message message : messages) {
+            Violation.unless(
+                    message.seq() > promised.cleared
+                            || promises.clearedFor(reader, message.conversation()) < promised.cleared,
+                    () -> "Invariant 8: " + reader.handle() + " has cleared it, and reads " + message);
+            Violation.unless(
+                    message.isDeleted() || !promised.deleted.contains(message.seq()),
+                    () -> "Invariant 8: it was deleted, and " + reader.handle() + " reads " + message);
+        }
     }
 
     /** A page as an instance of the API has answered it. */
-    void answered(User reader, ConversationId conversation, MessageRange range, Page<Message, MessageRange> page) {
+    void answered(
+            User reader,
+            ConversationId conversation,
+            MessageRange range,
+            Page<Message, MessageRange> page,
+            Promised promised) {
+        keepsPromises(reader, promised, page.items());
         List<Message> messages = page.items();
         boolean forward = range instanceof MessageRange.After;
         for (int i = 0; i < messages.size(); i++) {
@@ -36,21 +70,27 @@ final class Readings {
                     message.seq() == expected,
                     () -> "Invariant 5: a page of " + reader.handle() + " has a hole: " + messages);
             Violation.unless(
-                    isStored(message), () -> "Invariant 5: " + reader.handle() + " is shown what is not: " + message);
+                    wasStored(message), () -> "Invariant 5: " + reader.handle() + " is shown what is not: " + message);
         }
         long first = messages.isEmpty() ? 0 : messages.get(0).seq();
         long last = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
         if (range instanceof MessageRange.After after) {
             Violation.unless(
-                    messages.isEmpty() || first == after.seq() + 1,
+                    messages.isEmpty() || first == after.seq() + 1 || isBegin(reader, conversation, first),
                     () -> "Invariant 5: " + reader.handle() + " asked after " + after.seq() + " and got " + messages);
         } else if (range instanceof MessageRange.Before before) {
             Violation.unless(
-                    before.seq() <= MessageSeq.FIRST || last == before.seq() - 1,
+                    before.seq() <= MessageSeq.FIRST
+                            || last == before.seq() - 1
+                            || messages.isEmpty() && isBegin(reader, conversation, before.seq()),
                     () -> "Invariant 5: " + reader.handle() + " asked before " + before.seq() + " and got " + messages);
         }
         Violation.unless(
-                forward || page.next() != null || first <= MessageSeq.FIRST && last > 0 || isBeforeFirst(range),
+                forward
+                        || page.next() != null
+                        || first <= MessageSeq.FIRST && last > 0
+                        || isBeforeFirst(range)
+                        || isBegin(reader, conversation, messages.isEmpty() ? 1 + boundOf(range, conversation) : first),
                 () -> "Invariant 5: " + reader.handle() + " is told that the conversation begins with " + messages);
         shown(conversation, last);
     }
@@ -75,9 +115,27 @@ final class Readings {
         return range instanceof MessageRange.Before before && before.seq() <= MessageSeq.FIRST;
     }
 
-    private boolean isStored(Message message) {
-        var item = table.now(key(message.conversation(), message.seq()));
-        return item != null && MessageItem.read(item).equals(message);
+    /** Whether a conversation may begin with a number for a reader, who has cleared it, or joined it later. */
+    private boolean isBegin(User reader, ConversationId conversation, long seq) {
+        return table.everWas(
+                new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString()),
+                row -> Item.from(row).numberOrZero(TableSpec.CLEARED_SEQ) >= seq - 1);
+    }
+
+    private long boundOf(MessageRange range, ConversationId conversation) {
+        return range instanceof MessageRange.Before before ? before.seq() - 1 : shownToAnybody(conversation);
+    }
+
+    /** Whether a message is, or once was, as it is told. */
+    boolean wasStored(Message message) {
+        return table.everWas(
+                key(message.conversation(), message.seq()),
+                item -> MessageItem.read(item).equals(message));
+    }
+
+    /** The message that a new group begins with. */
+    Message firstOf(ConversationId conversation) {
+        return MessageItem.read(Objects.requireNonNull(table.now(key(conversation, MessageSeq.FIRST))));
     }
 
     /** The greatest number that anybody has been shown; 0 if nobody has been shown any. */
@@ -88,6 +146,11 @@ final class Readings {
     /** Somebody says to have read up to a number: from now on the marker may be there. */
     void named(User reader, ConversationId conversation, long seq) {
         named.merge(new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString()), seq, Math::max);
+    }
+
+    /** The same by the owner of a row. */
+    void named(TableModel.Key row, long seq) {
+        named.merge(row, seq, Math::max);
     }
 
     /** The greatest number up to which the owner of a row has ever said to have read; 0 if they have said nothing. */

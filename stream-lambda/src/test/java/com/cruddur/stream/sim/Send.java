@@ -1,15 +1,15 @@
 package com.cruddur.stream.sim;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Member;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.SystemEvent;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.send.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One text that somebody wants to send, and what is known of it. Texts are unique. */
@@ -33,6 +33,8 @@ final class Send {
     final List<Message> answers = new ArrayList<>();
 
     boolean acknowledged;
+    /** Whether it was refused for good. */
+    boolean refused;
 
     Send(
             User sender,
@@ -61,7 +63,34 @@ final class Send {
                 : ConversationId.between(sender.id(), others.get(0).id());
     }
 
-    Set<UserId> members() {
-        return Stream.concat(Stream.of(sender), others.stream()).map(User::id).collect(Collectors.toSet());
+    boolean makesAGroup() {
+        return conversation == null && others.size() > 1;
+    }
+
+    boolean isToAPair() {
+        return conversation == null ? others.size() == 1 : conversation.equals(pair());
+    }
+
+    private @Nullable ConversationId pair() {
+        return others.size() == 1
+                ? ConversationId.between(sender.id(), others.get(0).id())
+                : null;
+    }
+
+    /** Of a pair: both. A group's messages name nobody. */
+    Set<UserId> memberIds() {
+        return isToAPair() ? Set.of(sender.id(), others.get(0).id()) : Set.of();
+    }
+
+    /** What the message says that is stored for it: of a new group, that it was created. */
+    String storedText() {
+        return makesAGroup()
+                ? new SystemEvent(
+                                SystemEvent.Type.GROUP_CREATED,
+                                others.stream().map(Member::of).toList(),
+                                text,
+                                null)
+                        .sentence(Member.of(sender))
+                : text;
     }
 }

@@ -6,11 +6,15 @@ import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -31,10 +35,12 @@ final class SendDefects {
         return new Between(real) {
             @Override
             public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-                request.transactItems()
-                        .forEach(write ->
-                                real.putItem(put -> put.tableName(write.put().tableName())
-                                        .item(write.put().item())));
+                if (!opens(request)) {
+                    return real.transactWriteItems(request);
+                }
+                puts(request)
+                        .forEach(opened -> real.putItem(
+                                put -> put.tableName(opened.tableName()).item(opened.item())));
                 return TransactWriteItemsResponse.builder().build();
             }
         };
@@ -45,15 +51,65 @@ final class SendDefects {
         return new Between(real) {
             @Override
             public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-                List<TransactWriteItem> writes = request.transactItems().stream()
-                        .map(write -> write.toBuilder()
+                return real.transactWriteItems(
+                        opens(request)
+                                ? withPuts(
+                                        request,
+                                        put -> put.item(read(put.build().item())))
+                                : request);
+            }
+        };
+    }
+
+    /** Whether a transaction writes the first message of a conversation. */
+    private static boolean opens(TransactWriteItemsRequest request) {
+        return puts(request)
+                .anyMatch(put -> isOf(TableSpec.MESSAGE_PREFIX, put.item())
+                        && put.item().get(TableSpec.SK).s().equals(MessageSeq.key(MessageSeq.FIRST))
+                        && !put.item().containsKey(TableSpec.CHANGE_SEQ));
+    }
+
+    private static Stream<Put> puts(TransactWriteItemsRequest request) {
+        return request.transactItems().stream().map(TransactWriteItem::put).filter(Objects::nonNull);
+    }
+
+    private static TransactWriteItemsRequest withPuts(TransactWriteItemsRequest request, Consumer<Put.Builder> change) {
+        List<TransactWriteItem> writes = request.transactItems().stream()
+                .map(write -> write.put() == null
+                        ? write
+                        : write.toBuilder()
                                 .put(write.put().toBuilder()
-                                        .item(read(write.put().item()))
+                                        .applyMutation(change)
                                         .build())
                                 .build())
-                        .toList();
-                return real.transactWriteItems(
-                        request.toBuilder().transactItems(writes).build());
+                .toList();
+        return request.toBuilder().transactItems(writes).build();
+    }
+
+    /** A transaction puts the items of a prefix whatever is there. */
+    static DynamoDbClient transactionsWithoutCondition(DynamoDbClient real, String prefix) {
+        return new Between(real) {
+            @Override
+            public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+                return real.transactWriteItems(withPuts(request, put -> {
+                    if (isOf(prefix, put.build().item())) {
+                        put.conditionExpression(null).expressionAttributeValues(null);
+                    }
+                }));
+            }
+        };
+    }
+
+    /** A transaction does not look at what it only checks. */
+    static DynamoDbClient transactionsWithoutChecks(DynamoDbClient real) {
+        return new Between(real) {
+            @Override
+            public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+                return real.transactWriteItems(request.toBuilder()
+                        .transactItems(request.transactItems().stream()
+                                .filter(write -> write.conditionCheck() == null)
+                                .toList())
+                        .build());
             }
         };
     }
@@ -176,6 +232,19 @@ final class SendDefects {
                 Map<String, AttributeValue> row = new HashMap<>(answer.item());
                 row.put(TableSpec.LAST_SEQ, number(Item.from(row).number(TableSpec.LAST_SEQ) + 1));
                 return answer.toBuilder().item(row).build();
+            }
+        };
+    }
+
+    /** A group is taken as an eventually consistent read shows it. */
+    static DynamoDbClient groupsAsTheyCome(DynamoDbClient real) {
+        return new Between(real) {
+            @Override
+            public GetItemResponse getItem(GetItemRequest request) {
+                return real.getItem(
+                        isOf(TableSpec.ABOUT_PREFIX, request.key())
+                                ? request.toBuilder().consistentRead(false).build()
+                                : request);
             }
         };
     }

@@ -1,11 +1,12 @@
 package com.cruddur.stream.sim;
 
-import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.sim.Network.Kind;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -45,7 +46,8 @@ class SimulatedClient extends ModelClient {
             @Override
             <T> T call(Kind kind, String pk, String operation, Supplier<T> effect) {
                 Violation.unless(
-                        operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX),
+                        operation.equals("UpdateItem") && pk.startsWith(TableSpec.GROUP_PREFIX)
+                                || operation.equals("GetItem") && pk.startsWith(TableSpec.ABOUT_PREFIX),
                         () -> "Invariant 9: the function called " + operation + " on " + pk);
                 return super.call(kind, pk, operation, () -> {
                     T answer = effect.get();
@@ -121,31 +123,18 @@ class SimulatedClient extends ModelClient {
     }
 
     @Override
-    public QueryResponse query(QueryRequest request) {
-        boolean consistent = Boolean.TRUE.equals(request.consistentRead());
-        return call(Kind.READ, consistent ? "consistent" : "", "Query", () -> {
-            long hidden = consistent ? 0 : network.hidden();
-            QueryResponse answer = table.query(request, hidden);
-            if (hidden > 0 && hasAHole(answer)) {
-                network.count(Event.PAGE_WITH_A_HOLE);
-            }
-            return answer;
-        });
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return call(Kind.READ, "", "BatchGetItem", () -> table.batchGet(request, network.hidden()));
     }
 
-    private static boolean hasAHole(QueryResponse answer) {
-        long last = 0;
-        for (Map<String, AttributeValue> item : answer.items()) {
-            if (!item.get(TableSpec.PK).s().startsWith(TableSpec.MESSAGE_PREFIX)) {
-                return false;
-            }
-            long seq = MessageSeq.ofKey(item.get(TableSpec.SK).s());
-            if (last > 0 && Math.abs(seq - last) > 1) {
-                return true;
-            }
-            last = seq;
-        }
-        return false;
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+        return call(
+                Kind.READ,
+                consistent ? "consistent" : "",
+                "Query",
+                () -> table.query(request, consistent ? 0 : network.hidden()));
     }
 
     @Override

@@ -14,11 +14,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -32,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -51,8 +58,8 @@ final class TableModel {
 
     private record Version(long write, @Nullable Map<String, AttributeValue> item) {}
 
-    private static final Pattern KEY_CONDITION =
-            Pattern.compile(TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " [<>] :\\w+)?");
+    private static final Pattern KEY_CONDITION = Pattern.compile(
+            TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " (?:[<>] :\\w+|BETWEEN :\\w+ AND :\\w+))?");
 
     /** Partitions lie in the order of a hash, of which nobody knows anything. */
     private static final Comparator<Key> IN_A_SCAN = Comparator.comparingInt(
@@ -80,21 +87,28 @@ final class TableModel {
         write(List.of(Map.entry(key, request.item())));
     }
 
-    void update(UpdateItemRequest request) {
+    /** @return the item as it is now */
+    Map<String, AttributeValue> update(UpdateItemRequest request) {
         Key key = key(request.key());
         require(
                 request.conditionExpression(),
                 request.expressionAttributeValues(),
                 key,
                 request.returnValuesOnConditionCheckFailure());
-        Map<String, AttributeValue> before = now(key);
-        Map<String, AttributeValue> after = new LinkedHashMap<>(before == null ? request.key() : before);
-        Expression.update(request.updateExpression())
-                .forEach((name, value) -> after.put(
-                        name,
-                        Objects.requireNonNull(
-                                request.expressionAttributeValues().get(value))));
+        Map<String, AttributeValue> after =
+                updated(request.key(), request.updateExpression(), request.expressionAttributeValues());
         write(List.of(Map.entry(key, after)));
+        return after;
+    }
+
+    private Map<String, AttributeValue> updated(
+            Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> before = now(key(key));
+        Map<String, AttributeValue> after = new LinkedHashMap<>(before == null ? key : before);
+        Expression.Update update = Expression.update(expression);
+        update.set().forEach((name, value) -> after.put(name, Objects.requireNonNull(values.get(value))));
+        update.remove().forEach(after::remove);
+        return after;
     }
 
     void delete(DeleteItemRequest request) {
@@ -107,7 +121,7 @@ final class TableModel {
         write(List.of(Map.entry(key, Map.of())));
     }
 
-    /** Puts only. A token that has succeeded before succeeds again, and changes nothing. */
+    /** A token that has succeeded before succeeds again, and changes nothing. */
     void transact(TransactWriteItemsRequest request) {
         String token = request.clientRequestToken();
         if (token != null && tokens.contains(token)) {
@@ -120,21 +134,74 @@ final class TableModel {
         if (token != null) {
             tokens.add(token);
         }
-        write(request.transactItems().stream()
-                .map(TransactWriteItem::put)
-                .map(put -> Map.entry(key(put.item()), put.item()))
-                .toList());
+        write(request.transactItems().stream().flatMap(this::effect).toList());
+    }
+
+    private Stream<Map.Entry<Key, Map<String, AttributeValue>>> effect(TransactWriteItem write) {
+        if (write.put() != null) {
+            return Stream.of(Map.entry(key(write.put().item()), write.put().item()));
+        } else if (write.update() != null) {
+            Update update = write.update();
+            return Stream.of(Map.entry(
+                    key(update.key()),
+                    updated(update.key(), update.updateExpression(), update.expressionAttributeValues())));
+        } else if (write.delete() != null) {
+            return Stream.of(Map.entry(key(write.delete().key()), Map.of()));
+        }
+        return Stream.empty();
     }
 
     /** What the conditions of a transaction say of each item now, as the reasons for which it would be cancelled. */
     List<String> reasons(TransactWriteItemsRequest request) {
         List<String> reasons = new ArrayList<>();
         for (TransactWriteItem write : request.transactItems()) {
-            Put put = Objects.requireNonNull(write.put(), "Only puts are understood");
-            boolean holds = holds(put.conditionExpression(), put.expressionAttributeValues(), now(key(put.item())));
-            reasons.add(holds ? "None" : Network.CONDITION_FALSE);
+            reasons.add(holds(write) ? "None" : Network.CONDITION_FALSE);
         }
         return reasons;
+    }
+
+    private boolean holds(TransactWriteItem write) {
+        if (write.put() != null) {
+            Put put = write.put();
+            return holds(put.conditionExpression(), put.expressionAttributeValues(), now(key(put.item())));
+        } else if (write.update() != null) {
+            Update update = write.update();
+            return holds(update.conditionExpression(), update.expressionAttributeValues(), now(key(update.key())));
+        } else if (write.delete() != null) {
+            Delete delete = write.delete();
+            return holds(delete.conditionExpression(), delete.expressionAttributeValues(), now(key(delete.key())));
+        }
+        ConditionCheck check = write.conditionCheck();
+        return holds(check.conditionExpression(), check.expressionAttributeValues(), now(key(check.key())));
+    }
+
+    /** @param hidden what an eventually consistent read does not see: see {@link #asOf} */
+    BatchGetItemResponse batchGet(BatchGetItemRequest request, long hidden) {
+        Map<String, List<Map<String, AttributeValue>>> found = new HashMap<>();
+        request.requestItems()
+                .forEach((table, wanted) -> found.put(
+                        table,
+                        wanted.keys().stream()
+                                .map(key -> asOf(key(key), Boolean.TRUE.equals(wanted.consistentRead()) ? 0 : hidden))
+                                .filter(Objects::nonNull)
+                                .toList()));
+        return BatchGetItemResponse.builder()
+                .responses(found)
+                .unprocessedKeys(Map.of())
+                .build();
+    }
+
+    /** An item as it was put first. */
+    Item first(Key key) {
+        return Item.from(Objects.requireNonNull(
+                partitions.get(key.pk()).get(key.sk()).get(0).item()));
+    }
+
+    /** Whether an item was ever so. */
+    boolean everWas(Key key, Predicate<Map<String, AttributeValue>> wanted) {
+        return partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of()).stream()
+                .map(Version::item)
+                .anyMatch(item -> item != null && wanted.test(item));
     }
 
     /** @param hidden what an eventually consistent read does not see: see {@link #asOf} */
@@ -220,7 +287,9 @@ final class TableModel {
         if (request.select() != Select.COUNT) {
             answer.items(found);
         }
-        if (request.limit() != null && scanned == request.limit()) {
+        // Of a range with two ends DynamoDB Local sees that it is at the end.
+        boolean atTheEnd = request.keyConditionExpression().contains("BETWEEN") && scanned == inRange.size();
+        if (request.limit() != null && scanned == request.limit() && !atTheEnd) {
             Map<String, AttributeValue> last = inRange.get(scanned - 1);
             Map<String, AttributeValue> position = new HashMap<>();
             for (String name : List.of(TableSpec.PK, TableSpec.SK, sort)) {

@@ -8,7 +8,12 @@ import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.change.EditWindow;
+import com.cruddur.core.change.Emoji;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.History;
+import com.cruddur.core.inbox.SettingsChange;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
@@ -20,6 +25,7 @@ import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.StreamEvents;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,8 +71,13 @@ class TableModelIT {
     void answersCoreAsDynamoDbLocalDoes() {
         for (int run = 0; run < 3; run++) {
             UseCases useCases = UseCases.of(
-                    both, tableName, Clock.systemUTC(), new SplittableRandom(run)::nextLong, new NoPacing());
-            MessagingStreamHandler handler = new MessagingStreamHandler(new Conversations(both, tableName));
+                    both,
+                    tableName,
+                    Clock.systemUTC(),
+                    EditWindow.DEFAULT,
+                    new SplittableRandom(run)::nextLong,
+                    new NoPacing());
+            MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
             User carol = Population.PEOPLE.get(2);
@@ -78,24 +89,31 @@ class TableModelIT {
             assertThatThrownBy(() -> useCases.openConversation().open(alice, bob, new MessageText("other"), key))
                     .isInstanceOf(CruddurException.class);
             useCases.openConversation().open(bob, alice, new MessageText("hi"), null);
-            Message all =
-                    useCases.openConversation().open(alice, List.of(bob, carol), new MessageText("you two"), null);
+            ConversationId group = useCases.createGroup()
+                    .create(alice, List.of(bob, carol), new GroupTitle("you two"), History.FROM_JOIN, null)
+                    .id();
+            Message all = useCases.sendMessage().send(alice, group, new MessageText("you two"), null);
             for (int i = 0; i < 5; i++) {
                 Message next =
                         useCases.sendMessage().send(carol, all.conversation(), new MessageText("text " + i), null);
                 Item stored = Item.from(
-                        both.items(tableName, "MSG#" + all.conversation()).get(i + 1));
+                        both.items(tableName, "MSG#" + all.conversation()).get(i + 2));
                 handler.handleRequest(StreamEvents.batch(StreamEvents.insertOf(stored, "1")), null);
                 assertThat(useCases.readMessages()
                                 .page(alice, all.conversation(), new MessageRange.Before(next.seq()), 2)
                                 .items())
                         .isNotEmpty();
                 useCases.readMessages().page(bob, all.conversation(), new MessageRange.After(all.seq()), 3);
-                useCases.listConversations().page(bob, null, 1);
+                useCases.listConversations().page(bob, false, null, 1);
                 useCases.markRead().upTo(bob, all.conversation(), i == 3 ? all.seq() : next.seq());
             }
             UseCases late = UseCases.of(
-                    both, tableName, Clock.systemUTC(), new SplittableRandom(100 + run)::nextLong, new NoPacing());
+                    both,
+                    tableName,
+                    Clock.systemUTC(),
+                    EditWindow.DEFAULT,
+                    new SplittableRandom(100 + run)::nextLong,
+                    new NoPacing());
             // It knows of nothing but the first message, which the pair's rows show.
             IdempotencyKey other = new IdempotencyKey("other-" + run);
             assertThat(late.openConversation()
@@ -104,9 +122,12 @@ class TableModelIT {
                     .isGreaterThan(hello.seq());
             assertThatThrownBy(() -> useCases.markRead().upTo(bob, all.conversation(), 100))
                     .isInstanceOf(CruddurException.class);
-            var first = useCases.listConversations().page(alice, null, 1);
-            assertThat(useCases.listConversations().page(alice, first.next(), 1).items())
+            var first = useCases.listConversations().page(alice, false, null, 1);
+            assertThat(useCases.listConversations()
+                            .page(alice, false, first.next(), 1)
+                            .items())
                     .hasSize(1);
+            changes(useCases, alice, bob, carol, group);
             assertThatThrownBy(() -> useCases.markRead().upTo(Population.OUTSIDER, all.conversation(), all.seq()))
                     .isInstanceOf(CruddurException.class);
         }
@@ -118,6 +139,27 @@ class TableModelIT {
                 .key(Map.of(TableSpec.PK, row.get(TableSpec.PK), TableSpec.SK, row.get(TableSpec.SK))));
         assertThat(rebuild().differences()).containsEntry(RowDifference.Kind.ROW_MISSING, 1L);
         assertThat(rebuild().differences()).isEmpty();
+    }
+
+    private static void changes(UseCases useCases, User alice, User bob, User carol, ConversationId group) {
+        useCases.changeMessage().edit(alice, group, 2, new MessageText("you three"));
+        useCases.changeMessage().react(bob, group, 2, new Emoji("👍"));
+        useCases.changeMessage().takeBack(bob, group, 2, new Emoji("👍"));
+        useCases.changeMessage().delete(carol, group, 3);
+        assertThat(useCases.readChanges().page(bob, group, 0L, 2).items()).isNotEmpty();
+        useCases.manageGroup().remove(alice, group, carol.id());
+        useCases.manageGroup().add(alice, group, List.of(carol));
+        useCases.manageGroup().rename(alice, group, null);
+        useCases.changeSettings().change(bob, group, new SettingsChange(true, true, true, Instant.EPOCH));
+        useCases.changeSettings().change(bob, group, new SettingsChange(false, null, true, null));
+        useCases.clearConversation().clear(carol, group, null);
+        assertThat(useCases.readMarkers().ofOthers(alice, group)).hasSize(2);
+        useCases.blockPeople().block(bob, carol);
+        useCases.blockPeople().block(bob, alice);
+        assertThat(useCases.blockPeople().blockedBy(bob)).hasSize(2);
+        useCases.blockPeople().unblock(bob, carol);
+        useCases.blockPeople().unblock(bob, alice);
+        useCases.sendMessage().send(alice, group, new MessageText("where is it?"), null);
     }
 
     private RebuildResult rebuild() {
@@ -164,7 +206,7 @@ class TableModelIT {
                     .as(unknown)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        for (String unknown : List.of("SET a = b", "REMOVE a", "SET a = :x + :y", "ADD a :x")) {
+        for (String unknown : List.of("SET a = b", "REMOVE", "SET a = :x + :y", "ADD a :x", "REMOVE a SET b = :x")) {
             assertThatThrownBy(() -> Expression.update(unknown))
                     .as(unknown)
                     .isInstanceOf(IllegalArgumentException.class);

@@ -3,8 +3,8 @@ package com.cruddur.stream.sim;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.stream.MessagingStreamHandler;
+import com.cruddur.stream.RowWriter;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +28,7 @@ record Wiring(
     /** The code as it is. */
     static Wiring real() {
         return new Wiring(
-                client -> new MessagingStreamHandler(new Conversations(client, TABLE)),
+                client -> new MessagingStreamHandler(new RowWriter(client, TABLE), 1),
                 false,
                 UnaryOperator.identity(),
                 UnaryOperator.identity());

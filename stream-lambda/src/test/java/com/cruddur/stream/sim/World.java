@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.cruddur.core.UseCases;
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ final class World {
     private final Network network;
     private final StreamModel stream = new StreamModel();
     private final TableModel table = new TableModel(this::changed);
-    private final Readings readings = new Readings(table);
-    private final Witness witness = new Witness(readings);
+    private final Promises promises = new Promises();
+    private final Readings readings = new Readings(table, promises);
+    private final Witness witness = new Witness(readings, promises);
     private final Readers readers;
     private final Population population;
     private final LongSupplier ids;
@@ -71,9 +73,10 @@ final class World {
         // A rebuild makes good what others do wrong: most schedules do without.
         this.operator = choices.below(4) == 3 ? operator() : null;
         KnownConversations known = new KnownConversations(
-                tally, (user, conversation) -> operator != null && operator.hasLost(user, conversation));
+                tally, promises, (user, conversation) -> operator != null && operator.hasLost(user, conversation));
         this.readers = new Readers(choices, network, tally, trace, readings, known);
-        this.population = new Population(choices, network, tally, trace, readings, known, readers);
+        Changers changers = new Changers(choices, tally, trace, readings, known, promises);
+        this.population = new Population(choices, network, tally, trace, readings, known, readers, changers, promises);
         for (int i = 1; i <= 2; i++) {
             Party party = new Party("api " + i, tally, Event.API_KILLED);
             DynamoDbClient client = wiring.api().apply(new SimulatedClient(table, network, party));
@@ -96,7 +99,13 @@ final class World {
                             table,
                             population,
                             readers,
-                            UseCases.of(new ModelClient(table), Wiring.TABLE, time.clock(0), ids, new NoPacing()))
+                            UseCases.of(
+                                    new ModelClient(table),
+                                    Wiring.TABLE,
+                                    time.clock(0),
+                                    EditWindow.DEFAULT,
+                                    ids,
+                                    new NoPacing()))
                     .inspect();
         }
         tally.schedules++;
@@ -111,7 +120,9 @@ final class World {
         witness.look(table, changes);
         for (TableModel.Change change : changes) {
             stream.add(change, time.clock(0).instant());
-            if (change.before() != null && change.key().pk().startsWith(TableSpec.RECEIPT_PREFIX)) {
+            if (change.before() != null
+                    && change.after() != null
+                    && change.key().pk().startsWith(TableSpec.RECEIPT_PREFIX)) {
                 tally.count(Event.RECEIPT_MOVED);
             }
         }
@@ -231,6 +242,7 @@ final class World {
         TableModel.Key row = operator.loseARow();
         if (row != null) {
             witness.forget(row);
+            promises.rowLost(row);
         }
     }
 
@@ -302,7 +314,7 @@ final class World {
     /** Undisturbed, whoever has a key gets an answer. */
     private boolean repeatsASendWithoutAnAnswer() {
         for (Send send : population.sends()) {
-            if (send.key != null && !send.acknowledged && !send.sharesKey) {
+            if (send.key != null && !send.acknowledged && !send.refused && !send.sharesKey) {
                 ApiInstance instance = anInstance();
                 start(
                         instance.party,

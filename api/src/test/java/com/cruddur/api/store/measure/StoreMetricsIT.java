@@ -63,7 +63,7 @@ class StoreMetricsIT {
                 "mark_read")) {
             assertThat(metrics).containsPattern(timer("dynamodb", call));
         }
-        for (String call : Set.of("find_user_by_sub", "find_user_by_handle", "read_home_feed")) {
+        for (String call : Set.of("find_user_by_sub", "find_receiver", "read_home_feed")) {
             assertThat(metrics).containsPattern(timer("postgresql", call));
         }
         assertThat(metrics)

@@ -71,7 +71,7 @@ class TracesIT {
                     .contains(
                             "http post /api/messages",
                             "postgresql find_user_by_sub",
-                            "postgresql find_user_by_handle",
+                            "postgresql find_receiver",
                             "dynamodb find_membership",
                             "dynamodb open_conversation"));
         }

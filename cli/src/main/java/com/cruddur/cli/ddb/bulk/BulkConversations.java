@@ -1,19 +1,16 @@
 package com.cruddur.cli.ddb.bulk;
 
+import com.cruddur.cli.work.LoadedConversation;
 import com.cruddur.cli.work.MessageImport;
-import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.group.Group;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
-import com.cruddur.core.people.UserId;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The plan with real people in it: messages and rows as they are stored. */
 final class BulkConversations {
@@ -33,15 +30,13 @@ final class BulkConversations {
 
     MessageImport.Line message(int n) {
         BulkPlan.Line line = plan.line(n);
-        List<Member> members = members(line.conversation());
-        Set<UserId> ids = members.stream().map(Member::id).collect(Collectors.toSet());
-        ConversationId conversation = id(line.conversation(), members);
+        LoadedConversation conversation = conversation(line.conversation());
         MessageDraft draft = new MessageDraft(
-                new MessageId(UuidCreator.getNameBasedSha1(conversation + "/" + spec.seed() + "/" + n)),
-                conversation,
-                members.get(line.sender()),
+                new MessageId(UuidCreator.getNameBasedSha1(conversation.id() + "/" + spec.seed() + "/" + n)),
+                conversation.id(),
+                conversation.members().get(line.sender()),
                 line.text(),
-                ids);
+                conversation.pairIds());
         return new MessageImport.Line(draft, plan.timeOf(n));
     }
 
@@ -49,29 +44,23 @@ final class BulkConversations {
         return id(conversation, members(conversation));
     }
 
+    LoadedConversation conversation(int conversation) {
+        List<Member> members = members(conversation);
+        return new LoadedConversation(id(conversation, members), null, members, plan.timeOf(conversation));
+    }
+
     /**
-     * The rows of a conversation. Most members have read everything; the others all but the last message.
+     * How far a member has read. Most have read everything; the others all but the last message.
      *
      * @param newest the conversation's newest message, perhaps not of this load
      */
-    List<Conversation> rows(int conversation, Message newest) {
-        List<Member> members = members(conversation);
-        List<Conversation> rows = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            Member owner = members.get(i);
-            boolean read = owner.equals(newest.sender())
-                    || BulkDice.at(spec.seed(), -1L - (long) conversation * Conversation.MAX_MEMBERS - i)
-                                    .nextDouble()
-                            < READ_EVERYTHING;
-            rows.add(new Conversation(
-                    owner.id(),
-                    newest.conversation(),
-                    members,
-                    newest.asLast(),
-                    read ? newest.seq() : newest.seq() - 1,
-                    plan.timeOf(conversation)));
-        }
-        return rows;
+    long lastRead(int conversation, Member member, Message newest) {
+        int place = members(conversation).indexOf(member);
+        boolean read = member.equals(newest.sender())
+                || BulkDice.at(spec.seed(), -1L - (long) conversation * Group.MAX_MEMBERS - place)
+                                .nextDouble()
+                        < READ_EVERYTHING;
+        return read ? newest.seq() : newest.seq() - 1;
     }
 
     private List<Member> members(int conversation) {

@@ -7,10 +7,9 @@ import com.cruddur.cli.work.Checkpoint;
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.cli.work.RowImport;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.RowRepair;
-import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -47,7 +46,7 @@ public final class BulkLoad {
     private final Tables tables;
     private final Messages messages;
     private final MessageImport imported;
-    private final RowRepair repair;
+    private final RowImport rows;
     private final String tableName;
     private final Clock clock;
     private final int messagesAtATime;
@@ -63,7 +62,7 @@ public final class BulkLoad {
         this.tables = new Tables(dynamoDb);
         this.messages = new Messages(dynamoDb, tableName);
         this.imported = new MessageImport(dynamoDb, tableName);
-        this.repair = new RowRepair(dynamoDb, tableName);
+        this.rows = new RowImport(dynamoDb, tableName);
         this.tableName = tableName;
         this.clock = clock;
         this.messagesAtATime = messagesAtATime;
@@ -166,8 +165,9 @@ public final class BulkLoad {
     private void rows(int conversation, BulkConversations generated) {
         ConversationId id = generated.id(conversation);
         messages.newest(id)
-                .ifPresent(newest -> repair.putAll(
-                        generated.rows(conversation, newest),
-                        () -> messages.newest(id).map(Message::asLast)));
+                .ifPresent(newest -> rows.write(
+                        generated.conversation(conversation),
+                        newest.asLast(),
+                        member -> generated.lastRead(conversation, member, newest)));
     }
 }

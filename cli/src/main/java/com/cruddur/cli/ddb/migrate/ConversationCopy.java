@@ -3,16 +3,14 @@ package com.cruddur.cli.ddb.migrate;
 import com.cruddur.cli.ddb.migrate.OriginalItem.Unreadable;
 import com.cruddur.cli.work.Checkpoint;
 import com.cruddur.cli.work.InParallel;
+import com.cruddur.cli.work.LoadedConversation;
 import com.cruddur.cli.work.MessageImport;
 import com.cruddur.cli.work.Progress;
-import com.cruddur.core.conversation.Conversation;
-import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.cli.work.RowImport;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.RowRepair;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
-import com.cruddur.core.message.Messages;
 import com.cruddur.core.table.TableSpec;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,8 +42,7 @@ final class ConversationCopy {
     private final DynamoDbClient dynamoDb;
     private final String from;
     private final MessageImport imported;
-    private final RowRepair rows;
-    private final Messages messages;
+    private final RowImport rows;
     private final ZoneId zone;
     private final OriginalTable original;
 
@@ -53,8 +50,7 @@ final class ConversationCopy {
         this.dynamoDb = dynamoDb;
         this.from = from;
         this.imported = new MessageImport(dynamoDb, to);
-        this.rows = new RowRepair(dynamoDb, to);
-        this.messages = new Messages(dynamoDb, to);
+        this.rows = new RowImport(dynamoDb, to);
         this.zone = zone;
         this.original = original;
     }
@@ -98,7 +94,7 @@ final class ConversationCopy {
 
     /** @param groups all of one conversation, with the same people */
     private Result copy(List<OriginalGroup> groups) {
-        ConversationId id = groups.get(0).newId().orElseThrow();
+        LoadedConversation conversation = conversation(groups.get(0));
         List<OriginalMessage> found = new ArrayList<>();
         groups.forEach(group -> found.addAll(messagesOf(group)));
         found.sort(BY_TIME);
@@ -106,18 +102,18 @@ final class ConversationCopy {
         for (OriginalMessage message : found) {
             MessageDraft draft = new MessageDraft(
                     message.newId(),
-                    id,
+                    conversation.id(),
                     original.sender(message.sender()),
                     message.text(),
-                    groups.get(0).members());
+                    conversation.pairIds());
             MessageImport.Line line = new MessageImport.Line(draft, message.time());
             if (lines.putIfAbsent(draft.id(), line) != null) {
                 original.remark(message, "it is there under another sort key too, with the same time: copied once");
             }
         }
-        List<Message> copied = imported.append(id, List.copyOf(lines.values()), 0);
+        List<Message> copied = imported.append(conversation.id(), List.copyOf(lines.values()), 0);
         if (!copied.isEmpty()) {
-            writeRows(groups.get(0), copied);
+            writeRows(conversation, copied);
         }
         return new Result(copied.size(), found.size() - lines.size());
     }
@@ -139,18 +135,16 @@ final class ConversationCopy {
         return messages;
     }
 
-    private void writeRows(OriginalGroup group, List<Message> copied) {
+    private LoadedConversation conversation(OriginalGroup group) {
+        List<Member> members = group.members().stream().map(original::member).toList();
+        return new LoadedConversation(group.newId().orElseThrow(), null, members, Instant.EPOCH);
+    }
+
+    private void writeRows(LoadedConversation conversation, List<Message> copied) {
         Message newest =
                 copied.stream().max(Comparator.comparingLong(Message::seq)).orElseThrow();
-        Instant begin = copied.get(0).createdAt();
-        List<Member> members = group.members().stream().map(original::member).toList();
         // What people have written here meanwhile is unread.
         long read = MessageImport.unbroken(copied);
-        rows.putAll(
-                members.stream()
-                        .map(owner -> new Conversation(
-                                owner.id(), newest.conversation(), members, newest.asLast(), read, begin))
-                        .toList(),
-                () -> messages.newest(newest.conversation()).map(Message::asLast));
+        rows.write(conversation.beganAt(copied.get(0).createdAt()), newest.asLast(), member -> read);
     }
 }

@@ -1,7 +1,7 @@
 package com.cruddur.cli.ddb.migrate;
 
-import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.Group;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class OriginalGroup {
 
     /** The people of its rows; where those name fewer than two, its senders too. */
     SortedSet<UserId> members() {
-        if (inRows.size() >= Conversation.MIN_MEMBERS) {
+        if (inRows.size() >= 2) {
             return inRows;
         }
         SortedSet<UserId> all = new TreeSet<>(inRows);
@@ -58,7 +58,7 @@ final class OriginalGroup {
     /** Its uuid with us: a pair's is derived, so two groups of one pair become one; a larger group keeps its own. */
     Optional<ConversationId> newId() {
         SortedSet<UserId> members = members();
-        if (members.size() < Conversation.MIN_MEMBERS || members.size() > Conversation.MAX_MEMBERS) {
+        if (members.size() < 2 || members.size() > Group.MAX_MEMBERS) {
             return Optional.empty();
         }
         if (members.size() > 2) {
@@ -74,15 +74,15 @@ final class OriginalGroup {
         int people = members().size();
         if (messages == 0) {
             findings.add(finding(false, "it has rows but no messages: there is nothing to copy"));
-        } else if (people < Conversation.MIN_MEMBERS) {
+        } else if (people < 2) {
             findings.add(finding(
                     false,
                     "nobody but " + members().first() + " is known in it, from rows or messages; its " + messages
                             + " messages are not copied: add a row that names the other person, and run this again"));
-        } else if (people > Conversation.MAX_MEMBERS) {
+        } else if (people > Group.MAX_MEMBERS) {
             findings.add(finding(
                     false,
-                    people + " people are in it, more than " + Conversation.MAX_MEMBERS + "; its " + messages
+                    people + " people are in it, more than " + Group.MAX_MEMBERS + "; its " + messages
                             + " messages are not copied"));
         } else if (people > 2) {
             findings.add(finding(true, people + " people are in it: copied as a group of them"));

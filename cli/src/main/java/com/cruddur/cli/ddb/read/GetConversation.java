@@ -10,12 +10,13 @@ import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.MessageJson;
-import com.cruddur.core.wire.WireTime;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "A line a message: number, sender, time, text, and in brackets whether it is a system message, which one",
+            "it answers, whether it was edited or deleted, and the reactions.",
+            "",
             "Examples:",
             "  ./cruddur ddb get-conversation --between andrewbrown bayko",
             "  ./cruddur ddb get-conversation --between andrewbrown bayko --all --output json",
@@ -39,6 +43,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "  ./cruddur ddb get-conversation --between londo bayko --before 120"
         })
 public final class GetConversation extends DataCommand {
+
+    /** No reaction is the operator's own. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private static final int NUMBER_WIDTH = 5;
     private static final int NAME_WIDTH = 14;
@@ -146,11 +153,11 @@ public final class GetConversation extends DataCommand {
     }
 
     private static void print(Message message, Listing listing) {
-        listing.add(() -> MessageJson.of(message), () -> {
-            String time = WireTime.of(message.createdAt()).substring(0, 16).replace('T', ' ');
+        listing.add(() -> MessageJson.of(message, NOBODY), () -> {
+            String time = ConversationNotes.minute(message.createdAt());
             String name = Printable.line(message.sender().handle());
             String begin = ("%" + NUMBER_WIDTH + "d  %-" + NAME_WIDTH + "s  %s  ").formatted(message.seq(), name, time);
-            return begin + Printable.lines(message.text(), begin.length());
+            return begin + Printable.lines(MessageNotes.textOf(message), begin.length());
         });
     }
 }

@@ -6,17 +6,17 @@ import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.Conversation;
-import com.cruddur.core.conversation.ConversationListing;
 import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.wire.ConversationJson;
-import com.cruddur.core.wire.WireTime;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,16 +30,21 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A line a conversation: uuid, time of the last message, unread messages, with whom, how the last message begins.",
+            "A line a conversation: uuid, time of the last message, unread messages, with whom or the group's title, how the",
+            "last message begins, and in brackets whether it is muted, marked unread or closed.",
             "",
             "Examples:",
             "  ./cruddur ddb list-conversations andrewbrown",
-            "  ./cruddur ddb list-conversations @bayko --all --output json"
+            "  ./cruddur ddb list-conversations @bayko --all --output json",
+            "  ./cruddur ddb list-conversations bayko --archived"
         })
 public final class ListConversations extends DataCommand {
 
     @Parameters(paramLabel = "<handle>", description = "Whose, with or without the @.")
     private String handle;
+
+    @Option(names = "--archived", description = "The archived ones instead of the others.")
+    private boolean archived;
 
     @Mixin
     private PageOptions pages;
@@ -62,15 +67,14 @@ public final class ListConversations extends DataCommand {
             try (Listing listing = output.listing()) {
                 do {
                     Page<ConversationListing, Cursor> page =
-                            useCases.listConversations().page(user, next, size);
+                            useCases.listConversations().page(user, archived, next, size);
                     page.items().forEach(conversation -> print(conversation, listing));
                     printed += page.items().size();
                     next = page.next();
                 } while (pages.all() && next != null);
             }
             if (printed == 0) {
-                err.println(user.handle() + " is in no conversation. If there should be one: './cruddur ddb rebuild"
-                        + " --dry-run' shows rows that are missing");
+                err.println(explainNothing(user));
             }
             if (next != null) {
                 err.println("There are older ones: --after " + next.encode() + ", or --all");
@@ -79,6 +83,13 @@ public final class ListConversations extends DataCommand {
         });
         err.println(Capacity.of(meter));
         return 0;
+    }
+
+    private String explainNothing(User user) {
+        return archived
+                ? user.handle() + " has archived no conversation"
+                : user.handle() + " has no conversation in this list. Archived ones: --archived. If one is missing:"
+                        + " './cruddur ddb rebuild --dry-run' shows rows that are missing";
     }
 
     private static Cursor cursor(String text) {
@@ -97,13 +108,12 @@ public final class ListConversations extends DataCommand {
                 () -> "%s  %s  %4s unread  %-20s  %s"
                         .formatted(
                                 conversation.id(),
-                                WireTime.of(conversation.lastMessage().createdAt())
-                                        .substring(0, 16)
-                                        .replace('T', ' '),
+                                ConversationNotes.minute(
+                                        conversation.lastMessage().createdAt()),
                                 listed.unreadCount() >= Messages.MAX_UNREAD
                                         ? Messages.MAX_UNREAD - 1 + "+"
                                         : Integer.toString(listed.unreadCount()),
                                 Printable.preview(conversation.title()),
-                                Printable.preview(conversation.lastMessage().preview())));
+                                ConversationNotes.previewOf(conversation, Instant.now())));
     }
 }

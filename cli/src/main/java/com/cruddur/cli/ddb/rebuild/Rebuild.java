@@ -5,6 +5,7 @@ import com.cruddur.cli.ddb.table.ScanSummary;
 import com.cruddur.cli.ddb.table.TableScan;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.conversation.ConversationItem;
+import com.cruddur.core.group.GroupItem;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
@@ -19,11 +20,11 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Recomputes the conversation rows from the messages: what lost stream records would have done. It writes
+ * Recomputes the conversation rows from the messages and the groups: what lost stream records would have done. It writes
  * conditionally and forward only, so it is safe beside live traffic, and repeating it finds only what is left: that
  * is how it goes on after an interruption. A message of the last seconds may be listed although the stream is just
- * bringing it. Nothing is deleted. A conversation in whose numbers there is a gap is told, since only a person can find what
- * was lost.
+ * bringing it. Nothing is deleted but the row of somebody who is not in the group. A conversation in whose numbers there
+ * is a gap is told, since only a person can find what was lost.
  *
  * <p>Costs a scan of the whole table, and a few units for each conversation that is not right. A conversation in whose
  * numbers the scan sees a gap is counted consistently (1 RCU per 4 KB of its messages), in every run. Keeps about half a
@@ -57,6 +58,8 @@ public final class Rebuild {
                     seen.add(MessageItem.read(item));
                 } else if (kind == ItemKind.MESSAGE_GROUP) {
                     seen.add(ConversationItem.read(item));
+                } else if (kind == ItemKind.GROUP) {
+                    seen.add(GroupItem.read(item));
                 }
             } catch (UnreadableItemException e) {
                 if (count[0]++ < REPORTED_UNREADABLE) {

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param differences how many of each kind; no entry for a kind that was not met
  * @param mended how many of them were written right; 0 in a dry run
- * @param unreadable messages and rows that nobody of ours wrote: left as they are
+ * @param unreadable messages, rows and groups that nobody of ours wrote: left as they are, with the rest of their
+ *     conversations
  * @param firstUnreadable the first hundred of those, each with its key and reason
  * @param consumedCapacity of the scan, in read units
  */

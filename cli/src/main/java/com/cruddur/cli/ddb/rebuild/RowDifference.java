@@ -29,6 +29,9 @@ public record RowDifference(
         ROW_MISSING("a member has no row: the conversation is not in that user's list", true),
         ROW_OLDER("the row shows an older message than the newest", true),
         PREVIEW_WRONG("the row names the newest message, with another time or preview", true),
+        GROUP_OLDER("the row shows an older title or other members than the group has", true),
+        STRANGER("somebody who is not in the group has a row of it, and can read it", true),
+        GROUP_MISSING("the list of the group's members is lost: look for a backup", false),
         ROW_AHEAD("the row names a message newer than any that is there: look for a lost message", false),
         ORPHAN_ROW("the row's conversation has no message at all: look for lost messages", false),
         MESSAGES_MISSING("numbers before the newest hold no message: look for lost messages", false);

@@ -2,15 +2,24 @@ package com.cruddur.cli.ddb.rebuild;
 
 import com.cruddur.cli.work.InParallel;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.core.block.Blocks;
+import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.conversation.RowRepair;
+import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.Participants.Pair;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
+import com.cruddur.core.group.GroupRowRepair;
+import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.UnreadableItemException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +37,17 @@ final class RowMender {
 
     private final Messages messages;
     private final Conversations conversations;
-    private final RowRepair repair;
+    private final Groups groups;
+    private final PairRowRepair pairs;
+    private final GroupRowRepair groupRows;
     private final Function<UserId, Optional<User>> users;
 
     RowMender(DynamoDbClient dynamoDb, String tableName, Function<UserId, Optional<User>> users) {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
-        this.repair = new RowRepair(dynamoDb, tableName);
+        this.groups = new Groups(dynamoDb, tableName);
+        this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
+        this.groupRows = new GroupRowRepair(dynamoDb, tableName);
         this.users = users;
     }
 
@@ -50,8 +63,52 @@ final class RowMender {
         AtomicLong mended = new AtomicLong();
         Object oneAtATime = new Object();
         InParallel.run(threads, suspects, conversation -> {
+            try {
+                mended.addAndGet(mend(conversation, seen, dryRun, difference -> {
+                    synchronized (oneAtATime) {
+                        differences.accept(difference);
+                    }
+                }));
+            } catch (UnreadableItemException reportedByTheScan) {
+                // What cannot be read may be anything, so the conversation stays as it is.
+            }
+            synchronized (oneAtATime) {
+                progress.at("conversations", done.incrementAndGet(), suspects.size());
+            }
+        });
+        return mended.get();
+    }
+
+    private long mend(
+            ConversationId conversation,
+            ScannedConversations seen,
+            boolean dryRun,
+            Consumer<RowDifference> differences) {
+        Seen now = look(conversation, seen);
+        Optional<Message> newest = now.newest();
+        List<RowDifference> found = new ArrayList<>(ConversationCheck.of(
+                conversation, newest.orElse(null), now.group().orElse(null), now.rows()));
+        if (seen.mayMissMessages(conversation)) {
+            newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
+        }
+        found.forEach(differences);
+        return dryRun || newest.isEmpty()
+                ? 0
+                : found.stream()
+                        .filter(difference -> mend(difference, newest.get(), now.rows(), seen))
+                        .count();
+    }
+
+    /** A conversation as it was at one time. */
+    private record Seen(Optional<Group> group, Map<UserId, Conversation> rows, Optional<Message> newest) {}
+
+    /** Again if somebody has come or gone meanwhile: the rows would not be those of the group. */
+    private Seen look(ConversationId conversation, ScannedConversations scanned) {
+        Optional<Group> group = groups.find(conversation);
+        while (true) {
             // Rows first: a message that comes after them only makes a row look older, which is harmless.
-            Set<UserId> members = new TreeSet<>(seen.membersOf(conversation));
+            Set<UserId> members = new TreeSet<>(scanned.membersOf(conversation));
+            group.ifPresent(found -> members.addAll(found.memberIds()));
             Map<UserId, Conversation> rows = rowsOf(members, conversation);
             Optional<Message> newest = messages.newest(conversation);
             if (newest.isPresent() && members.addAll(newest.get().memberIds())) {
@@ -59,23 +116,12 @@ final class RowMender {
                 rows = rowsOf(members, conversation);
                 newest = messages.newest(conversation);
             }
-            List<RowDifference> found = new ArrayList<>(ConversationCheck.of(conversation, newest.orElse(null), rows));
-            if (seen.mayMissMessages(conversation)) {
-                newest.filter(this::hasAGapBefore).ifPresent(last -> found.add(RowDifference.gapBefore(last)));
+            Optional<Group> after = groups.find(conversation);
+            if (after.map(Group::version).equals(group.map(Group::version))) {
+                return new Seen(after, rows, newest);
             }
-            synchronized (oneAtATime) {
-                found.forEach(differences);
-            }
-            if (!dryRun && newest.isPresent()) {
-                for (RowDifference difference : found) {
-                    mended.addAndGet(mend(difference, newest.get(), rows, seen) ? 1 : 0);
-                }
-            }
-            synchronized (oneAtATime) {
-                progress.at("conversations", done.incrementAndGet(), suspects.size());
-            }
-        });
-        return mended.get();
+            group = after;
+        }
     }
 
     /** A message's number is won only after every number before it. */
@@ -86,7 +132,7 @@ final class RowMender {
     private Map<UserId, Conversation> rowsOf(Set<UserId> members, ConversationId conversation) {
         Map<UserId, Conversation> rows = new HashMap<>();
         for (UserId member : members) {
-            conversations.findNow(member, conversation).ifPresent(row -> rows.put(member, row));
+            conversations.find(member, conversation).ifPresent(row -> rows.put(member, row));
         }
         return rows;
     }
@@ -97,18 +143,38 @@ final class RowMender {
         if (member == null) {
             return false;
         }
+        ConversationId conversation = difference.conversation();
         switch (difference.kind()) {
-            case ROW_MISSING ->
-                repair.restore(
-                        missing(member, newest, rows, seen),
-                        () -> messages.newest(difference.conversation()).map(Message::asLast));
-            case ROW_OLDER -> conversations.advance(difference.conversation(), List.of(member), newest.asLast());
-            case PREVIEW_WRONG -> repair.correct(member, difference.conversation(), newest.asLast());
+            case ROW_MISSING -> restore(member, newest, rows, seen);
+            case ROW_OLDER -> {
+                conversations.show(conversation, List.of(member), newest.asLast());
+                showGroup(member, conversation);
+            }
+            case PREVIEW_WRONG -> {
+                pairs.correct(member, conversation, newest.asLast());
+                showGroup(member, conversation);
+            }
+            case GROUP_OLDER -> showGroup(member, conversation);
+            case STRANGER -> groupRows.removeStranger(conversation, member);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Nothing for a pair, or a row that shows the group as it is. */
+    private void showGroup(UserId member, ConversationId conversation) {
+        groups.find(conversation)
+                .ifPresent(group -> conversations.showGroup(conversation, List.of(member), GroupRow.summary(group)));
+    }
+
+    private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
+        if (newest.memberIds().isEmpty()) {
+            groupRows.restore(newest.conversation(), member, 0);
+        } else {
+            pairs.restore(missing(member, newest, rows, seen));
+        }
     }
 
     /** Nobody knows what its owner has read: everything counts as unread. */
@@ -121,9 +187,9 @@ final class RowMender {
         return new Conversation(
                 owner,
                 newest.conversation(),
-                members,
+                new Pair(members, false),
                 newest.asLast(),
-                0,
+                OwnState.readUpTo(0),
                 another.map(Conversation::createdAt)
                         .or(() -> seen.beginOf(newest.conversation()))
                         .orElse(newest.createdAt()));

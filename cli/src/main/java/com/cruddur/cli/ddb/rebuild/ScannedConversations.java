@@ -4,6 +4,8 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.UserId;
@@ -11,14 +13,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan leaves in memory: of each conversation the newest message and how many there are, of each row what it shows; about half a
- * kilobyte for a conversation of two, however many messages it has.
+ * What a scan leaves in memory: of each conversation the newest message and how many there are, of a group its members, of
+ * each row what it shows; about half a kilobyte for a conversation of two, however many messages it has.
  */
 final class ScannedConversations {
 
@@ -30,7 +33,8 @@ final class ScannedConversations {
         Seen conversation = conversations.computeIfAbsent(message.conversation(), id -> new Seen());
         conversation.messages++;
         if (conversation.newest == null || message.seq() > conversation.newest.seq) {
-            conversation.newest = Shown.of(message.asLast());
+            conversation.newest = Shown.of(message.asLast(), 0);
+            conversation.isPair = !message.memberIds().isEmpty();
             conversation.members = message.memberIds();
         }
         if (message.seq() == MessageSeq.FIRST) {
@@ -39,7 +43,13 @@ final class ScannedConversations {
     }
 
     void add(Conversation row) {
-        conversations.computeIfAbsent(row.id(), id -> new Seen()).rows.put(row.owner(), Shown.of(row.lastMessage()));
+        conversations.computeIfAbsent(row.id(), id -> new Seen()).rows.put(row.owner(), Shown.of(row));
+    }
+
+    void add(Group group) {
+        Seen conversation = conversations.computeIfAbsent(group.id(), id -> new Seen());
+        conversation.group = Set.copyOf(group.memberIds());
+        conversation.summary = GroupRow.summary(group).hashCode();
     }
 
     int count() {
@@ -58,6 +68,7 @@ final class ScannedConversations {
     Set<UserId> membersOf(ConversationId id) {
         Seen conversation = conversation(id);
         Set<UserId> all = new TreeSet<>(conversation.members);
+        all.addAll(conversation.group);
         all.addAll(conversation.rows.keySet());
         return all;
     }
@@ -83,14 +94,20 @@ final class ScannedConversations {
         private @Nullable Shown newest;
         private @Nullable Instant begin;
         private long messages;
+        private boolean isPair;
         private Set<UserId> members = Set.of();
+        private Set<UserId> group = Set.of();
+        private int summary;
         private final Map<UserId, Shown> rows = new HashMap<>(4);
 
         boolean isRight() {
             return newest != null
                     && !mayMissMessages()
-                    && rows.keySet().containsAll(members)
-                    && rows.values().stream().allMatch(newest::equals);
+                    && (isPair
+                            ? rows.keySet().containsAll(members)
+                            : rows.keySet().equals(group))
+                    && rows.values().stream()
+                            .allMatch(new Shown(newest.seq, newest.hash, isPair ? 0 : summary)::equals);
         }
 
         boolean mayMissMessages() {
@@ -98,10 +115,15 @@ final class ScannedConversations {
         }
     }
 
-    /** A {@link LastMessage} without its text, for the sake of memory. */
-    private record Shown(long seq, int hash) {
-        static Shown of(LastMessage last) {
-            return new Shown(last.seq(), last.hashCode());
+    /** What a row shows, without its text, for the sake of memory. */
+    private record Shown(long seq, int hash, int summary) {
+
+        static Shown of(LastMessage last, int summary) {
+            return new Shown(last.seq(), Objects.hash(last.recency(), last.createdAt(), last.preview()), summary);
+        }
+
+        static Shown of(Conversation row) {
+            return of(row.lastMessage(), row.isGroup() ? row.participants().hashCode() : 0);
         }
     }
 }

@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public enum ItemKind {
     MESSAGE(TableSpec.MESSAGE_PREFIX, "message"),
     MESSAGE_GROUP(TableSpec.GROUP_PREFIX, "conversation"),
+    GROUP(TableSpec.ABOUT_PREFIX, "group"),
+    CHANGE(TableSpec.CHANGE_PREFIX, "change of a message"),
+    BLOCK(TableSpec.BLOCK_PREFIX, "block"),
     SEND_RECEIPT(TableSpec.RECEIPT_PREFIX, "send receipt"),
     /** Nothing of ours. */
     UNKNOWN("", "unknown");

@@ -108,7 +108,7 @@ class BulkLoadIT {
 
         assertThat(table.useCases()
                         .listConversations()
-                        .page(pair.get(1), null, 20)
+                        .page(pair.get(1), false, null, 20)
                         .items())
                 .singleElement()
                 .satisfies(listing ->

@@ -8,6 +8,10 @@ import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.work.Progress;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupMember;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.group.Role;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
 import com.cruddur.core.message.MessageText;
@@ -70,7 +74,10 @@ class MigrationIT {
         assertThat(last.memberIds()).containsExactlyInAnyOrder(andrew.id(), bayko.id());
         assertThat(last.sender().displayName()).isEqualTo(andrew.displayName());
         for (User member : List.of(andrew, bayko)) {
-            assertThat(to.useCases().listConversations().page(member, null, 20).items())
+            assertThat(to.useCases()
+                            .listConversations()
+                            .page(member, false, null, 20)
+                            .items())
                     .singleElement()
                     .satisfies(listing -> {
                         Conversation group = listing.conversation();
@@ -209,6 +216,34 @@ class MigrationIT {
     }
 
     @Test
+    void aGroupOfTheOriginalIsAGroupWithAnAdminAndWhoLeavesItDoesNotComeBackWithARepeat() {
+        UUID uuid = UUID.randomUUID();
+        ConversationId id = new ConversationId(uuid);
+        row(andrew, uuid, bayko, "2023-05-11T20:45:00+00:00");
+        row(londo, uuid, andrew, "2023-05-11T20:45:00+00:00");
+        message(uuid, "2023-05-11T20:45:00Z", andrew, "all three");
+        Groups groups = new Groups(to.client(), to.name());
+
+        migrate();
+
+        Group group = groups.find(id).orElseThrow();
+        assertThat(group.memberIds()).containsExactlyInAnyOrder(andrew.id(), bayko.id(), londo.id());
+        assertThat(group.members()).extracting(GroupMember::role).containsExactly(Role.ADMIN, Role.MEMBER, Role.MEMBER);
+        for (User member : List.of(andrew, bayko, londo)) {
+            assertThat(preview(member, id)).isEqualTo("all three");
+            assertThat(unread(member)).isZero();
+        }
+
+        to.useCases().manageGroup().remove(londo, id, londo.id());
+        message(uuid, "2023-05-11T20:46:00Z", bayko, "came later");
+        migrate();
+
+        assertThat(to.conversations().find(londo.id(), id)).isEmpty();
+        assertThat(groups.find(id).orElseThrow().memberIds()).containsExactlyInAnyOrder(andrew.id(), bayko.id());
+        assertThat(preview(andrew, id)).isEqualTo("came later");
+    }
+
+    @Test
     void whatCannotBeCopiedIsReportedAndWhatIsOddIsCopiedWithARemark() {
         UUID group = UUID.randomUUID();
         row(andrew, group, bayko, "2023-05-11T20:45:00+00:00");
@@ -238,7 +273,7 @@ class MigrationIT {
         assertThat(result.notCopied()).isEqualTo(5);
         assertThat(result.remarks()).isEqualTo(3);
         assertThat(copied()).extracting(m -> m.text().length()).containsExactly(1_030, 16, 15);
-        assertThat(to.conversations().findNow(londo.id(), pair)).isEmpty();
+        assertThat(to.conversations().find(londo.id(), pair)).isEmpty();
     }
 
     @Test
@@ -277,7 +312,7 @@ class MigrationIT {
                     .extracting(Message::seq)
                     .isEqualTo(LongStream.rangeClosed(1, 10).boxed().toList());
             assertThat(messages).extracting(Message::createdAt).isSorted();
-            assertThat(to.conversations().findNow(andrew.id(), id).orElseThrow().lastRead())
+            assertThat(to.conversations().find(andrew.id(), id).orElseThrow().lastRead())
                     .isEqualTo(10);
         }
         assertThat(checkpoint).doesNotExist();
@@ -330,8 +365,12 @@ class MigrationIT {
     }
 
     private String preview(User member) {
+        return preview(member, pair);
+    }
+
+    private String preview(User member, ConversationId conversation) {
         return to.conversations()
-                .findNow(member.id(), pair)
+                .find(member.id(), conversation)
                 .orElseThrow()
                 .lastMessage()
                 .preview();
@@ -340,7 +379,7 @@ class MigrationIT {
     private int unread(User member) {
         return to.useCases()
                 .listConversations()
-                .page(member, null, 20)
+                .page(member, false, null, 20)
                 .items()
                 .get(0)
                 .unreadCount();

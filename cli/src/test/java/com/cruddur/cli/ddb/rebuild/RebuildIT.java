@@ -6,11 +6,21 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.cruddur.cli.ddb.rebuild.RowDifference.Kind;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.core.change.ChangeMessage;
+import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
+import com.cruddur.core.group.GroupTitle;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.table.Item;
@@ -28,8 +38,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 class RebuildIT {
 
@@ -61,8 +71,9 @@ class RebuildIT {
         Message lost = open(andrew, user("tomek"));
         table.client().deleteItem(d -> d.tableName(table.name()).key(key(MessageItem.of(lost))));
         Message ahead = open(andrew, user("yuki"));
-        LastMessage lostAhead = LastMessage.of(ahead.seq() + 1, new MessageId(UUID.randomUUID()), Instant.now(), "?");
-        table.conversations().advance(ahead.conversation(), List.of(andrew.id()), lostAhead);
+        LastMessage lostAhead =
+                LastMessage.of(ahead.seq() + 1, 0, new MessageId(UUID.randomUUID()), Instant.now(), "?");
+        table.conversations().show(ahead.conversation(), List.of(andrew.id()), lostAhead);
 
         rebuild(true);
 
@@ -155,7 +166,10 @@ class RebuildIT {
         assertThat(row(bayko, first).orElseThrow().members())
                 .extracting(m -> m.handle())
                 .containsExactlyInAnyOrder("andrewbrown", "bayko-now");
-        assertThat(table.useCases().listConversations().page(andrew, null, 20).items())
+        assertThat(table.useCases()
+                        .listConversations()
+                        .page(andrew, false, null, 20)
+                        .items())
                 .singleElement()
                 .satisfies(listing -> assertThat(listing.unreadCount()).isEqualTo(1));
     }
@@ -175,6 +189,28 @@ class RebuildIT {
         assertThat(result.firstUnreadable()).singleElement().asString().contains("MSG#not-a-uuid / 2023");
     }
 
+    @Test
+    void aConversationWhoseGroupOrRowCannotBeReadIsReportedAndLeftAndTheOthersAreMended() {
+        ConversationId group = group(History.ALL);
+        table.client()
+                .updateItem(update -> update.tableName(table.name())
+                        .key(Item.of("ABOUT#" + group, "ABOUT").attributes())
+                        .updateExpression("REMOVE members"));
+        Message odd = open(andrew, user("londo"));
+        set(andrew, odd, "recency", "no uuid");
+        Message first = open(andrew, bayko);
+        delete(bayko, first);
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(result.firstUnreadable())
+                .hasSize(2)
+                .anyMatch(item -> item.contains("ABOUT#" + group))
+                .anyMatch(item -> item.contains("GRP#" + andrew.id()));
+        assertThat(differences).extracting(RowDifference::kind).containsExactly(Kind.ROW_MISSING);
+        assertThat(row(bayko, first)).isPresent();
+    }
+
     /** Its move finds no row, and none will come after it. */
     @Test
     void aMessageThatComesJustBeforeItsMissingRowIsMadeIsShownInIt() {
@@ -184,7 +220,7 @@ class RebuildIT {
         ExecutionInterceptor meanwhile = new ExecutionInterceptor() {
             @Override
             public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                if (context.request() instanceof PutItemRequest && came.isEmpty()) {
+                if (context.request() instanceof TransactWriteItemsRequest && came.isEmpty()) {
                     came.add(table.useCases()
                             .sendMessage()
                             .send(andrew, first.conversation(), new MessageText("and?"), null));
@@ -223,6 +259,142 @@ class RebuildIT {
         assertThat(differences).isEmpty();
     }
 
+    @Test
+    void aLostRowOfAGroupComesBackWithTheHistoryThatItsOwnerMayRead() {
+        ConversationId group = group(History.FROM_JOIN);
+        Message before = send(andrew, group, "before");
+        User added = user("added");
+        table.useCases().manageGroup().add(andrew, group, List.of(added));
+        Message after = send(andrew, group, "after");
+        table.advance(after);
+        Group asItIs = new Groups(table.client(), table.name()).find(group).orElseThrow();
+        table.conversations().showGroup(group, asItIs.memberIds(), GroupRow.summary(asItIs));
+        for (User member : List.of(added, bayko)) {
+            table.lose(member, group);
+        }
+
+        rebuild(false);
+
+        assertThat(differences).extracting(RowDifference::kind).containsExactly(Kind.ROW_MISSING, Kind.ROW_MISSING);
+        Conversation row = table.conversations().find(added.id(), group).orElseThrow();
+        assertThat(row.lastMessage()).isEqualTo(after.asLast());
+        assertThat(row.participants()).isEqualTo(GroupRow.summary(asItIs));
+        assertThat(row.own().clearedSeq()).isEqualTo(before.seq());
+        assertThat(texts(added, group))
+                .containsExactly("Display name of andrewbrown added Display name of added", "after");
+        assertThat(texts(bayko, group)).contains("before", "after");
+        assertThat(rebuild(true).differences()).isEmpty();
+    }
+
+    @Test
+    void theRowOfSomebodyWhoIsNotInTheGroupIsTakenAway() {
+        ConversationId group = group(History.ALL);
+        Map<String, AttributeValue> row = table.client()
+                .getItem(get -> get.tableName(table.name()).key(Conversations.key(bayko.id(), group)))
+                .item();
+        table.useCases().manageGroup().remove(andrew, group, bayko.id());
+        table.advance(send(andrew, group, "without you"));
+        table.client().putItem(put -> put.tableName(table.name()).item(row));
+
+        RebuildResult result = rebuild(true);
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::member)
+                .contains(tuple(Kind.STRANGER, bayko.id()));
+        assertThat(table.conversations().find(bayko.id(), group)).isPresent();
+        assertThat(result.mended()).isZero();
+
+        rebuild(false);
+
+        assertThat(table.conversations().find(bayko.id(), group)).isEmpty();
+        assertThat(rebuild(true).differences()).isEmpty();
+    }
+
+    @Test
+    void aRowThatShowsAnOlderGroupIsMended() {
+        ConversationId group = group(History.ALL);
+        table.useCases().manageGroup().rename(andrew, group, new GroupTitle("Babylon 5"));
+        table.advance(send(andrew, group, "renamed"));
+
+        rebuild(false);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind)
+                .containsExactly(Kind.GROUP_OLDER, Kind.GROUP_OLDER, Kind.GROUP_OLDER);
+        assertThat(table.conversations().find(bayko.id(), group).orElseThrow().title())
+                .isEqualTo("Babylon 5");
+        assertThat(rebuild(true).differences()).isEmpty();
+    }
+
+    @Test
+    void aGroupWhoseMembersNobodyKnowsIsToldAndLeftToAPerson() {
+        ConversationId group = group(History.ALL);
+        table.lose(bayko, group);
+        table.client()
+                .deleteItem(delete -> delete.tableName(table.name())
+                        .key(Item.of("ABOUT#" + group, "ABOUT").attributes()));
+
+        RebuildResult result = rebuild(false);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::member)
+                .containsExactly(tuple(Kind.GROUP_MISSING, null));
+        assertThat(result.mended()).isZero();
+        assertThat(table.conversations().find(bayko.id(), group)).isEmpty();
+    }
+
+    @Test
+    void theRowOfSomebodyWhomTheOtherHasBlockedComesBackClosed() {
+        Message first = open(andrew, bayko);
+        table.useCases().blockPeople().block(andrew, bayko);
+        delete(bayko, first);
+
+        rebuild(false);
+
+        assertThat(row(bayko, first).orElseThrow().isClosed()).isTrue();
+        assertThat(row(andrew, first).orElseThrow().isClosed()).isFalse();
+    }
+
+    @Test
+    void aRowShowsTheNewestMessageAsItIsNow() {
+        Message edited = open(andrew, bayko);
+        ChangeMessage changeMessage = table.useCases().changeMessage();
+        changeMessage.edit(andrew, edited.conversation(), edited.seq(), new MessageText("hello there"));
+        Message reacted = open(andrew, user("londo"));
+        changeMessage.react(andrew, reacted.conversation(), reacted.seq(), new Emoji("👍"));
+
+        rebuild(false);
+
+        assertThat(differences)
+                .extracting(RowDifference::kind, RowDifference::conversation)
+                .containsExactly(
+                        tuple(Kind.PREVIEW_WRONG, edited.conversation()),
+                        tuple(Kind.PREVIEW_WRONG, edited.conversation()));
+        assertThat(row(bayko, edited).orElseThrow().preview()).isEqualTo("hello there");
+        assertThat(rebuild(true).differences()).isEmpty();
+    }
+
+    private ConversationId group(History history) {
+        return table.useCases()
+                .createGroup()
+                .create(andrew, List.of(bayko, user("londo")), null, history, null)
+                .id();
+    }
+
+    private Message send(User sender, ConversationId conversation, String text) {
+        return table.useCases().sendMessage().send(sender, conversation, new MessageText(text), null);
+    }
+
+    private List<String> texts(User reader, ConversationId conversation) {
+        return table
+                .useCases()
+                .readMessages()
+                .page(reader, conversation, new MessageRange.Newest(), 100)
+                .items()
+                .stream()
+                .map(Message::text)
+                .toList();
+    }
+
     private RebuildResult rebuild(boolean dryRun) {
         return rebuild(table.client(), dryRun);
     }
@@ -247,7 +419,7 @@ class RebuildIT {
     }
 
     private Optional<Conversation> row(User user, Message message) {
-        return table.conversations().findNow(user.id(), message.conversation());
+        return table.conversations().find(user.id(), message.conversation());
     }
 
     private void delete(User user, Message message) {

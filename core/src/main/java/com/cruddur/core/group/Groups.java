@@ -1,0 +1,88 @@
+package com.cruddur.core.group;
+
+import static com.cruddur.core.table.TableSpec.VERSION;
+
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The groups of the table: items {@code ABOUT#<message_group_uuid>} / {@code ABOUT}, the only lists of members. Whether
+ * somebody may read or change one is not decided here.
+ */
+public final class Groups {
+
+    /** How a transaction calls the write of a group. */
+    static final String GROUP = "group";
+
+    private final DynamoDbClient dynamoDb;
+    private final String tableName;
+
+    public Groups(DynamoDbClient dynamoDb, String tableName) {
+        this.dynamoDb = dynamoDb;
+        this.tableName = tableName;
+    }
+
+    /** AP11: a group as it is, read consistently; empty where there is none. 1 RCU per 4 KB, about 25 members. */
+    public Optional<Group> find(ConversationId id) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        get -> get.overrideConfiguration(AccessPattern.FIND_GROUP.configuration())
+                                .tableName(tableName)
+                                .key(GroupItem.key(id))
+                                .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(GroupItem.read(item));
+    }
+
+    /** Puts a group that is loaded, if there is none. 1 WCU per KB. @return whether there was none */
+    public boolean putIfAbsent(Group group) {
+        try {
+            dynamoDb.putItem(put -> put.overrideConfiguration(AccessPattern.OPERATE.configuration())
+                    .tableName(tableName)
+                    .item(GroupItem.of(group))
+                    .conditionExpression("attribute_not_exists(pk)"));
+            return true;
+        } catch (ConditionalCheckFailedException thereIsOne) {
+            return false;
+        }
+    }
+
+    /** Adds a new group to a transaction. 2 WCU per KB. */
+    Transaction create(Group group, Transaction transaction) {
+        return transaction.putIfAbsent(GROUP, GroupItem.of(group));
+    }
+
+    /** Puts the next version of a group in the place of the one that was read, in a transaction. 2 WCU per KB. */
+    Transaction replace(Group before, Group after, Transaction transaction) {
+        return transaction.put(
+                GROUP,
+                GroupItem.of(after),
+                VERSION + " = :before",
+                Map.of(":before", AttributeValue.fromN(Long.toString(before.version()))));
+    }
+
+    /** Holds a transaction back if a group was changed since it was read. 2 WCU per KB. */
+    Transaction checkUnchanged(Group group, Transaction transaction) {
+        return transaction.check(
+                GROUP,
+                GroupItem.key(group.id()),
+                VERSION + " = :version",
+                Map.of(":version", AttributeValue.fromN(Long.toString(group.version()))));
+    }
+
+    /** An empty transaction on this table. */
+    Transaction transaction() {
+        return new Transaction(tableName);
+    }
+
+    /** @return the names of the writes whose condition was false: then nothing was written */
+    List<String> write(Transaction transaction, AccessPattern pattern) {
+        return transaction.write(dynamoDb, pattern);
+    }
+}

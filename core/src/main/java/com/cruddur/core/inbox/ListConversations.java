@@ -1,0 +1,83 @@
+package com.cruddur.core.inbox;
+
+import com.cruddur.core.conversation.Conversation;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Cursor;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.message.Messages;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.problem.CruddurException;
+import com.cruddur.core.problem.ErrorCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a user's conversations. */
+public final class ListConversations {
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Clock clock;
+
+    /** @param clock says whether a conversation is still muted */
+    public ListConversations(Conversations conversations, Messages messages, Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of a user's conversations, newest first (AP1), with the number of unread messages in each (AP8, only for
+     * conversations that may have some). 1.5 RCU for 20, and 0.5 RCU or more for each conversation with something unread.
+     * The index of the list may be behind by what the user has done within the last second.
+     *
+     * @param archived whether those that the user has put away are wanted, or the others
+     * @param after where the page before this one ended; null for the first page
+     * @param limit 1 to {@link Page#MAX_LIMIT}
+     */
+    public Page<ConversationListing, Cursor> page(User user, boolean archived, @Nullable Cursor after, int limit) {
+        Instant now = clock.instant();
+        Page<Conversation, Cursor> page = conversations.list(
+                user.id(),
+                conversation -> !conversation.isCleared() && conversation.isArchived(now) == archived,
+                after,
+                limit);
+        List<ConversationListing> listings = page.items().stream()
+                .map(conversation -> new ConversationListing(conversation, unread(conversation), archived))
+                .toList();
+        return new Page<>(listings, page.next());
+    }
+
+    /**
+     * One of them, as it is now (AP3, AP8). 1 RCU, and 0.5 RCU or more if something is unread.
+     *
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the user is not in
+     */
+    public ConversationListing one(User user, ConversationId id) {
+        Conversation conversation = conversations.required(user.id(), id);
+        return new ConversationListing(conversation, unread(conversation), conversation.isArchived(clock.instant()));
+    }
+
+    /**
+     * With whom a user writes, newest first, each once: the others of the newest {@link Page#MAX_LIMIT} conversations (AP1),
+     * of a group those whom the row names. 7.5 RCU at most for rows of the usual size.
+     */
+    public List<UserId> companions(User user) {
+        return conversations.list(user.id(), row -> true, null, Page.MAX_LIMIT).items().stream()
+                .flatMap(row -> row.members().stream())
+                .map(Member::id)
+                .filter(member -> !member.equals(user.id()))
+                .distinct()
+                .toList();
+    }
+
+    private int unread(Conversation conversation) {
+        return conversation.mayHaveUnread()
+                ? messages.countUnread(conversation.id(), conversation.owner(), conversation.unreadAfter())
+                : 0;
+    }
+}

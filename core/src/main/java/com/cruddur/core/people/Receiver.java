@@ -1,0 +1,4 @@
+package com.cruddur.core.people;
+
+/** A user to whom somebody wants to write. @param accepts from whom the user takes a first message */
+public record Receiver(User user, MessagesFrom accepts) {}

@@ -1,0 +1,245 @@
+package com.cruddur.core.change;
+
+import static com.cruddur.core.testing.Failures.assertFails;
+import static com.cruddur.core.testing.MessagingTable.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.core.UseCases;
+import com.cruddur.core.change.ReadChanges.ChangedMessage;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageText;
+import com.cruddur.core.page.Page;
+import com.cruddur.core.people.User;
+import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.testing.Concurrently;
+import com.cruddur.core.testing.Messaging;
+import com.cruddur.core.testing.MessagingTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+
+class ChangeMessageIT {
+
+    private static final MessagingTable TABLE = MessagingTable.create();
+    private static final Messaging MESSAGING = new Messaging(TABLE.useCases());
+    private static final Emoji THUMB = new Emoji("👍");
+
+    private final ChangeMessage change = TABLE.useCases().changeMessage();
+    private final User andrew = user("andrewbrown");
+    private final User bayko = user("bayko");
+    private final User londo = user("londo");
+    private final Message first = MESSAGING.open(andrew, bayko, "hello");
+    private final ConversationId conversation = first.conversation();
+
+    @Test
+    void anEditedMessageKeepsItsPlaceAndSaysThatItWasEdited_AP12() {
+        Message edited = change.edit(andrew, conversation, 1, text("hello, Bayko"));
+
+        assertThat(edited.text()).isEqualTo("hello, Bayko");
+        assertThat(edited.revision().editedAt()).isNotNull();
+        assertThat(edited.revision().changeSeq()).isEqualTo(1);
+        assertThat(MESSAGING.read(bayko, conversation)).containsExactly(edited);
+    }
+
+    @Test
+    void editingToTheSameTextIsNoChange() {
+        assertThat(change.edit(andrew, conversation, 1, text("hello"))).isEqualTo(first);
+        assertThat(TABLE.items("CHG#" + conversation)).isEmpty();
+    }
+
+    @Test
+    void onlyTheSenderEditsAndNobodyElseThanTheSenderDeletesInAPair() {
+        assertFails(ErrorCode.NOT_ALLOWED, () -> change.edit(bayko, conversation, 1, text("never said")));
+        assertFails(ErrorCode.NOT_ALLOWED, () -> change.delete(bayko, conversation, 1));
+        assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> change.edit(londo, conversation, 1, text("x")));
+        assertFails(ErrorCode.MESSAGE_NOT_FOUND, () -> change.edit(andrew, conversation, 2, text("x")));
+        assertFails(ErrorCode.MESSAGE_NOT_FOUND, () -> change.delete(andrew, conversation, 99_999_999_999L));
+    }
+
+    @Test
+    void anAdminOfAGroupDeletesWhatOthersHaveWritten() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        MESSAGING.send(bayko, group, "spam");
+
+        assertFails(ErrorCode.NOT_ALLOWED, () -> change.delete(londo, group, 2));
+        assertThat(change.delete(andrew, group, 2).text()).isEmpty();
+        assertFails(ErrorCode.NOT_ALLOWED, () -> change.delete(andrew, group, 1));
+    }
+
+    @Test
+    void aDeletedMessageLeavesAnEmptyPlaceThatNobodyCanFillAgain() {
+        change.react(bayko, conversation, 1, THUMB);
+        Message deleted = change.delete(andrew, conversation, 1);
+
+        assertThat(deleted.text()).isEmpty();
+        assertThat(deleted.revision().reactions().isEmpty()).isTrue();
+        assertThat(change.delete(andrew, conversation, 1)).isEqualTo(deleted);
+        assertFails(ErrorCode.MESSAGE_DELETED, () -> change.edit(andrew, conversation, 1, text("again")));
+        assertFails(ErrorCode.MESSAGE_DELETED, () -> change.react(bayko, conversation, 1, THUMB));
+        assertThat(MESSAGING.send(bayko, conversation, "what was it?").seq()).isEqualTo(2);
+        assertThat(TABLE.items("MSG#" + conversation).toString()).doesNotContain("hello");
+    }
+
+    /** The stream may come hours later. */
+    @Test
+    void noRowShowsADeletedTextOnceTheDeletionWasAcknowledged() {
+        Message second = MESSAGING.send(bayko, conversation, "a secret");
+        change.delete(bayko, conversation, 2);
+        TABLE.advance(second);
+        change.delete(andrew, conversation, 1);
+
+        for (User member : List.of(andrew, bayko)) {
+            assertThat(MESSAGING
+                            .onlyConversation(member)
+                            .conversation()
+                            .lastMessage()
+                            .seq())
+                    .isEqualTo(2);
+            assertThat(MESSAGING.onlyConversation(member).conversation().preview())
+                    .isEmpty();
+        }
+        assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isZero();
+    }
+
+    @Test
+    void theEditWindowCloses() {
+        assertThat(new EditWindow(0).isOpen(first.createdAt(), first.createdAt()))
+                .isFalse();
+        assertThat(new EditWindow(-1)
+                        .isOpen(first.createdAt(), first.createdAt().plus(Duration.ofDays(999))))
+                .isTrue();
+        UseCases tomorrow = UseCases.of(
+                TABLE.client(),
+                TABLE.name(),
+                Clock.offset(Clock.systemUTC(), Duration.ofHours(25)),
+                EditWindow.DEFAULT);
+
+        assertFails(
+                ErrorCode.EDIT_WINDOW_CLOSED,
+                () -> tomorrow.changeMessage().edit(andrew, conversation, 1, text("late")));
+        assertThat(tomorrow.changeMessage().delete(andrew, conversation, 1).isDeleted())
+                .isTrue();
+    }
+
+    @Test
+    void everybodyReactsOnceWithEachEmojiAndTakesItBack() {
+        change.react(andrew, conversation, 1, THUMB);
+        change.react(bayko, conversation, 1, THUMB);
+        Message twice = change.react(bayko, conversation, 1, THUMB);
+
+        assertThat(twice.revision().reactions().byEmoji())
+                .containsExactly(java.util.Map.entry("👍", Set.of(andrew.id(), bayko.id())));
+        change.takeBack(andrew, conversation, 1, THUMB);
+        assertThat(change.takeBack(bayko, conversation, 1, THUMB)
+                        .revision()
+                        .reactions()
+                        .isEmpty())
+                .isTrue();
+        assertThat(change.takeBack(bayko, conversation, 1, THUMB).revision().changeSeq())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aMessageHasAtMostTwentyKindsOfReactions() {
+        for (int i = 0; i < 20; i++) {
+            change.react(andrew, conversation, 1, new Emoji(Character.toString(0x1F400 + i)));
+        }
+
+        assertFails(ErrorCode.TOO_MANY_REACTIONS, () -> change.react(bayko, conversation, 1, THUMB));
+        change.react(bayko, conversation, 1, new Emoji(Character.toString(0x1F400)));
+    }
+
+    @Test
+    void aReactionToWhatOneHasClearedIsNotFound() {
+        TABLE.useCases().clearConversation().clear(bayko, conversation, null);
+
+        assertFails(ErrorCode.MESSAGE_NOT_FOUND, () -> change.react(bayko, conversation, 1, THUMB));
+    }
+
+    @Test
+    void changesAtTheSameTimeAreAllKeptAndEachHasANumberOfItsOwn_AP12() throws Exception {
+        for (int i = 2; i <= 4; i++) {
+            MESSAGING.send(andrew, conversation, "message " + i);
+        }
+
+        Concurrently.call(
+                12,
+                i -> TABLE.instance(Clock.systemUTC())
+                        .changeMessage()
+                        .react(i % 2 == 0 ? andrew : bayko, conversation, 1 + i % 4, new Emoji(emoji(i))));
+
+        assertThat(TABLE.items("CHG#" + conversation)).hasSize(12);
+        int reactions = MESSAGING.read(andrew, conversation).stream()
+                .mapToInt(message -> message.revision().reactions().byEmoji().size())
+                .sum();
+        assertThat(reactions).isEqualTo(12);
+    }
+
+    @Test
+    void whoWasAwayGetsEveryChangedMessageAsItIsNow_AP9() {
+        MESSAGING.send(bayko, conversation, "2");
+        change.react(bayko, conversation, 1, THUMB);
+        change.react(andrew, conversation, 2, THUMB);
+        Message one = change.edit(andrew, conversation, 1, text("edited"));
+        Message two = change.react(bayko, conversation, 2, THUMB);
+
+        for (int limit = 1; limit <= 4; limit++) {
+            List<ChangedMessage> all = follow(0, limit);
+            assertThat(all.get(all.size() - 1)).isEqualTo(new ChangedMessage(4, two));
+            assertThat(all).contains(new ChangedMessage(3, one));
+            assertThat(all).extracting(changed -> changed.message().seq()).contains(1L, 2L);
+        }
+        assertThat(page(null, 20).items()).containsExactly(new ChangedMessage(4, two));
+        assertThat(page(4L, 20).items()).isEmpty();
+    }
+
+    @Test
+    void whoWasAwayTooLongIsToldToReadThePagesAgain() {
+        change.react(bayko, conversation, 1, THUMB);
+        change.takeBack(bayko, conversation, 1, THUMB);
+        assertThat(TABLE.items("CHG#" + conversation))
+                .extracting(item -> item.containsKey("expires_at"))
+                .containsExactly(true, false);
+        TABLE.client()
+                .deleteItem(DeleteItemRequest.builder()
+                        .tableName(TABLE.name())
+                        .key(java.util.Map.of(
+                                "pk", AttributeValue.fromS("CHG#" + conversation),
+                                "sk", AttributeValue.fromS("0000000001")))
+                        .build());
+
+        assertFails(ErrorCode.CHANGES_EXPIRED, () -> page(0L, 20));
+        assertThat(page(1L, 20).items()).hasSize(1);
+        assertThat(change.react(bayko, conversation, 1, THUMB).revision().changeSeq())
+                .isEqualTo(3);
+    }
+
+    private List<ChangedMessage> follow(long after, int limit) {
+        List<ChangedMessage> all = new ArrayList<>();
+        Long next = after;
+        while (next != null) {
+            Page<ChangedMessage, Long> page = page(next, limit);
+            all.addAll(page.items());
+            next = page.next();
+        }
+        return all;
+    }
+
+    private Page<ChangedMessage, Long> page(Long after, int limit) {
+        return TABLE.useCases().readChanges().page(bayko, conversation, after, limit);
+    }
+
+    private static String emoji(int i) {
+        return Character.toString(0x1F400 + i);
+    }
+
+    private static MessageText text(String text) {
+        return new MessageText(text);
+    }
+}

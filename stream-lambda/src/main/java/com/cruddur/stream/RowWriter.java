@@ -1,0 +1,57 @@
+package com.cruddur.stream;
+
+import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.group.Group;
+import com.cruddur.core.group.GroupRow;
+import com.cruddur.core.group.Groups;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.TableSpec;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Brings the rows of a conversation up to date (AP6, AP13, AP16). */
+public final class RowWriter {
+
+    private final Conversations conversations;
+    private final Groups groups;
+
+    public RowWriter(DynamoDbClient dynamoDb, String tableName) {
+        this.conversations = new Conversations(dynamoDb, tableName);
+        this.groups = new Groups(dynamoDb, tableName);
+    }
+
+    /** On the table of this name, or the usual one. */
+    static RowWriter onTable(DynamoDbClient dynamoDb, @Nullable String named) {
+        return new RowWriter(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named);
+    }
+
+    /**
+     * For each member 1 WCU on the table and 2 on the index, or 1 if its row is newer; for a group 1 RCU per 4 KB more, for
+     * a group whose title or members were changed 1 WCU on the table and 1 on the index per member.
+     */
+    void write(RowUpdate update) {
+        if (!update.pair().isEmpty()) {
+            show(update, update.pair());
+            return;
+        }
+        // Read after the message was written: whoever has joined by it or before is in it.
+        Optional<Group> group = groups.find(update.conversation());
+        if (group.isPresent()) {
+            Collection<UserId> members = group.get().memberIds();
+            show(update, members);
+            if (update.showGroup()) {
+                conversations.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
+            }
+        }
+    }
+
+    private void show(RowUpdate update, Collection<UserId> members) {
+        LastMessage last = update.last();
+        if (last != null) {
+            conversations.show(update.conversation(), members, last);
+        }
+    }
+}
