@@ -1,7 +1,9 @@
 package com.cruddur.api.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,8 +42,18 @@ public final class TableFaults implements ExecutionInterceptor {
         if (name == null) {
             return context.responseBody();
         }
+        context.responseBody().ifPresent(TableFaults::readToTheEnd);
         String body =
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + name + "\",\"message\":\"table secret-name\"}";
         return Optional.of(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Otherwise its connection never comes back to the pool. */
+    private static void readToTheEnd(InputStream answer) {
+        try (answer) {
+            answer.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

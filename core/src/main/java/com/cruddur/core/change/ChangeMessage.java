@@ -92,15 +92,12 @@ public final class ChangeMessage {
     public Message delete(User user, ConversationId conversation, long seq) {
         Conversation row = conversations.required(user.id(), conversation);
         Message deleted = change(user, row, seq, message -> {
-            if (message.isDeleted()) {
-                return message;
-            }
             if (message.isSystem() || !message.isFrom(user.id()) && !isAdmin(user, row)) {
                 throw new CruddurException(
                         ErrorCode.NOT_ALLOWED,
                         "You can delete your own messages" + (row.isGroup() ? ", and an admin those of others" : ""));
             }
-            return message.deleted(clock.instant());
+            return message.isDeleted() ? message : message.deleted(clock.instant());
         });
         conversations.show(conversation, members(row), deleted.asLast());
         return deleted;

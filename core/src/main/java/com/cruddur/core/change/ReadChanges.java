@@ -51,7 +51,7 @@ public final class ReadChanges {
         Conversation row = conversations.required(reader.id(), id);
         long from = after == null ? Math.max(0, changes.newest(id) - 1) : after;
         List<ChangeLog.Change> found = changes.after(id, from, limit + 1);
-        if (!found.isEmpty() && found.get(0).changeSeq() > from + 1) {
+        if (hasAGap(from, found)) {
             throw new CruddurException(
                     ErrorCode.CHANGES_EXPIRED,
                     "The changes after " + from + " are older than " + ChangeLog.LIFETIME.toDays()
@@ -59,6 +59,17 @@ public final class ReadChanges {
         }
         Page<ChangeLog.Change, Long> page = Page.of(found, limit, ChangeLog.Change::changeSeq);
         return new Page<>(messagesOf(row, page.items()), page.next());
+    }
+
+    /** DynamoDB removes expired changes in any order. */
+    private static boolean hasAGap(long from, List<ChangeLog.Change> found) {
+        long expected = from;
+        for (ChangeLog.Change change : found) {
+            if (change.changeSeq() != ++expected) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<ChangedMessage> messagesOf(Conversation row, List<ChangeLog.Change> page) {

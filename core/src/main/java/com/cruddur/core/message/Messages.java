@@ -193,8 +193,18 @@ public final class Messages {
                 .consistentRead(true)
                 .limit(limit)
                 .build();
-        // 101 messages are under 1 MB, so one answer holds them all.
-        return dynamoDb.query(query).items();
+        // An answer has 1 MB at most, which some messages with very many reactions exceed.
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        QueryResponse answer = dynamoDb.query(query);
+        items.addAll(answer.items());
+        while (items.size() < limit && answer.hasLastEvaluatedKey()) {
+            answer = dynamoDb.query(query.toBuilder()
+                    .limit(limit - items.size())
+                    .exclusiveStartKey(answer.lastEvaluatedKey())
+                    .build());
+            items.addAll(answer.items());
+        }
+        return items;
     }
 
     private static boolean isForward(MessageRange range) {

@@ -11,12 +11,16 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends into a conversation that the sender is in. */
 public final class SendMessage {
+
+    /** For so long a membership that was read holds while others have their turn, in nanoseconds. */
+    private static final long FRESH = Duration.ofMillis(50).toNanos();
 
     private final Conversations conversations;
     private final Messages messages;
@@ -49,20 +53,32 @@ public final class SendMessage {
      */
     public Message send(
             User sender, ConversationId conversation, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
+        Conversation row = open(sender, conversation);
+        long askedAt = pacing.nanoTime();
+        return pacing.inTurn(conversation, () -> {
+            // Who was removed or blocked while others had their turn writes nothing more.
+            boolean waited = pacing.nanoTime() - askedAt > FRESH;
+            return send(sender, waited ? open(sender, conversation) : row, text, replyTo, key);
+        });
+    }
+
+    private Conversation open(User sender, ConversationId conversation) {
         Conversation row = conversations.required(sender.id(), conversation);
         if (row.isClosed()) {
             throw OpenConversation.receiverUnavailable();
         }
+        return row;
+    }
+
+    private Message send(User sender, Conversation row, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
         if (replyTo != 0) {
             messages.required(row, replyTo);
         }
         Set<UserId> pair = row.isGroup()
                 ? Set.of()
                 : row.members().stream().map(Member::id).collect(Collectors.toSet());
-        SendRequest request = new SendRequest(sender, pair, conversation.toString(), text.value(), replyTo, null, key);
-        return pacing.inTurn(conversation, () -> {
-            long seq = log.nextAfter(conversation, row.lastMessage().seq());
-            return log.append(request, log.claim(request, conversation, seq));
-        });
+        SendRequest request = new SendRequest(sender, pair, row.id().toString(), text.value(), replyTo, null, key);
+        long seq = log.nextAfter(row.id(), row.lastMessage().seq());
+        return log.append(request, log.claim(request, row.id(), seq));
     }
 }

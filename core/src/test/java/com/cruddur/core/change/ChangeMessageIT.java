@@ -216,6 +216,16 @@ class ChangeMessageIT {
 
         assertFails(ErrorCode.CHANGES_EXPIRED, () -> page(0L, 20));
         assertThat(page(1L, 20).items()).hasSize(1);
+        Message third = change.react(bayko, conversation, 1, new Emoji("🦊"));
+        TABLE.client()
+                .deleteItem(DeleteItemRequest.builder()
+                        .tableName(TABLE.name())
+                        .key(java.util.Map.of(
+                                "pk", AttributeValue.fromS("CHG#" + conversation),
+                                "sk", AttributeValue.fromS("0000000002")))
+                        .build());
+        assertThat(third.revision().changeSeq()).isEqualTo(3);
+        assertFails(ErrorCode.CHANGES_EXPIRED, () -> page(1L, 20));
         assertThat(change.react(bayko, conversation, 1, THUMB).revision().changeSeq())
                 .isEqualTo(3);
     }

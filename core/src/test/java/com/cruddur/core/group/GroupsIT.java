@@ -4,6 +4,8 @@ import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCases;
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
@@ -12,11 +14,16 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +156,41 @@ class GroupsIT {
         assertThat(lastText(andrew, group)).isEqualTo("Display name of bayko left");
     }
 
+    /** Sends of one conversation go one after the other: the waiting line is no way around the removal. */
+    @Test
+    void whoIsRemovedWhileWaitingForTheTurnWritesNothingMore() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        SendPacing slow = new SendPacing() {
+            private long time;
+
+            @Override
+            public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
+                manage.remove(andrew, group, bayko.id());
+                time += Duration.ofSeconds(1).toNanos();
+                return send.get();
+            }
+
+            @Override
+            public long nanoTime() {
+                return time;
+            }
+
+            @Override
+            public void pauseAfter(int attempt) {}
+        };
+        UseCases waiting = UseCases.of(
+                TABLE.client(),
+                TABLE.name(),
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new SecureRandom()::nextLong,
+                slow);
+
+        assertFails(
+                ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> new Messaging(waiting).send(bayko, group, "I was quicker"));
+        assertThat(lastText(andrew, group)).isEqualTo("Display name of andrewbrown removed Display name of bayko");
+    }
+
     @Test
     void theLastAdminWhoLeavesMakesTheMemberOfLongestStandingAnAdmin() {
         ConversationId group = MESSAGING.group(andrew, bayko, londo);
@@ -216,7 +258,7 @@ class GroupsIT {
         List<User> people = IntStream.range(0, 8).mapToObj(i -> user("new" + i)).toList();
 
         List<Boolean> added = Concurrently.call(8, i -> {
-            ManageGroup instance = TABLE.instance(java.time.Clock.systemUTC()).manageGroup();
+            ManageGroup instance = TABLE.instance(Clock.systemUTC()).manageGroup();
             try {
                 instance.add(i % 2 == 0 ? andrew : bayko, group, List.of(people.get(i)));
                 return true;

@@ -4,13 +4,19 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Pages of a conversation (AP2), where an eventually consistent read may be behind: not always by the end alone. */
@@ -49,6 +55,32 @@ class MessagesIT {
         assertThat(messages.page(conversation, new MessageRange.Before(11), 8, 2)
                         .next())
                 .isNull();
+    }
+
+    /** DynamoDB ends an answer at 1 MB: what is older must not seem to be absent. */
+    @Test
+    void aPageOfMoreThanAMegabyteIsRead() {
+        ConversationId large = conversation(30);
+        for (long seq = 1; seq <= 30; seq++) {
+            Message message = TABLE.messages().find(large, seq).orElseThrow();
+            Map<String, AttributeValue> item = new HashMap<>(MessageItem.of(message));
+            item.put("reactions", reactionsOfFortyKilobytes());
+            item.put("change_seq", AttributeValue.fromN("1"));
+            item.put("change_kind", AttributeValue.fromS("react"));
+            TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(item));
+        }
+
+        Page<Message, MessageRange> page = messages.page(large, new MessageRange.Newest(), 29);
+
+        assertThat(page.items()).hasSize(29);
+        assertThat(page.next()).isEqualTo(new MessageRange.Before(2));
+    }
+
+    private static AttributeValue reactionsOfFortyKilobytes() {
+        List<String> users = IntStream.range(0, 1_100)
+                .mapToObj(i -> new UUID(0, i).toString())
+                .toList();
+        return AttributeValue.fromM(Map.of("👍", AttributeValue.fromSs(users)));
     }
 
     private List<Long> seqs(MessageRange range, long floor, int limit) {

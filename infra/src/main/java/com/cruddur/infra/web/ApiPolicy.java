@@ -52,7 +52,12 @@ final class ApiPolicy {
                         TableSpec.CHANGE_PREFIX,
                         TableSpec.BLOCK_PREFIX),
                 items("dynamodb:DeleteItem", arn, TableSpec.GROUP_PREFIX, TableSpec.BLOCK_PREFIX),
-                items("dynamodb:ConditionCheckItem", arn, TableSpec.GROUP_PREFIX, TableSpec.BLOCK_PREFIX));
+                items(
+                        "dynamodb:ConditionCheckItem",
+                        arn,
+                        TableSpec.MESSAGE_PREFIX,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.BLOCK_PREFIX));
     }
 
     private static PolicyStatement items(String action, String arn, String... prefixes) {
