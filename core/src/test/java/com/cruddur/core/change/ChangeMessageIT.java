@@ -227,7 +227,7 @@ class ChangeMessageIT {
         assertThat(third.revision().changeSeq()).isEqualTo(3);
         assertFails(ErrorCode.CHANGES_EXPIRED, () -> page(1L, 20));
         assertThat(change.react(bayko, conversation, 1, THUMB).revision().changeSeq())
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 
     private List<ChangedMessage> follow(long after, int limit) {

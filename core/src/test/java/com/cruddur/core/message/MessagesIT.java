@@ -60,9 +60,9 @@ class MessagesIT {
     /** DynamoDB ends an answer at 1 MB: what is older must not seem to be absent. */
     @Test
     void aPageOfMoreThanAMegabyteIsRead() {
-        ConversationId large = conversation(30);
+        conversation(20);
         for (long seq = 1; seq <= 30; seq++) {
-            Message message = TABLE.messages().find(large, seq).orElseThrow();
+            Message message = TABLE.messages().find(conversation, seq).orElseThrow();
             Map<String, AttributeValue> item = new HashMap<>(MessageItem.of(message));
             item.put("reactions", reactionsOfFortyKilobytes());
             item.put("change_seq", AttributeValue.fromN("1"));
@@ -70,7 +70,7 @@ class MessagesIT {
             TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(item));
         }
 
-        Page<Message, MessageRange> page = messages.page(large, new MessageRange.Newest(), 29);
+        Page<Message, MessageRange> page = messages.page(conversation, new MessageRange.Newest(), 29);
 
         assertThat(page.items()).hasSize(29);
         assertThat(page.next()).isEqualTo(new MessageRange.Before(2));
