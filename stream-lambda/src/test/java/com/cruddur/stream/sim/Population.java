@@ -240,7 +240,7 @@ final class Population {
             return true;
         }
         Violation.unless(
-                !gone || promises.mayBeGone(send.sender, answer.conversation()) && send.attempts > 1,
+                !gone || send.attempts > 1 || !promises.isGone(send.sender, answer.conversation()),
                 () -> "Invariant 6: " + send.sender.handle() + " has left, and writes " + send.text);
         Violation.unless(
                 !blocked || !promises.isBlocked(send.others.get(0), send.sender),

@@ -41,7 +41,6 @@ final class Readings {
     }
 
     private void keepsPromises(User reader, Promised promised, List<Message> messages) {
-        Violation.unless(!promised.gone, () -> "Invariant 6: " + reader.handle() + " has left, and reads " + messages);
         for (Message message : messages) {
             Violation.unless(
                     message.seq() > promised.cleared
@@ -60,6 +59,10 @@ final class Readings {
             MessageRange range,
             Page<Message, MessageRange> page,
             Promised promised) {
+        // Unless somebody adds the reader again meanwhile.
+        Violation.unless(
+                !promised.gone || !promises.isGone(reader, conversation),
+                () -> "Invariant 6: " + reader.handle() + " has left, and reads " + page.items());
         keepsPromises(reader, promised, page.items());
         List<Message> messages = page.items();
         boolean forward = range instanceof MessageRange.After;
