@@ -141,18 +141,27 @@ public final class Conversations {
 
     /** Whether a user is in any of some conversations. 0.5 RCU for each. */
     public boolean isInAnyOf(UserId user, List<ConversationId> some) {
-        return !rows(some.stream().map(conversation -> key(user, conversation)).toList())
+        return !rows(
+                        AccessPattern.FIND_SHARED_GROUP,
+                        some.stream()
+                                .map(conversation -> key(user, conversation))
+                                .toList())
                 .isEmpty();
     }
 
     /** AP17: the rows of some members of a conversation, in no order; those that cannot be read are left out. 0.5 RCU each. */
     public List<Conversation> rowsOf(ConversationId conversation, Collection<UserId> members) {
         return UnreadableItems.leaveOut(
-                rows(members.stream().map(member -> key(member, conversation)).toList()), ConversationItem::read);
+                rows(
+                        AccessPattern.READ_MARKERS,
+                        members.stream()
+                                .map(member -> key(member, conversation))
+                                .toList()),
+                ConversationItem::read);
     }
 
-    private List<Map<String, AttributeValue>> rows(List<Map<String, AttributeValue>> keys) {
-        return BatchRead.items(dynamoDb, tableName, AccessPattern.READ_MARKERS, keys, false);
+    private List<Map<String, AttributeValue>> rows(AccessPattern pattern, List<Map<String, AttributeValue>> keys) {
+        return BatchRead.items(dynamoDb, tableName, pattern, keys, false);
     }
 
     /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */

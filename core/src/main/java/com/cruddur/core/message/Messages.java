@@ -92,19 +92,11 @@ public final class Messages {
 
     /** Holds a transaction back if a message was changed since it was read. 2 WCU per KB. */
     public Transaction checkUnchanged(Message message, Transaction transaction) {
-        long changeSeq = message.revision().changeSeq();
-        Map<String, AttributeValue> key = key(message.conversation(), message.seq());
-        return changeSeq == 0
-                ? transaction.check(
-                        UNCHANGED_MESSAGE,
-                        key,
-                        "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")",
-                        Map.of())
-                : transaction.check(
-                        UNCHANGED_MESSAGE,
-                        key,
-                        CHANGE_SEQ + " = :change",
-                        Map.of(":change", AttributeValue.fromN(Long.toString(changeSeq))));
+        return transaction.check(
+                UNCHANGED_MESSAGE,
+                key(message.conversation(), message.seq()),
+                asRead(message),
+                valuesOfAsRead(message));
     }
 
     /**
@@ -114,18 +106,19 @@ public final class Messages {
      * @param before as it was read
      */
     public Transaction replace(Message before, Message after, Transaction transaction) {
-        long changeSeq = before.revision().changeSeq();
-        return changeSeq == 0
-                ? transaction.put(
-                        CHANGED_MESSAGE,
-                        MessageItem.of(after),
-                        "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")",
-                        Map.of())
-                : transaction.put(
-                        CHANGED_MESSAGE,
-                        MessageItem.of(after),
-                        CHANGE_SEQ + " = :before",
-                        Map.of(":before", AttributeValue.fromN(Long.toString(changeSeq))));
+        return transaction.put(CHANGED_MESSAGE, MessageItem.of(after), asRead(before), valuesOfAsRead(before));
+    }
+
+    /** The condition that nobody has changed a message since it was read. */
+    private static String asRead(Message message) {
+        return message.revision().changeSeq() == 0
+                ? "attribute_exists(" + PK + ") AND attribute_not_exists(" + CHANGE_SEQ + ")"
+                : CHANGE_SEQ + " = :read";
+    }
+
+    private static Map<String, AttributeValue> valuesOfAsRead(Message message) {
+        long changeSeq = message.revision().changeSeq();
+        return changeSeq == 0 ? Map.of() : Map.of(":read", AttributeValue.fromN(Long.toString(changeSeq)));
     }
 
     /**
