@@ -1,7 +1,6 @@
 package com.cruddur.core.block;
 
 import com.cruddur.core.conversation.Conversation;
-import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Participants.Pair;
@@ -71,14 +70,6 @@ public final class PairRowRepair {
     private boolean isMade(Conversation row, Message newest) {
         return !put(row.showing(newest.asLast()), transaction -> messages.checkUnchanged(newest, transaction))
                 .contains(Messages.UNCHANGED_MESSAGE);
-    }
-
-    /**
-     * Gives a row the time and preview of the message that it already names; nothing if it has moved on, or shows a later
-     * change of it. 1 WCU each.
-     */
-    public void correct(UserId member, ConversationId conversation, LastMessage last) {
-        conversations.correct(member, conversation, last);
     }
 
     /** Where there is a row, the message is shown in it instead. */

@@ -22,6 +22,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -37,6 +40,8 @@ public final class ChangeLog {
 
     /** How long a client can be away and still learn what was changed. */
     public static final Duration LIFETIME = Duration.ofDays(90);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
@@ -101,7 +106,7 @@ public final class ChangeLog {
         return written;
     }
 
-    /** If this does not happen, a small item stays for ever. */
+    /** Where this does not happen a small item stays for ever, which is no reason to refuse a change that is stored. */
     private void letExpire(ConversationId conversation, long changeSeq) {
         long expiresAt = clock.instant().plus(LIFETIME).getEpochSecond();
         try {
@@ -113,6 +118,8 @@ public final class ChangeLog {
                     .expressionAttributeValues(Map.of(":at", AttributeValue.fromN(Long.toString(expiresAt)))));
         } catch (ConditionalCheckFailedException gone) {
             // It has expired before.
+        } catch (SdkException e) {
+            LOG.warn("Change {} of conversation {} will not expire", changeSeq, conversation, e);
         }
     }
 

@@ -72,7 +72,7 @@ public final class CreateGroup {
                 creator,
                 Set.of(),
                 "group " + history.code() + " "
-                        + added.stream().map(Member::id).sorted().toList() + " " + name,
+                        + added.stream().map(Member::id).sorted().toList() + (name == null ? "" : " titled " + name),
                 event.sentence(Member.of(creator)),
                 0,
                 event,

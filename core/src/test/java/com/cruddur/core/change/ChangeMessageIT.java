@@ -13,6 +13,7 @@ import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.Concurrently;
+import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Clock;
@@ -23,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class ChangeMessageIT {
 
@@ -105,6 +108,25 @@ class ChangeMessageIT {
                     .isEmpty();
         }
         assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isZero();
+    }
+
+    @Test
+    void aChangeThatIsStoredIsAnsweredThoughTheOneBeforeCannotBeMadeToExpire() {
+        change.react(bayko, conversation, 1, THUMB);
+        ChangeMessage throttled = TABLE.through(Faults.before(
+                        request -> request instanceof UpdateItemRequest update
+                                && update.key().get("pk").s().startsWith("CHG#"),
+                        update -> {
+                            throw ProvisionedThroughputExceededException.builder()
+                                    .message("slow")
+                                    .build();
+                        }))
+                .useCases()
+                .changeMessage();
+
+        assertThat(throttled.takeBack(bayko, conversation, 1, THUMB).revision().changeSeq())
+                .isEqualTo(2);
+        assertThat(TABLE.items("CHG#" + conversation)).hasSize(2);
     }
 
     @Test

@@ -75,6 +75,11 @@ class GroupsIT {
         assertThat(TABLE.items("GRP#" + londo.id())).hasSize(1);
         assertThat(MESSAGING.read(bayko, made.get(0).id())).hasSize(1);
         assertFails(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> MESSAGING.group(andrew, List.of(bayko, londo, vir), key));
+        assertFails(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                () -> TABLE.useCases()
+                        .createGroup()
+                        .create(andrew, List.of(bayko, londo), new GroupTitle("null"), History.ALL, key));
     }
 
     /** Otherwise the key of long ago would open the conversation again to somebody who is no longer in it. */

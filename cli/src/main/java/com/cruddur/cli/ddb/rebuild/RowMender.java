@@ -151,7 +151,7 @@ final class RowMender {
                 showGroup(member, conversation);
             }
             case PREVIEW_WRONG -> {
-                pairs.correct(member, conversation, newest.asLast());
+                conversations.correct(member, conversation, newest.asLast());
                 showGroup(member, conversation);
             }
             case GROUP_OLDER -> showGroup(member, conversation);
