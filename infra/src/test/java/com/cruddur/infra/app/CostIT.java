@@ -148,7 +148,7 @@ class CostIT {
             double perMonth(double messages) {
                 // AP4, then AP6 for each of two members: 3 units of the table and 4 of the index; AP1 and AP2: 2 read.
                 double write = more(7 * messages / UTILISATION, "WriteCapacityUnits");
-                double read = more(2 * messages / UTILISATION, "ReadCapacityUnits");
+                double read = more(4 * messages / UTILISATION, "ReadCapacityUnits");
                 return (write * Prices.WRITE_UNIT_HOUR + read * Prices.READ_UNIT_HOUR) * Prices.HOURS;
             }
         },
