@@ -86,10 +86,11 @@ final class FuzzClient {
         people.forEach(person -> known.learn("handle", person.handle()));
     }
 
-    Sent makeUp() {
-        ContractOperation operation = values.oneOf(OPERATIONS);
+    /** Half of the requests are of the wanted operations, if there are any: the others bring about what these need. */
+    Sent makeUp(List<ContractOperation> wanted) {
+        ContractOperation operation = values.oneOf(wanted.isEmpty() || values.chance(0.5) ? OPERATIONS : wanted);
         if (HINDRANCES.contains(operation.id()) && values.chance(0.7)) {
-            return makeUp();
+            return makeUp(wanted);
         }
         return new Sent(operation, call(operation));
     }
