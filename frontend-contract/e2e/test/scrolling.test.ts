@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { call, conversationWith, field, IS_BRIEF, messages, useBrowser, visit } from "./stack";
+import { call, conversationWith, field, messages, useBrowser, visit } from "./stack";
 
 useBrowser();
 
-const MANY = Number(process.env.CRUDDUR_MANY ?? (IS_BRIEF ? 1000 : 5000));
+const MANY = Number(process.env.CRUDDUR_MANY ?? 5000);
 
 interface Group {
   uuid: string;

@@ -36,6 +36,7 @@ class UpIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
     private static final int ACKNOWLEDGED = 60;
+    private static final String STATE_FILE = "stack.properties";
 
     @TempDir
     private Path dir;
@@ -102,17 +103,40 @@ class UpIT {
         }
     }
 
+    /** One of them is without limits on the rate of requests: a start is what takes long here. */
     @Test
     void twoAtOnceTakeDifferentPorts() throws Exception {
-        Started first = up("--port", "0", "--state-dir", dir.resolve("first").toString());
-        Started second = up("--port", "0", "--state-dir", dir.resolve("second").toString());
+        Path firstDir = dir.resolve("first");
+        Path secondDir = dir.resolve("second");
+        Started first = up("--port", "0", "--state-dir", firstDir.toString());
+        Started second = up("--port", "0", "--state-dir", secondDir.toString(), "--no-rate-limits");
 
         first.becomesReady();
         second.becomesReady();
 
-        assertThat(first.output()).contains("./cruddur token --state-dir " + dir.resolve("first") + " bayko");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("first"))))
+        assertThat(first.output()).contains("./cruddur token --state-dir " + firstDir + " bayko");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(firstDir)))
                 .isEqualTo("rwx------");
+        takesMoreThanABurst(secondDir);
+        endsWithALineWhenPostgresEnds(first, firstDir);
+    }
+
+    /** A user's burst is 600. */
+    private void takesMoreThanABurst(Path stateDir) {
+        Call call = call(stateDir, "yuki", "GET", "/api/message_groups");
+
+        for (int i = 0; i < 700; i++) {
+            call.sendUnchecked().is(200);
+        }
+    }
+
+    private static void endsWithALineWhenPostgresEnds(Started up, Path stateDir) throws Exception {
+        String pid = Files.readAllLines(stateDir.resolve("postgres/data/postmaster.pid"))
+                .get(0);
+        new ProcessBuilder("kill", "-KILL", pid.strip()).start().waitFor();
+
+        up.endsWith(1);
+        assertThat(up.output()).contains("cruddur: PostgreSQL has ended", "postgres.log", "./cruddur up");
     }
 
     @Test
@@ -163,31 +187,6 @@ class UpIT {
                 .contains("--fresh");
     }
 
-    /** A user's burst is 600. */
-    @Test
-    void withoutRateLimitsAClientCanBeTested() throws Exception {
-        Started up = up("--port", "0", "--no-rate-limits");
-        up.becomesReady();
-        Call call = call("yuki", "GET", "/api/message_groups");
-
-        for (int i = 0; i < 700; i++) {
-            call.sendUnchecked().is(200);
-        }
-    }
-
-    @Test
-    void endsWithALineWhenPostgresEnds() throws Exception {
-        Started up = up();
-        up.becomesReady();
-
-        String pid = Files.readAllLines(dir.resolve("state/postgres/data/postmaster.pid"))
-                .get(0);
-        new ProcessBuilder("kill", "-KILL", pid.strip()).start().waitFor();
-
-        up.endsWith(1);
-        assertThat(up.output()).contains("cruddur: PostgreSQL has ended", "postgres.log", "./cruddur up");
-    }
-
     @Test
     void aWrongOptionIsAnError() throws Exception {
         Started up = up("--prot", "4567");
@@ -212,8 +211,8 @@ class UpIT {
     /** @return the uuids of the messages that were acknowledged before the kill */
     private Set<String> sendUntilKilled(Process up) throws InterruptedException {
         Set<String> acknowledged = Collections.synchronizedSet(new LinkedHashSet<>());
-        URI server = URI.create(addresses().getProperty("api"));
-        String token = Tokens.of(URI.create(addresses().getProperty("sign-in")), "yuki");
+        URI server = URI.create(addresses(stateDir()).getProperty("api"));
+        String token = Tokens.of(URI.create(addresses(stateDir()).getProperty("sign-in")), "yuki");
         ExecutorService senders = Executors.newFixedThreadPool(4);
         for (int sender = 0; sender < 4; sender++) {
             senders.execute(() -> {
@@ -267,15 +266,19 @@ class UpIT {
     }
 
     private Call call(String handle, String method, String address) {
-        Properties stack = addresses();
+        return call(stateDir(), handle, method, address);
+    }
+
+    private static Call call(Path stateDir, String handle, String method, String address) {
+        Properties stack = addresses(stateDir);
         return new Call(URI.create(stack.getProperty("api")), method, address)
                 .token(Tokens.of(URI.create(stack.getProperty("sign-in")), handle));
     }
 
     /** What the command line reads. */
-    private Properties addresses() {
+    private static Properties addresses(Path stateDir) {
         Properties properties = new Properties();
-        try (InputStream file = Files.newInputStream(stateFile())) {
+        try (InputStream file = Files.newInputStream(stateDir.resolve(STATE_FILE))) {
             properties.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -283,8 +286,12 @@ class UpIT {
         return properties;
     }
 
+    private Path stateDir() {
+        return dir.resolve("state");
+    }
+
     private Path stateFile() {
-        return dir.resolve("state/stack.properties");
+        return stateDir().resolve(STATE_FILE);
     }
 
     private Started up(String... options) throws IOException {
@@ -301,7 +308,7 @@ class UpIT {
         Path log = dir.resolve("up-" + started.size() + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("CRUDDUR_STATE_DIR", dir.resolve("state").toString());
+        builder.environment().put("CRUDDUR_STATE_DIR", stateDir().toString());
         Started up = new Started(builder.start(), log);
         started.add(up);
         return up;

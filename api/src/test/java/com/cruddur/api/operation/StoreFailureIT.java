@@ -2,6 +2,7 @@ package com.cruddur.api.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -82,36 +85,45 @@ class StoreFailureIT {
         return operations().filter(operation -> !OFF_THE_TABLE.contains(operation.id()));
     }
 
-    @ParameterizedTest
-    @MethodSource("operationsOnTheTable")
-    void theTableIsAway(ContractOperation operation) {
-        try (Broken away = api.tableWire().cut()) {
-            unavailable("table away", operation);
-        }
-        back("table away", operation);
+    static Stream<Arguments> failuresOfTheTable() {
+        return Stream.of(
+                arguments("table away", (Function<RunningApi, Broken>)
+                        api -> api.tableWire().cut()),
+                arguments("table silent", (Function<RunningApi, Broken>)
+                        api -> api.tableWire().silence()),
+                arguments("table throttles", answering("ProvisionedThroughputExceededException")),
+                arguments("table not there", answering("ResourceNotFoundException")));
     }
 
-    @Test
-    void theTableDoesNotAnswer() {
+    private static Function<RunningApi, Broken> answering(String error) {
+        return api -> api.tableFaults().answering(error);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failuresOfTheTable")
+    void everyOperationSaysThatTheTableFails(String failure, Function<RunningApi, Broken> breaking) {
         List<ContractOperation> operations = operationsOnTheTable().toList();
-        try (Broken silent = api.tableWire().silence()) {
-            allAtOnce("table silent", operations);
+        try (Broken broken = breaking.apply(api)) {
+            allAtOnce(failure, operations);
         }
-        operations.forEach(operation -> back("table silent", operation));
+        operations.forEach(operation -> back(failure, operation));
     }
 
     /**
      * More requests than the server has threads (200 on Java 17) ask for the store that is silent, again and again. Those
      * that find no place before it are refused; how long the others are kept waiting is in the report.
      */
-    @ParameterizedTest
-    @MethodSource("operationsOffTheTable")
-    void aSilentTableLeavesThreadsForWhatNeedsNoTable(ContractOperation operation) {
-        Call silenced = samples.of(operation("listMessageGroups"));
-        try (Broken silent = api.tableWire().silence()) {
+    @Test
+    void aSilentTableLeavesThreadsForWhatNeedsNoTable() {
+        ContractOperation silent = operation("listMessageGroups");
+        Call silenced = samples.of(silent);
+        Iterator<ContractOperation> others = Stream.generate(StoreFailureIT::operationsOffTheTable)
+                .flatMap(all -> all)
+                .iterator();
+        try (Broken away = api.tableWire().silence()) {
             Duration waited =
-                    inACrowd("table", silenced, () -> samples.of(operation).send());
-            report("table silent", operation, "20 others in a crowd", waited.toMillis() + " ms");
+                    inACrowd("table", silenced, () -> samples.of(others.next()).send());
+            report("table silent", silent, "20 others in a crowd", waited.toMillis() + " ms");
         }
         settle();
     }
@@ -171,31 +183,13 @@ class StoreFailureIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("operationsOnTheTable")
-    void theTableThrottles(ContractOperation operation) {
-        try (Broken throttled = api.tableFaults().answering("ProvisionedThroughputExceededException")) {
-            unavailable("table throttles", operation);
-        }
-        back("table throttles", operation);
-    }
-
-    @ParameterizedTest
-    @MethodSource("operationsOnTheTable")
-    void theTableIsNotThere(ContractOperation operation) {
-        try (Broken gone = api.tableFaults().answering("ResourceNotFoundException")) {
-            unavailable("table not there", operation);
-        }
-        back("table not there", operation);
-    }
-
-    @ParameterizedTest
-    @MethodSource("operations")
-    void theDatabaseIsAway(ContractOperation operation) {
+    @Test
+    void theDatabaseIsAway() {
+        List<ContractOperation> operations = operations().toList();
         try (Broken away = api.databaseWire().cut()) {
-            unavailable("database away", operation);
+            allAtOnce("database away", operations);
         }
-        back("database away", operation);
+        operations.forEach(operation -> back("database away", operation));
     }
 
     /** More requests at once than the pool has connections (10). */
@@ -207,13 +201,14 @@ class StoreFailureIT {
         operations().forEach(operation -> back("database silent", operation));
     }
 
-    @ParameterizedTest
-    @MethodSource("operationsOffTheTable")
-    void whatNeedsNoTableDoesNotMissIt(ContractOperation operation) {
+    @Test
+    void whatNeedsNoTableDoesNotMissIt() {
         try (Broken away = api.tableWire().cut()) {
-            samples.of(operation).send().isOk();
+            operationsOffTheTable().forEach(operation -> {
+                samples.of(operation).send().isOk();
+                report("table away", operation, "200, not affected", "");
+            });
         }
-        report("table away", operation, "200, not affected", "");
         settle();
     }
 
@@ -289,11 +284,11 @@ class StoreFailureIT {
         report("stream behind", operation("listMessageGroups"), "200, the former preview", "");
     }
 
-    @ParameterizedTest
-    @MethodSource("operationsOnTheTable")
-    void ourOwnMistakesStayAmongUs(ContractOperation operation) {
+    @Test
+    void ourOwnMistakesStayAmongUs() {
+        List<Call> calls = operationsOnTheTable().map(samples::of).toList();
         try (Broken mistake = api.tableFaults().answering("ValidationException")) {
-            samples.of(operation).send().is(ErrorCode.INTERNAL_ERROR);
+            calls.forEach(call -> call.send().is(ErrorCode.INTERNAL_ERROR));
         }
     }
 
