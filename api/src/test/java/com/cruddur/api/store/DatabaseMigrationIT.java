@@ -2,6 +2,7 @@ package com.cruddur.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.cruddur.api.testing.Wire;
 import com.cruddur.core.people.Handle;
@@ -10,12 +11,16 @@ import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
 import com.cruddur.core.testing.PostgresExtension;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 @ExtendWith(PostgresExtension.class)
 class DatabaseMigrationIT {
@@ -48,6 +53,23 @@ class DatabaseMigrationIT {
         wrong.setUrl(database.jdbcUrl().replaceFirst("/test_[a-z0-9]+", "/no_such_database"));
 
         assertThatThrownBy(() -> migrate(wrong)).hasMessageContaining("no_such_database");
+    }
+
+    /** The original's, for instance. */
+    @Test
+    void tablesOfAnotherProgramEndTheStartWithALineThatSaysWhatToDo() throws SQLException {
+        PGSimpleDataSource others = new PGSimpleDataSource();
+        others.setUrl(database.jdbcUrl());
+        try (Connection connection = others.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table users (uuid uuid, handle text)");
+        }
+
+        FailureAnalysis analysis =
+                new ForeignTablesAnalyzer().analyze(new IllegalStateException(catchThrowable(() -> migrate(others))));
+
+        assertThat(analysis.getDescription()).contains("holds tables that are not ours", "Nothing was changed");
+        assertThat(analysis.getAction()).contains("spring.datasource.url", "docs/migrate.md");
     }
 
     private static void migrate(PGSimpleDataSource dataSource) {
