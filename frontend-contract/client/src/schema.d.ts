@@ -197,6 +197,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message_groups/{message_group_uuid}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the others that I am writing
+         * @description The others' event streams get a `typing` event. It is stored nowhere, and ends by itself after 6 seconds: call again
+         *     every 3 to 5 seconds while somebody writes. More than one call in 3 seconds tells nothing more.
+         */
+        post: operations["tellTyping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message_groups/{message_group_uuid}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List which of the others are online
+         * @description The other members who have an event stream open at this moment. Who has turned `presence` off in `PATCH /api/me` is
+         *     not listed, and gets an empty list; a change of that setting holds after 10 seconds at most.
+         */
+        get: operations["listOnline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens, as it happens
+         * @description A stream of server-sent events (`text/event-stream`) of all my conversations, which stays open. The access token
+         *     is sent in the `Authorization` header, so a browser's `EventSource` cannot be used: read the stream with `fetch`, or
+         *     with `live()` of the client package.
+         *
+         *     | Event | Data | When |
+         *     |---|---|---|
+         *     | `ready` | `{"time"}` | first: from now on nothing is left out |
+         *     | `message` | a message, as `GET /api/messages/{message_group_uuid}` lists it | it is new, or was edited, deleted or reacted to |
+         *     | `conversation` | a conversation, as `GET /api/message_groups/{message_group_uuid}` shows it | a message has moved it, its title or members or my settings were changed |
+         *     | `left` | `{"message_group_uuid"}` | I am not in it any more |
+         *     | `read` | `{"message_group_uuid", "user_uuid", "last_read_seq"}` | somebody has read on, or I have on another device |
+         *     | `typing` | `{"message_group_uuid", "user_uuid"}` | somebody is writing; it ends by itself after 6 seconds |
+         *     | `expired`, `closing` | `{}` | last: the access token has ended, or the server stops |
+         *
+         *     Every 15 seconds without an event a comment (`:`) is sent.
+         *
+         *     **Nothing is replayed.** Open the stream first, then read what you may have missed by the ordinary cursors, and
+         *     merge by `seq` and `change_seq`: an event may come twice, late, or in another order. Where the numbers show that one
+         *     is missing, read it. When the stream ends, which it does for whoever reads slowly too, open another one after some
+         *     seconds and read again.
+         *
+         *     At most 10 streams for a user are open on one server; more are answered with 429.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_group_uuid}": {
         parameters: {
             query?: never;
@@ -665,6 +760,9 @@ export interface components {
         Reader: {
             uuid: components["schemas"]["Uuid"];
             last_read_seq: components["schemas"]["SeqOrZero"];
+        };
+        Online: {
+            uuid: components["schemas"]["Uuid"];
         };
         /** @description A member that is null counts as missing. */
         GroupToCreate: {
@@ -1888,6 +1986,98 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["UserNotRegistered"];
             404: components["responses"]["MessageGroupNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    tellTyping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The others are told, or were a moment ago. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listOnline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
+                 *     whether it exists or not; what is no UUID is 400 `malformed_request`. `GET /api/message_groups` lists them.
+                 */
+                message_group_uuid: components["parameters"]["MessageGroupUuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who are online, without order. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Online"][];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
+            404: components["responses"]["MessageGroupNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["UserNotRegistered"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TemporarilyUnavailable"];

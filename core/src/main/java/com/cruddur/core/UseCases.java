@@ -18,6 +18,9 @@ import com.cruddur.core.inbox.ListConversations;
 import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.inbox.OwnRows;
 import com.cruddur.core.inbox.ReadMarkers;
+import com.cruddur.core.live.Announcer;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LiveSignals;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.ReadMessages;
@@ -29,6 +32,7 @@ import com.cruddur.core.send.SendMessage;
 import com.cruddur.core.send.SendPacing;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -54,7 +58,8 @@ public record UseCases(
         ClearConversation clearConversation,
         ReadMarkers readMarkers,
         BlockPeople blockPeople,
-        Acquaintance acquaintance) {
+        Acquaintance acquaintance,
+        LiveSignals liveSignals) {
 
     public static UseCases of(DynamoDbClient dynamoDb, String tableName, Clock clock) {
         return of(dynamoDb, tableName, clock, EditWindow.DEFAULT);
@@ -72,31 +77,46 @@ public record UseCases(
             EditWindow editWindow,
             LongSupplier random,
             SendPacing pacing) {
+        return of(dynamoDb, tableName, clock, editWindow, random, pacing, LiveBus.NONE, task -> {});
+    }
+
+    /** @param bus learns of everything that is stored, by the {@code announcements}' threads */
+    public static UseCases of(
+            DynamoDbClient dynamoDb,
+            String tableName,
+            Clock clock,
+            EditWindow editWindow,
+            LongSupplier random,
+            SendPacing pacing,
+            LiveBus bus,
+            Executor announcements) {
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
-        OwnRows ownRows = new OwnRows(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
+        Announcer announcer = new Announcer(bus, groups::membersOf, announcements);
+        OwnRows ownRows = new OwnRows(dynamoDb, tableName, announcer);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
         Acquaintance acquaintance = new Acquaintance(conversations, blocks);
         KnownNumbers known = new KnownNumbers(pacing::nanoTime);
         Receipts receipts = new Receipts(dynamoDb, tableName, clock);
-        MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random);
+        MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random, announcer);
         ChangeLog changes = new ChangeLog(dynamoDb, tableName, messages, clock);
         PairRowRepair rows = new PairRowRepair(dynamoDb, tableName, blocks);
         return new UseCases(
                 new SendMessage(conversations, messages, log, pacing),
                 new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),
                 new CreateGroup(conversations, groups, messages, log, random),
-                new ManageGroup(conversations, groups, messages, log, pacing),
+                new ManageGroup(conversations, groups, messages, log, pacing, announcer),
                 new ReadMessages(conversations, messages, known),
-                new ChangeMessage(conversations, messages, groups, changes, editWindow, pacing, clock),
+                new ChangeMessage(conversations, messages, groups, changes, editWindow, pacing, clock, announcer),
                 new ReadChanges(conversations, messages, changes),
                 new ListConversations(conversations, messages, clock),
                 new MarkRead(ownRows, messages),
-                new ChangeSettings(conversations, ownRows),
-                new ClearConversation(conversations, messages, ownRows),
+                new ChangeSettings(conversations, ownRows, announcer),
+                new ClearConversation(conversations, messages, ownRows, announcer),
                 new ReadMarkers(conversations, groups),
                 new BlockPeople(blocks),
-                acquaintance);
+                acquaintance,
+                new LiveSignals(conversations, groups::membersOf, bus, announcer));
     }
 }

@@ -5,6 +5,8 @@ import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.Groups;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableSpec;
 import java.util.Collection;
@@ -17,8 +19,16 @@ public final class RowWriter {
 
     private final Conversations conversations;
     private final Groups groups;
+    private final LiveBus bus;
 
+    /** Tells nobody. */
     public RowWriter(DynamoDbClient dynamoDb, String tableName) {
+        this(dynamoDb, tableName, LiveBus.NONE);
+    }
+
+    /** @param bus learns of each row that was brought up to date */
+    public RowWriter(DynamoDbClient dynamoDb, String tableName, LiveBus bus) {
+        this.bus = bus;
         this.conversations = new Conversations(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
     }
@@ -35,6 +45,7 @@ public final class RowWriter {
     void write(RowUpdate update) {
         if (!update.pair().isEmpty()) {
             show(update, update.pair());
+            tell(update, update.pair());
             return;
         }
         // Read after the message was written: whoever has joined by it or before is in it.
@@ -45,7 +56,12 @@ public final class RowWriter {
             if (update.showGroup()) {
                 conversations.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
             }
+            tell(update, members);
         }
+    }
+
+    private void tell(RowUpdate update, Collection<UserId> members) {
+        bus.publish(members, new LiveEvent.Row(update.conversation()));
     }
 
     private void show(RowUpdate update, Collection<UserId> members) {

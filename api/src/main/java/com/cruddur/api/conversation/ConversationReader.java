@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads one conversation, with all of its members. */
 @Component
-class ConversationReader {
+public class ConversationReader {
 
     private final ListConversations listConversations;
     private final ManageGroup manageGroup;
@@ -23,7 +23,7 @@ class ConversationReader {
     }
 
     /** @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for whoever is not in it */
-    ConversationJson one(User me, ConversationId id) {
+    public ConversationJson one(User me, ConversationId id) {
         ConversationListing listing = listConversations.one(me, id);
         return listing.conversation().isGroup()
                 ? ConversationJson.of(listing, manageGroup.read(me, id))

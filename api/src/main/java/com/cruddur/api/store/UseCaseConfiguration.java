@@ -12,11 +12,16 @@ import com.cruddur.core.inbox.ClearConversation;
 import com.cruddur.core.inbox.ListConversations;
 import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.inbox.ReadMarkers;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LiveSignals;
 import com.cruddur.core.message.ReadMessages;
+import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendMessage;
 import io.github.resilience4j.bulkhead.Bulkhead;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,9 +36,23 @@ class UseCaseConfiguration {
             Bulkhead tableBulkhead,
             DynamoDbProperties properties,
             MessagesProperties messages,
-            Clock clock) {
+            Clock clock,
+            LiveBus liveBus,
+            ExecutorService announcements) {
         return UseCases.of(
-                LimitedDynamoDb.of(dynamoDb, tableBulkhead), properties.tableName(), clock, messages.window());
+                LimitedDynamoDb.of(dynamoDb, tableBulkhead),
+                properties.tableName(),
+                clock,
+                messages.window(),
+                new SecureRandom()::nextLong,
+                new LocalPacing(),
+                liveBus,
+                announcements);
+    }
+
+    @Bean
+    LiveSignals liveSignals(UseCases useCases) {
+        return useCases.liveSignals();
     }
 
     @Bean

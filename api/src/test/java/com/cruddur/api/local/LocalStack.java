@@ -3,6 +3,8 @@ package com.cruddur.api.local;
 import com.cruddur.api.ApiApplication;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleUser;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LocalBus;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.people.Users;
@@ -62,6 +64,9 @@ public final class LocalStack implements AutoCloseable {
 
     /** What has been started, last first. */
     private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+
+    /** Of all parts: they are in one process. */
+    private final LiveBus bus = new LocalBus();
 
     private final List<SampleUser> people;
     private final Addresses addresses;
@@ -261,8 +266,8 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE));
+    private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
+        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE, bus));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 
@@ -286,6 +291,7 @@ public final class LocalStack implements AutoCloseable {
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
+                    beans.registerBean(LiveBus.class, () -> bus);
                     beans.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                 })
                 .run(

@@ -56,6 +56,9 @@ final class Samples {
             entry(
                     "removeMember",
                     (scene, conversation) -> scene.api.delete(group(conversation) + "/members/" + scene.carol.id())),
+            entry("tellTyping", (scene, conversation) -> scene.api.post(group(conversation) + "/typing")),
+            entry("listOnline", (scene, conversation) -> scene.api.get(group(conversation) + "/presence")),
+            entry("streamEvents", (scene, conversation) -> scene.api.get("/api/events")),
             entry("listReaders", (scene, conversation) -> scene.api.get(group(conversation) + "/readers")),
             entry("listMessages", (scene, conversation) -> scene.api.get("/api/messages/" + conversation)),
             entry("getMessage", (scene, conversation) -> scene.api.get(scene.message(conversation))),

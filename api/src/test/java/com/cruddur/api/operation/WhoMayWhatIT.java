@@ -156,6 +156,9 @@ class WhoMayWhatIT {
                             "DELETE",
                             "/api/message_groups/" + s.own(who) + "/members/"
                                     + s.of(Who.MEMBER).id())),
+            row("tellTyping message_group_uuid", MEMBERS_ONLY, (s, who) -> s.call("POST", s.group(who) + "/typing")),
+            row("listOnline message_group_uuid", MEMBERS_ONLY, (s, who) -> s.get(s.group(who) + "/presence")),
+            row("streamEvents", WHOEVER_IS_SIGNED_IN, (s, who) -> s.get("/api/events")),
             row("listReaders message_group_uuid", MEMBERS_ONLY, (s, who) -> s.get(s.group(who) + "/readers")),
             row(
                     "listMessages message_group_uuid",

@@ -1,6 +1,7 @@
 package com.cruddur.api.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -134,7 +135,8 @@ public final class Call {
                     HTTP.send(request.method(method, publisher()).build(), BodyHandlers.ofInputStream());
             boolean zipped = response.headers().firstValue("Content-Encoding").isPresent();
             try (InputStream body = zipped ? new GZIPInputStream(response.body()) : response.body()) {
-                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                String text =
+                        isStream(response) ? firstEvent(body) : new String(body.readAllBytes(), StandardCharsets.UTF_8);
                 return new Answer(response.statusCode(), response.headers(), text);
             }
         } catch (IOException e) {
@@ -142,6 +144,22 @@ public final class Call {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isStream(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    }
+
+    /** The rest of a stream has no end. */
+    private static String firstEvent(InputStream body) throws IOException {
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        for (int before = 0, next = body.read(); next >= 0; before = next, next = body.read()) {
+            event.write(next);
+            if (before == '\n' && next == '\n') {
+                break;
+            }
+        }
+        return event.toString(StandardCharsets.UTF_8);
     }
 
     private BodyPublisher publisher() {

@@ -147,7 +147,9 @@ public record ContractOperation(String id, String method, String path, Operation
     }
 
     public boolean answersJson() {
-        return goodStatuses().stream().anyMatch(status -> status != 204);
+        return document.getResponses().values().stream()
+                .anyMatch(answer -> answer.getContent() != null
+                        && answer.getContent().containsKey("application/json"));
     }
 
     /** How it answers when all is well. */

@@ -61,6 +61,8 @@ public final class RunningApi implements AutoCloseable {
             "cruddur.cors.allowed-origins=https://app.example.com",
             // Tests ask faster than people, all from one address.
             "cruddur.rate-limit.enabled=false",
+            // Who has gone is seen by the second one that cannot be sent.
+            "cruddur.events.heartbeat=500ms",
             "spring.main.banner-mode=off",
             "logging.level.root=WARN",
             // DynamoDB Local runs in this JVM and tells every call.

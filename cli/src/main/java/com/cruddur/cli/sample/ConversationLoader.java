@@ -6,6 +6,7 @@ import com.cruddur.cli.work.RowImport;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.inbox.OwnRows;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
@@ -37,7 +38,7 @@ final class ConversationLoader {
     private final Clock clock;
 
     ConversationLoader(DynamoDbClient dynamoDb, String tableName, Clock clock) {
-        this.ownRows = new OwnRows(dynamoDb, tableName);
+        this.ownRows = new OwnRows(dynamoDb, tableName, Announcer.NONE);
         this.rows = new RowImport(dynamoDb, tableName);
         this.imported = new MessageImport(dynamoDb, tableName);
         this.changes = new LoadedChanges(dynamoDb, tableName, clock);

@@ -7,6 +7,7 @@ import com.cruddur.core.conversation.Member;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupMember;
 import com.cruddur.core.group.Groups;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.message.Messages;
@@ -44,6 +45,7 @@ public final class ChangeMessage {
     private final EditWindow editWindow;
     private final SendPacing pacing;
     private final Clock clock;
+    private final Announcer announcer;
 
     public ChangeMessage(
             Conversations conversations,
@@ -52,7 +54,8 @@ public final class ChangeMessage {
             ChangeLog changes,
             EditWindow editWindow,
             SendPacing pacing,
-            Clock clock) {
+            Clock clock,
+            Announcer announcer) {
         this.conversations = conversations;
         this.messages = messages;
         this.groups = groups;
@@ -60,6 +63,7 @@ public final class ChangeMessage {
         this.editWindow = editWindow;
         this.pacing = pacing;
         this.clock = clock;
+        this.announcer = announcer;
     }
 
     /**
@@ -156,6 +160,7 @@ public final class ChangeMessage {
                 }
                 Message after = wanted.numbered(changes.newest(row.id()) + 1);
                 if (changes.append(before, after, user.id())) {
+                    announcer.changed(after);
                     return after;
                 }
                 pacing.pauseAfter(attempt);

@@ -111,7 +111,10 @@ public final class CreateGroup {
             OwnState own = OwnState.readUpTo(MessageSeq.FIRST);
             conversations.putRow(GroupRow.of(group, member, first.asLast(), own), transaction);
         }
-        groups.write(transaction, AccessPattern.CREATE_GROUP);
-        log.isStored(group.id(), MessageSeq.FIRST);
+        if (groups.write(transaction, AccessPattern.CREATE_GROUP).isEmpty()) {
+            log.isStored(first);
+        } else {
+            log.isStored(group.id(), MessageSeq.FIRST);
+        }
     }
 }

@@ -3,8 +3,10 @@ package com.cruddur.core.group;
 import static com.cruddur.core.table.TableSpec.VERSION;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Transaction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,11 @@ public final class Groups {
                                 .consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(GroupItem.read(item));
+    }
+
+    /** The same of its members; none where there is no group. */
+    public Collection<UserId> membersOf(ConversationId id) {
+        return find(id).map(Group::memberIds).orElse(List.of());
     }
 
     /** Puts a group that is loaded, if there is none. 1 WCU per KB. @return whether there was none */

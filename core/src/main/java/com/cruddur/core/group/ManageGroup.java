@@ -5,6 +5,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
@@ -40,14 +41,22 @@ public final class ManageGroup {
     private final Messages messages;
     private final MessageLog log;
     private final SendPacing pacing;
+    private final Announcer announcer;
 
+    /** @param announcer learns who is removed */
     public ManageGroup(
-            Conversations conversations, Groups groups, Messages messages, MessageLog log, SendPacing pacing) {
+            Conversations conversations,
+            Groups groups,
+            Messages messages,
+            MessageLog log,
+            SendPacing pacing,
+            Announcer announcer) {
         this.conversations = conversations;
         this.groups = groups;
         this.messages = messages;
         this.log = log;
         this.pacing = pacing;
+        this.announcer = announcer;
     }
 
     /** The group with all its members (AP11). 2 RCU. */
@@ -139,8 +148,12 @@ public final class ManageGroup {
             conversations.removeRow(change.removed(), before.id(), transaction);
         }
         List<String> refused = groups.write(transaction, AccessPattern.CHANGE_GROUP);
-        if (refused.isEmpty() || refused.contains(Messages.NEW_MESSAGE)) {
-            // Either way there is a message of this number.
+        if (refused.isEmpty()) {
+            log.isStored(message);
+            if (change.removed() != null) {
+                announcer.row(change.removed(), before.id());
+            }
+        } else if (refused.contains(Messages.NEW_MESSAGE)) {
             log.isStored(before.id(), seq);
         }
         return refused.isEmpty();

@@ -3,6 +3,7 @@ package com.cruddur.core.inbox;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -12,10 +13,13 @@ public final class ChangeSettings {
 
     private final Conversations conversations;
     private final OwnRows rows;
+    private final Announcer announcer;
 
-    public ChangeSettings(Conversations conversations, OwnRows rows) {
+    /** @param announcer tells the user's other devices */
+    public ChangeSettings(Conversations conversations, OwnRows rows, Announcer announcer) {
         this.conversations = conversations;
         this.rows = rows;
+        this.announcer = announcer;
     }
 
     /**
@@ -25,8 +29,12 @@ public final class ChangeSettings {
      */
     public void change(User user, ConversationId id, SettingsChange change) {
         Conversation shown = conversations.required(user.id(), id);
-        if (!change.isEmpty() && rows.change(shown, change).isEmpty()) {
+        if (change.isEmpty()) {
+            return;
+        }
+        if (rows.change(shown, change).isEmpty()) {
             throw Conversations.notFound();
         }
+        announcer.row(user.id(), id);
     }
 }

@@ -2,6 +2,7 @@ package com.cruddur.core.inbox;
 
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
@@ -14,11 +15,14 @@ public final class ClearConversation {
     private final Conversations conversations;
     private final Messages messages;
     private final OwnRows rows;
+    private final Announcer announcer;
 
-    public ClearConversation(Conversations conversations, Messages messages, OwnRows rows) {
+    /** @param announcer tells the user's other devices */
+    public ClearConversation(Conversations conversations, Messages messages, OwnRows rows, Announcer announcer) {
         this.conversations = conversations;
         this.messages = messages;
         this.rows = rows;
+        this.announcer = announcer;
     }
 
     /**
@@ -36,5 +40,6 @@ public final class ClearConversation {
             throw MarkRead.beyondNewest(lastSeq);
         }
         rows.clear(user.id(), id, lastSeq == null ? newest : lastSeq);
+        announcer.row(user.id(), id);
     }
 }

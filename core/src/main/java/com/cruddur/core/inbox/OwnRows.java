@@ -12,6 +12,8 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.ConversationItem;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.Member;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
 import com.cruddur.core.table.Item;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -34,10 +38,13 @@ public final class OwnRows {
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
+    private final Announcer announcer;
 
-    public OwnRows(DynamoDbClient dynamoDb, String tableName) {
+    /** @param announcer learns how far somebody has read */
+    public OwnRows(DynamoDbClient dynamoDb, String tableName, Announcer announcer) {
         this.dynamoDb = dynamoDb;
         this.tableName = tableName;
+        this.announcer = announcer;
     }
 
     /** What became of an attempt to move a read marker. */
@@ -65,13 +72,17 @@ public final class OwnRows {
 
     private Marking mark(UserId user, ConversationId conversation, long lastRead, String condition) {
         try {
-            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MARK_READ.configuration())
-                    .tableName(tableName)
-                    .key(Conversations.key(user, conversation))
-                    .updateExpression("SET " + LAST_READ_SEQ + " = :read REMOVE " + MARKED_UNREAD)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(Map.of(":read", number(lastRead)))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            Map<String, AttributeValue> row = dynamoDb.updateItem(
+                            update -> update.overrideConfiguration(AccessPattern.MARK_READ.configuration())
+                                    .tableName(tableName)
+                                    .key(Conversations.key(user, conversation))
+                                    .updateExpression("SET " + LAST_READ_SEQ + " = :read REMOVE " + MARKED_UNREAD)
+                                    .conditionExpression(condition)
+                                    .expressionAttributeValues(Map.of(":read", number(lastRead)))
+                                    .returnValues(ReturnValue.ALL_NEW)
+                                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                    .attributes();
+            announceRead(ConversationItem.read(row));
             return Marking.DONE;
         } catch (ConditionalCheckFailedException e) {
             if (!e.hasItem() || e.item().isEmpty()) {
@@ -86,6 +97,17 @@ public final class OwnRows {
             }
             return Marking.DONE;
         }
+    }
+
+    /** To oneself alone where the other has closed the conversation. */
+    private void announceRead(Conversation row) {
+        Set<UserId> told = row.isGroup()
+                ? Set.of()
+                : row.isClosed()
+                        ? Set.of(row.owner())
+                        : row.members().stream().map(Member::id).collect(Collectors.toSet());
+        announcer.read(row.id(), told, row.owner(), row.lastRead());
+        announcer.row(row.owner(), row.id());
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.cruddur.core.send;
 
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
@@ -29,21 +30,27 @@ public final class MessageLog {
     private final SendPacing pacing;
     private final Clock clock;
     private final LongSupplier random;
+    private final Announcer announcer;
 
-    /** @param random makes the ids of messages */
+    /**
+     * @param random makes the ids of messages
+     * @param announcer learns of each message that is stored
+     */
     public MessageLog(
             Messages messages,
             Receipts receipts,
             KnownNumbers known,
             SendPacing pacing,
             Clock clock,
-            LongSupplier random) {
+            LongSupplier random,
+            Announcer announcer) {
         this.messages = messages;
         this.receipts = receipts;
         this.known = known;
         this.pacing = pacing;
         this.clock = clock;
         this.random = random;
+        this.announcer = announcer;
     }
 
     /**
@@ -66,6 +73,12 @@ public final class MessageLog {
     /** Remembers that a message is stored, for the sends to come. */
     public void isStored(ConversationId conversation, long seq) {
         known.isStored(conversation, seq);
+    }
+
+    /** The same for a message that was stored in this moment, which is announced. */
+    public void isStored(Message message) {
+        isStored(message.conversation(), message.seq());
+        announcer.sent(message);
     }
 
     /**
@@ -98,10 +111,11 @@ public final class MessageLog {
         Receipt held = receipt;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Message> stored = messages.put(place(request, held));
-            isStored(held.conversation(), held.seq());
             if (stored.isPresent()) {
+                isStored(stored.get());
                 return stored.get();
             }
+            isStored(held.conversation(), held.seq());
             known.raceLost(held.conversation());
             if (attempt == MAX_ATTEMPTS) {
                 break;

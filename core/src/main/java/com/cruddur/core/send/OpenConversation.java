@@ -116,7 +116,7 @@ public final class OpenConversation {
         if (receipt.seq() == MessageSeq.FIRST) {
             Message first = log.place(request, receipt);
             if (open(first, request.sender(), receiver)) {
-                log.isStored(pair, MessageSeq.FIRST);
+                log.isStored(first);
                 return first;
             }
         }

@@ -1,0 +1,105 @@
+package com.cruddur.api.events;
+
+import com.cruddur.api.security.SignedIn;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LiveEvent;
+import com.cruddur.core.people.User;
+import com.cruddur.core.wire.WireTime;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One stream for everything that happens in the conversations of the signed-in person. */
+@RestController
+class EventsController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
+
+    private final EventStreams streams;
+    private final EventWriter writer;
+    private final LiveBus bus;
+    private final ExecutorService writers;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    EventsController(
+            EventStreams streams,
+            EventWriter writer,
+            LiveBus bus,
+            ExecutorService eventWriters,
+            Clock clock,
+            JsonMapper json) {
+        this.streams = streams;
+        this.writer = writer;
+        this.bus = bus;
+        this.writers = eventWriters;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** Answers nothing itself: the stream stays open without this thread. */
+    @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void events(
+            @SignedIn User me, JwtAuthenticationToken token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        streams.enter(me.id());
+        AtomicReference<Runnable> ending = new AtomicReference<>(() -> streams.leave(me.id()));
+        Runnable onEnd = () -> ending.getAndSet(() -> {}).run();
+        try {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            // For proxies of the nginx family.
+            response.setHeader("X-Accel-Buffering", "no");
+            EventStream stream = EventStream.open(expiry(token), request.startAsync(), onEnd);
+            streams.add(stream);
+            LiveBus.Subscription subscription = bus.subscribe(me.id(), event -> deliver(event, me, stream));
+            ending.set(() -> {
+                subscription.close();
+                streams.remove(stream);
+                streams.leave(me.id());
+            });
+            stream.send("ready", json.writeValueAsString(Map.of("time", WireTime.of(clock.instant()))));
+            stream.begin();
+        } catch (IOException | RuntimeException e) {
+            onEnd.run();
+            throw e;
+        }
+    }
+
+    private void deliver(LiveEvent event, User me, EventStream stream) {
+        try {
+            writers.execute(() -> write(event, me, stream));
+        } catch (RejectedExecutionException busy) {
+            stream.close();
+        }
+    }
+
+    /** What cannot be told would be missed without a sign; an end is one, and the client catches up. */
+    private void write(LiveEvent event, User me, EventStream stream) {
+        try {
+            writer.write(event, me, stream);
+        } catch (RuntimeException e) {
+            LOG.debug("A stream ends: an event of conversation {} cannot be told", event.conversation(), e);
+            stream.close();
+        }
+    }
+
+    private static Instant expiry(JwtAuthenticationToken token) {
+        Instant expiresAt = token.getToken().getExpiresAt();
+        return expiresAt == null ? Instant.MAX : expiresAt;
+    }
+}

@@ -1,0 +1,50 @@
+package com.cruddur.api.events;
+
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LocalBus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who learns of what was stored, and by which threads. */
+@Configuration(proxyBeanMethods = false)
+class LiveConfiguration {
+
+    private static final int THREADS = 4;
+    private static final int MAX_WAITING = 10_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    LiveBus liveBus() {
+        return new LocalBus();
+    }
+
+    /** Behind the answers to writes. Where too many wait it refuses, and the stream function tells of it alone. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService announcements(MeterRegistry meters) {
+        return workers("announcer", meters);
+    }
+
+    /** Writes events into streams. Where too many wait it refuses, and the streams that miss one end. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService eventWriters(MeterRegistry meters) {
+        return workers("event-writer", meters);
+    }
+
+    private static ExecutorService workers(String name, MeterRegistry meters) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return ExecutorServiceMetrics.monitor(meters, threads, name);
+    }
+}
