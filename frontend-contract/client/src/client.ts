@@ -1,9 +1,10 @@
 import createFetchClient from "openapi-fetch";
 import { randomKey } from "./key.js";
+import { startLive, type Live, type LiveOptions } from "./live.js";
 import { nextPage, paged, type Paged } from "./paging.js";
 import { DEFAULT_RETRY, type NextTry, type RetryOptions } from "./retry.js";
 import type { components, paths } from "./schema.js";
-import { exchange, type GetToken, type Transport } from "./transport.js";
+import { exchange, openStream, type GetToken, type Transport } from "./transport.js";
 
 type Schemas = components["schemas"];
 export type Activity = Schemas["Activity"];
@@ -318,6 +319,33 @@ export function createMessagingClient(options: ClientOptions) {
     async blocks(call?: CallOptions): Promise<UserShort[]> {
       const { data } = await http.GET("/api/blocks", via(call));
       return data!;
+    },
+
+    /** Tells the others that the signed-in user is writing: call it every 3 to 5 seconds while they do. */
+    async tellTyping(messageGroupUuid: string, call?: CallOptions): Promise<void> {
+      await http.POST("/api/message_groups/{message_group_uuid}/typing", {
+        params: group(messageGroupUuid),
+        ...via(call),
+      });
+    },
+
+    /** The others who are online. Empty for whoever hides that they are. */
+    async online(messageGroupUuid: string, call?: CallOptions): Promise<string[]> {
+      const { data } = await http.GET("/api/message_groups/{message_group_uuid}/presence", {
+        params: group(messageGroupUuid),
+        ...via(call),
+      });
+      return data!.map(({ uuid }) => uuid);
+    },
+
+    /**
+     * Tells what happens in the signed-in user's conversations, as it happens: by one stream of events, or where streams are
+     * blocked on the way, by asking again and again. It connects again by itself, and then reads what was missed.
+     */
+    live(options: LiveOptions): Live {
+      const open = (signal: AbortSignal) =>
+        openStream(transport, new Request(`${base}/api/events`, { signal, headers: { Accept: "text/event-stream" } }));
+      return startLive({ client: this, open }, options);
     },
 
     /** Who is behind a handle; without the `@`. */

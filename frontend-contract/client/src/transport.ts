@@ -33,25 +33,47 @@ function isRepeatable(request: Request): boolean {
   return request.method !== "POST" || request.headers.has("Idempotency-Key");
 }
 
-async function signedIn(transport: Transport, request: Request): Promise<Response> {
+/** Opens an answer that has no end: it has no time limit, and is read by whoever has asked. */
+export function openStream(transport: Transport, request: Request): Promise<Response> {
+  return signedIn(transport, request, async (token) => {
+    try {
+      return await transport.fetch(withToken(request.clone(), token));
+    } catch (cause) {
+      throwIfAborted(request.signal);
+      throw new NetworkError(cause);
+    }
+  });
+}
+
+async function signedIn(
+  transport: Transport,
+  request: Request,
+  send = (token: Token) => attempt(transport, request, token),
+): Promise<Response> {
   const token = await transport.getToken?.({ forceRefresh: false });
-  const response = await attempt(transport, request, token);
+  const response = await send(token);
   if (response.status === 401 && transport.getToken) {
     const fresh = await transport.getToken({ forceRefresh: true, refused: token ?? undefined });
     if (fresh && fresh !== token) {
-      return successful(await attempt(transport, request, fresh));
+      return successful(await send(fresh));
     }
   }
   return successful(response);
 }
 
-async function attempt(transport: Transport, request: Request, token: string | null | undefined): Promise<Response> {
+type Token = string | null | undefined;
+
+function withToken(request: Request, token: Token): Request {
+  if (token) {
+    request.headers.set("Authorization", `Bearer ${token}`);
+  }
+  return request;
+}
+
+async function attempt(transport: Transport, request: Request, token: Token): Promise<Response> {
   throwIfAborted(request.signal);
   const { signal, clear } = deadline(transport.timeout, request.signal);
-  const copy = new Request(request.clone(), { signal });
-  if (token) {
-    copy.headers.set("Authorization", `Bearer ${token}`);
-  }
+  const copy = withToken(new Request(request.clone(), { signal }), token);
   try {
     const response = await transport.fetch(copy);
     // The body too must come in time. As text: React Native has no bytes to give.

@@ -17,12 +17,14 @@ let tarball: string;
 let installed: string;
 let server: ScriptedServer;
 
-/** Packs the client as `npm publish` does, and installs it with its two dependencies; those as they are here, offline. */
+/** Packs the client as `npm publish` does, and installs it with its dependencies; those as they are here, offline. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "messaging-client-"));
   tarball = await pack(join(workspace, "client"));
   const dependencies = await Promise.all(
-    ["openapi-fetch", "openapi-typescript-helpers"].map((name) => pack(join(modules, name), "--ignore-scripts")),
+    ["eventsource-parser", "openapi-fetch", "openapi-typescript-helpers"].map((name) =>
+      pack(join(modules, name), "--ignore-scripts"),
+    ),
   );
   const app = join(folder, "app");
   mkdirSync(app);
