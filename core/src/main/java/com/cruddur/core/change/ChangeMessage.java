@@ -70,28 +70,30 @@ public final class ChangeMessage {
     public Message edit(User user, ConversationId conversation, long seq, MessageText text) {
         Conversation row = open(user, conversation);
         return change(user, row, seq, message -> {
-            requireOwn(message, user, "edit");
-            requireThere(message);
-            Instant now = clock.instant();
-            if (message.text().equals(text.value())) {
-                return message;
-            }
-            if (!editWindow.isOpen(message.createdAt(), now)) {
-                throw new CruddurException(
-                        ErrorCode.EDIT_WINDOW_CLOSED,
-                        editWindow.explain() + ": send another message instead, or delete this one");
-            }
-            return message.edited(text.value(), now);
-        });
+                    requireOwn(message, user, "edit");
+                    requireThere(message);
+                    Instant now = clock.instant();
+                    if (message.text().equals(text.value())) {
+                        return message;
+                    }
+                    if (!editWindow.isOpen(message.createdAt(), now)) {
+                        throw new CruddurException(
+                                ErrorCode.EDIT_WINDOW_CLOSED,
+                                editWindow.explain() + ": send another message instead, or delete this one");
+                    }
+                    return message.edited(text.value(), now);
+                })
+                .message();
     }
 
     /**
      * Deletes one's own message, or as an admin of a group anybody's; an empty place remains. When the call has answered,
      * no row shows its text any more: 1 WCU more for each member whose row shows a newer message, 2 or 3 for each other.
+     * Where it was deleted before, 1 RCU more for each member, and those 2 or 3 WCU for each row that still shows the text.
      */
     public Message delete(User user, ConversationId conversation, long seq) {
         Conversation row = conversations.required(user.id(), conversation);
-        Message deleted = change(user, row, seq, message -> {
+        Outcome deleted = change(user, row, seq, message -> {
             if (message.isSystem() || !message.isFrom(user.id()) && !isAdmin(user, row)) {
                 throw new CruddurException(
                         ErrorCode.NOT_ALLOWED,
@@ -99,8 +101,14 @@ public final class ChangeMessage {
             }
             return message.isDeleted() ? message : message.deleted(clock.instant());
         });
-        conversations.show(conversation, members(row), deleted.asLast());
-        return deleted;
+        if (deleted.isNew()) {
+            conversations.show(conversation, members(row), deleted.message().asLast());
+        } else {
+            // An earlier call may have been cut off between the deletion and the rows.
+            conversations.showWhereBehind(
+                    conversation, members(row), deleted.message().asLast());
+        }
+        return deleted.message();
     }
 
     /**
@@ -111,30 +119,33 @@ public final class ChangeMessage {
     public Message react(User user, ConversationId conversation, long seq, Emoji emoji) {
         Conversation row = open(user, conversation);
         return change(user, row, seq, message -> {
-            requirePersons(message);
-            requireThere(message);
-            Reactions reactions = message.revision().reactions();
-            if (reactions.has(emoji.value(), user.id())) {
-                return message;
-            }
-            if (reactions.isFullFor(emoji.value())) {
-                throw new CruddurException(
-                        ErrorCode.TOO_MANY_REACTIONS,
-                        "A message has at most " + Reactions.MAX_KINDS + " kinds of reactions: use one that is there");
-            }
-            return message.reacted(reactions.with(emoji.value(), user.id()));
-        });
+                    requirePersons(message);
+                    requireThere(message);
+                    Reactions reactions = message.revision().reactions();
+                    if (reactions.has(emoji.value(), user.id())) {
+                        return message;
+                    }
+                    if (reactions.isFullFor(emoji.value())) {
+                        throw new CruddurException(
+                                ErrorCode.TOO_MANY_REACTIONS,
+                                "A message has at most " + Reactions.MAX_KINDS
+                                        + " kinds of reactions: use one that is there");
+                    }
+                    return message.reacted(reactions.with(emoji.value(), user.id()));
+                })
+                .message();
     }
 
     /** Takes one's reaction back. */
     public Message takeBack(User user, ConversationId conversation, long seq, Emoji emoji) {
         Conversation row = conversations.required(user.id(), conversation);
         return change(user, row, seq, message -> {
-            Reactions reactions = message.revision().reactions();
-            return reactions.has(emoji.value(), user.id())
-                    ? message.reacted(reactions.without(emoji.value(), user.id()))
-                    : message;
-        });
+                    Reactions reactions = message.revision().reactions();
+                    return reactions.has(emoji.value(), user.id())
+                            ? message.reacted(reactions.without(emoji.value(), user.id()))
+                            : message;
+                })
+                .message();
     }
 
     /** Whom the other of a pair has blocked, changes nothing that the other would see, but can delete. */
@@ -146,17 +157,20 @@ public final class ChangeMessage {
         return row;
     }
 
-    private Message change(User user, Conversation row, long seq, UnaryOperator<Message> rule) {
+    /** @param isNew false where the message already was as it was wanted */
+    private record Outcome(Message message, boolean isNew) {}
+
+    private Outcome change(User user, Conversation row, long seq, UnaryOperator<Message> rule) {
         return pacing.inTurn(row.id(), () -> {
             for (int attempt = 1; attempt <= MessageLog.MAX_ATTEMPTS; attempt++) {
                 Message before = messages.required(row, seq);
                 Message wanted = rule.apply(before);
                 if (wanted == before) {
-                    return before;
+                    return new Outcome(before, false);
                 }
                 Message after = wanted.numbered(changes.newest(row.id()) + 1);
                 if (changes.append(before, after, user.id())) {
-                    return after;
+                    return new Outcome(after, true);
                 }
                 pacing.pauseAfter(attempt);
             }

@@ -141,27 +141,23 @@ public final class Conversations {
 
     /** Whether a user is in any of some conversations. 0.5 RCU for each. */
     public boolean isInAnyOf(UserId user, List<ConversationId> some) {
-        return !rows(
-                        AccessPattern.FIND_SHARED_GROUP,
-                        some.stream()
-                                .map(conversation -> key(user, conversation))
-                                .toList())
+        List<Map<String, AttributeValue>> keys =
+                some.stream().map(conversation -> key(user, conversation)).toList();
+        return !BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_SHARED_GROUP, keys, false)
                 .isEmpty();
     }
 
     /** AP17: the rows of some members of a conversation, in no order; those that cannot be read are left out. 0.5 RCU each. */
     public List<Conversation> rowsOf(ConversationId conversation, Collection<UserId> members) {
-        return UnreadableItems.leaveOut(
-                rows(
-                        AccessPattern.READ_MARKERS,
-                        members.stream()
-                                .map(member -> key(member, conversation))
-                                .toList()),
-                ConversationItem::read);
+        return rowsOf(conversation, members, AccessPattern.READ_MARKERS, false);
     }
 
-    private List<Map<String, AttributeValue>> rows(AccessPattern pattern, List<Map<String, AttributeValue>> keys) {
-        return BatchRead.items(dynamoDb, tableName, pattern, keys, false);
+    private List<Conversation> rowsOf(
+            ConversationId conversation, Collection<UserId> members, AccessPattern pattern, boolean consistent) {
+        List<Map<String, AttributeValue>> keys =
+                members.stream().map(member -> key(member, conversation)).toList();
+        return UnreadableItems.leaveOut(
+                BatchRead.items(dynamoDb, tableName, pattern, keys, consistent), ConversationItem::read);
     }
 
     /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */
@@ -207,6 +203,18 @@ public final class Conversations {
         for (UserId member : members) {
             show(member, conversation, last);
         }
+    }
+
+    /**
+     * The same where most rows are expected to show it already, or a newer one: they are read first, consistently. 1 RCU
+     * per member, and what {@link #show} costs for each of the others.
+     */
+    public void showWhereBehind(ConversationId conversation, Collection<UserId> members, LastMessage last) {
+        List<UserId> behind = rowsOf(conversation, members, AccessPattern.MOVE_ROW, true).stream()
+                .filter(row -> row.lastMessage().isBefore(last))
+                .map(Conversation::owner)
+                .toList();
+        show(conversation, behind, last);
     }
 
     private void show(UserId member, ConversationId conversation, LastMessage last) {

@@ -3,6 +3,7 @@ package com.cruddur.core.change;
 import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.ReadChanges.ChangedMessage;
@@ -12,6 +13,7 @@ import com.cruddur.core.message.MessageText;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.Messaging;
@@ -21,10 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class ChangeMessageIT {
@@ -108,6 +113,46 @@ class ChangeMessageIT {
                     .isEmpty();
         }
         assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isZero();
+    }
+
+    @Test
+    void whatIsAlreadyAsWantedWritesNothing() {
+        User[] others = IntStream.range(1, 50).mapToObj(i -> user("member" + i)).toArray(User[]::new);
+        ConversationId group = MESSAGING.group(andrew, others);
+        MESSAGING.send(andrew, group, "a secret");
+        change.delete(andrew, group, 2);
+        MESSAGING.send(andrew, group, "a text");
+        change.react(andrew, group, 3, THUMB);
+        Calls calls = new Calls();
+        ChangeMessage again = TABLE.through(calls).useCases().changeMessage();
+
+        again.delete(andrew, group, 2);
+        again.edit(andrew, group, 3, text("a text"));
+        again.react(andrew, group, 3, THUMB);
+        again.takeBack(andrew, group, 3, new Emoji("🦊"));
+
+        assertThat(calls.of(UpdateItemRequest.class)).isZero();
+        assertThat(calls.of(TransactWriteItemsRequest.class)).isZero();
+        assertThat(calls.of(BatchGetItemRequest.class)).isEqualTo(1);
+    }
+
+    /** The first call was cut off after its transaction. */
+    @Test
+    void aRepeatedDeletionTakesTheTextOutOfTheRowsThatStillShowIt() {
+        ChangeMessage cutOff = TABLE.through(Faults.before(request -> request instanceof UpdateItemRequest, update -> {
+                    throw new IllegalStateException("crash");
+                }))
+                .useCases()
+                .changeMessage();
+        assertThatThrownBy(() -> cutOff.delete(andrew, conversation, 1)).hasMessage("crash");
+        assertThat(MESSAGING.onlyConversation(bayko).conversation().preview()).isEqualTo("hello");
+
+        change.delete(andrew, conversation, 1);
+
+        for (User member : List.of(andrew, bayko)) {
+            assertThat(MESSAGING.onlyConversation(member).conversation().preview())
+                    .isEmpty();
+        }
     }
 
     @Test
