@@ -331,8 +331,10 @@ export interface paths {
          *     as they are now. New messages are not among them: ask for those by their numbers.
          *
          *     The changes of a group have dense numbers of their own: 1, 2, 3 and so on. In this list `change_seq` is the change for
-         *     which a message is listed. Keep the last one, and ask `after` it the next time. Without `after` the answer is the newest
-         *     change only: the place to begin from, after the messages were read. `after=0` begins at the first.
+         *     which a message is listed. The header `Last-Change-Seq` says how far the answer goes, also where it holds none of these
+         *     changes: messages that the reader does not have are left out. Keep it, and ask `after` it the next time. Without `after`
+         *     the answer is the newest change only: the place to begin from, after the messages were read. `after=0` begins at the
+         *     first.
          *
          *     A message that was changed several times is in a page once. Changes are known for 90 days; `after` an older one the
          *     answer is 410 `changes_expired`: read the messages again, and begin without `after`.
@@ -1466,6 +1468,12 @@ export interface components {
          */
         Link: string;
         /**
+         * @description How far the answer goes: the number of its last change. Without any it is what was asked `after`; 0 in a group without
+         *     changes.
+         * @example 13
+         */
+        "Last-Change-Seq": components["schemas"]["SeqOrZero"];
+        /**
          * @description Seconds to wait before the next try.
          * @example 2
          */
@@ -2167,11 +2175,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of messages, of at most `limit` changes. Empty if nothing was changed. */
+            /** @description A page of messages, of at most `limit` changes. Empty if nothing was changed, or nothing that the reader has. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Link: components["headers"]["Link"];
+                    "Last-Change-Seq": components["headers"]["Last-Change-Seq"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -10,7 +10,6 @@ import com.cruddur.core.change.ReadChanges.ChangedMessage;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.Calls;
@@ -267,6 +266,19 @@ class ChangeMessageIT {
     }
 
     @Test
+    void aPageTellsHowFarItGoesThoughAllOfItIsHiddenFromTheReader_AP9() {
+        assertThat(page(null, 20).lastChange()).isZero();
+        change.react(andrew, conversation, 1, THUMB);
+        change.edit(andrew, conversation, 1, text("edited"));
+        TABLE.useCases().clearConversation().clear(bayko, conversation, null);
+
+        assertThat(page(null, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+        assertThat(page(0L, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+        assertThat(page(0L, 1)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 1, 1L));
+        assertThat(page(2L, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+    }
+
+    @Test
     void whoWasAwayTooLongIsToldToReadThePagesAgain() {
         change.react(bayko, conversation, 1, THUMB);
         change.takeBack(bayko, conversation, 1, THUMB);
@@ -301,14 +313,14 @@ class ChangeMessageIT {
         List<ChangedMessage> all = new ArrayList<>();
         Long next = after;
         while (next != null) {
-            Page<ChangedMessage, Long> page = page(next, limit);
+            ReadChanges.ChangesPage page = page(next, limit);
             all.addAll(page.items());
             next = page.next();
         }
         return all;
     }
 
-    private Page<ChangedMessage, Long> page(Long after, int limit) {
+    private ReadChanges.ChangesPage page(Long after, int limit) {
         return TABLE.useCases().readChanges().page(bayko, conversation, after, limit);
     }
 
