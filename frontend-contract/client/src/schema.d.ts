@@ -129,6 +129,8 @@ export interface paths {
          *
          *     A conversation of two cannot become a group: adding a third makes a **new group** of the two and the new ones, which the
          *     answer is (201). The two keep their conversation. Repeat that under an `Idempotency-Key`; all else can be repeated anyway.
+         *
+         *     Whoever is no admin gets 403 `not_allowed`, whoever is to be added.
          */
         post: operations["addMembers"];
         delete?: never;
@@ -599,8 +601,9 @@ export interface components {
             presence?: components["schemas"]["Presence"];
         };
         /**
-         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I share a group. A
-         *     conversation that exists goes on either way.
+         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I have a conversation of
+         *     two, or share a group that is among the newest 200 conversations of the other. A conversation that exists goes on
+         *     either way.
          * @enum {string}
          */
         AcceptsMessagesFrom: "everyone" | "known";

@@ -77,7 +77,7 @@ public record UseCases(
         OwnRows ownRows = new OwnRows(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
-        Acquaintance acquaintance = new Acquaintance(conversations, blocks);
+        Acquaintance acquaintance = new Acquaintance(conversations, blocks, groups::membersOf);
         KnownNumbers known = new KnownNumbers(pacing::nanoTime);
         Receipts receipts = new Receipts(dynamoDb, tableName, clock);
         MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random);

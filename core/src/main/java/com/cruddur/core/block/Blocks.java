@@ -10,12 +10,16 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.BatchRead;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,6 +90,15 @@ public final class Blocks {
                         .key(key(user, blocked))
                         .consistentRead(true))
                 .hasItem();
+    }
+
+    /** Who of some users has blocked another, read consistently. 1 RCU for each. @param users each once */
+    public Set<UserId> whoHas(Collection<UserId> users, UserId blocked) {
+        List<Map<String, AttributeValue>> keys =
+                users.stream().map(user -> key(user, blocked)).toList();
+        return BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_BLOCK, keys, true).stream()
+                .map(item -> new UserId(Item.from(item).uuid(PK, BLOCK_PREFIX)))
+                .collect(Collectors.toSet());
     }
 
     /** Whom a user has blocked, by their ids. 0.5 RCU per 4 KB, about 40 of them. */

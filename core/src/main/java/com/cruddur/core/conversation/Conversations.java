@@ -125,26 +125,34 @@ public final class Conversations {
                 .forEach(found::add);
     }
 
-    /** The groups that a user is in. Reads all rows of the user: 0.5 RCU per 4 KB, about ten of them. */
-    public List<ConversationId> groupsOf(UserId user) {
+    /** The groups among a user's newest conversations, so many at most. 0.5 RCU per 4 KB of all of these, one call. */
+    public List<ConversationId> groupsAmongNewest(UserId user, int conversations) {
         return dynamoDb
-                .queryPaginator(query -> query.overrideConfiguration(AccessPattern.FIND_SHARED_GROUP.configuration())
+                .query(query -> query.overrideConfiguration(AccessPattern.FIND_SHARED_GROUP.configuration())
                         .tableName(tableName)
+                        .indexName(RECENCY_INDEX)
                         .keyConditionExpression(PK + " = :pk")
                         .filterExpression("attribute_exists(" + ABOUT_VERSION + ")")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(user)))))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(user))))
+                        .scanIndexForward(false)
+                        .limit(conversations))
                 .items()
                 .stream()
                 .map(row -> new ConversationId(Item.from(row).uuid(SK)))
                 .toList();
     }
 
-    /** Whether a user is in any of some conversations. 0.5 RCU for each. */
-    public boolean isInAnyOf(UserId user, List<ConversationId> some) {
-        List<Map<String, AttributeValue>> keys =
-                some.stream().map(conversation -> key(user, conversation)).toList();
-        return !BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_SHARED_GROUP, keys, false)
-                .isEmpty();
+    /** With whom of some people a user has a conversation of two. 0.5 RCU for each. @param people each once */
+    public List<UserId> partnersAmong(UserId user, Collection<UserId> people) {
+        Map<String, UserId> byConversation = new HashMap<>();
+        people.forEach(person ->
+                byConversation.put(ConversationId.between(user, person).toString(), person));
+        List<Map<String, AttributeValue>> keys = byConversation.keySet().stream()
+                .map(conversation -> Item.of(pk(user), conversation).attributes())
+                .toList();
+        return BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_SHARED_GROUP, keys, false).stream()
+                .map(row -> byConversation.get(Item.from(row).text(SK)))
+                .toList();
     }
 
     /** AP17: the rows of some members of a conversation, in no order; those that cannot be read are left out. 0.5 RCU each. */

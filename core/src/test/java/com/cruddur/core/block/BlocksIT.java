@@ -8,6 +8,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -18,6 +19,7 @@ import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -124,6 +126,51 @@ class BlocksIT {
         Message first = openToKnown(andrew);
 
         assertThat(MESSAGING.send(andrew, first.conversation(), "more").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void theFirstOfSeveralWhoIsUnavailableIsNamed() {
+        Acquaintance acquaintance = TABLE.useCases().acquaintance();
+        MESSAGING.group(londo, andrew, user("vir"));
+        MESSAGING.open(bayko, andrew, "hello");
+        List<Receiver> people = Stream.of(londo, bayko, user("stranger"), user("another"))
+                .map(person -> new Receiver(person, MessagesFrom.KNOWN))
+                .toList();
+
+        assertThat(acquaintance.firstUnavailable(andrew, people))
+                .contains(people.get(2).user());
+        assertThat(acquaintance.firstUnavailable(andrew, people.subList(0, 2))).isEmpty();
+        blocks.block(londo, andrew);
+        assertThat(acquaintance.firstUnavailable(andrew, people)).contains(londo);
+    }
+
+    /** The setting is no wall around one's own conversation: a third may be added to it. */
+    @Test
+    void whoIsInAConversationOfTwoWithSomebodyIsKnown() {
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isFalse();
+
+        MESSAGING.open(bayko, andrew, "hello");
+
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isTrue();
+        assertThat(TABLE.useCases().acquaintance().mayBegin(bayko, andrew, MessagesFrom.KNOWN))
+                .isTrue();
+    }
+
+    @Test
+    void aSharedGroupIsLookedForInTheNewest200Conversations() {
+        MESSAGING.group(londo, andrew, bayko);
+        for (int i = 1; i < Acquaintance.MAX_CONVERSATIONS; i++) {
+            MESSAGING.open(andrew, user("friend" + i), "hello");
+        }
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isTrue();
+
+        MESSAGING.open(andrew, user("one-more"), "hello");
+
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isFalse();
     }
 
     /** Otherwise the time would tell a block from the setting. */
