@@ -15,6 +15,7 @@ import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.MessagesFrom;
 import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
@@ -231,6 +232,24 @@ class CapacityIT {
         // My row, the message, the newest change; then the change before it may expire.
         assertCalls(0, 2, 1, 1);
         assertThat(CALLS.consistentReads()).isEqualTo(3);
+    }
+
+    /** The message, the change, and the check that the group is as it was read. */
+    @Test
+    void anAdminsDeletionOfAnothersMessageChecksTheGroup_AP12() {
+        ConversationId group = group(TABLE.useCases(), 3);
+        User member = TABLE.useCases().manageGroup().read(andrew, group).members().stream()
+                .skip(1)
+                .map(one -> new User(one.id(), new Handle(one.member().handle()), "Member"))
+                .findFirst()
+                .orElseThrow();
+        TABLE.useCases().sendMessage().send(member, group, text("spam"), null);
+
+        METERED.useCases().changeMessage().delete(andrew, group, 2);
+
+        assertTransaction(3, 0);
+        // My row, the message, the group for its admins and for its members; three rows.
+        assertCalls(0, 4, 1, 3);
     }
 
     @Test

@@ -86,9 +86,11 @@ public final class ChangeLog {
      *
      * @param before the message as it was read
      * @param after the same with the number that this change is to win
-     * @return false if another change has won the number, or the message was changed meanwhile: nothing is written
+     * @param checks a transaction of what must be so besides
+     * @return false if another change has won the number, the message was changed meanwhile, or one of the checks failed:
+     *     nothing is written
      */
-    public boolean append(Message before, Message after, UserId user) {
+    public boolean append(Message before, Message after, UserId user, Transaction checks) {
         long changeSeq = after.revision().changeSeq();
         Revision.Kind kind = after.revision().changeKind();
         Item change = item(after.conversation(), changeSeq)
@@ -96,8 +98,8 @@ public final class ChangeLog {
                 .with(KIND, kind == null ? "" : kind.code())
                 .with(USER_UUID, user)
                 .with(CREATED_AT, clock.instant());
-        Transaction transaction = new Transaction(tableName).putIfAbsent("change " + changeSeq, change.attributes());
-        boolean written = messages.replace(before, after, transaction)
+        checks.putIfAbsent("change " + changeSeq, change.attributes());
+        boolean written = messages.replace(before, after, checks)
                 .write(dynamoDb, AccessPattern.CHANGE_MESSAGE)
                 .isEmpty();
         if (written && changeSeq > 1) {

@@ -86,7 +86,7 @@ public final class Groups {
     }
 
     /** Holds a transaction back if a group was changed since it was read. 2 WCU per KB. */
-    Transaction checkUnchanged(Group group, Transaction transaction) {
+    public Transaction checkUnchanged(Group group, Transaction transaction) {
         return transaction.check(
                 GROUP,
                 GroupItem.key(group.id()),
@@ -95,7 +95,7 @@ public final class Groups {
     }
 
     /** An empty transaction on this table. */
-    Transaction transaction() {
+    public Transaction transaction() {
         return new Transaction(tableName);
     }
 

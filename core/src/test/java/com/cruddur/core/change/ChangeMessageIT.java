@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.ReadChanges.ChangedMessage;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.Role;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Faults;
@@ -21,8 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -77,6 +82,21 @@ class ChangeMessageIT {
         assertFails(ErrorCode.NOT_ALLOWED, () -> change.delete(londo, group, 2));
         assertThat(change.delete(andrew, group, 2).text()).isEmpty();
         assertFails(ErrorCode.NOT_ALLOWED, () -> change.delete(andrew, group, 1));
+    }
+
+    @Test
+    void anAdminWhoIsNoneAnyMoreAtTheLastMomentDeletesNothing() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        MESSAGING.send(londo, group, "hello");
+        TABLE.useCases().manageGroup().setRole(andrew, group, bayko.id(), Role.ADMIN);
+        ChangeMessage slow = TABLE.through(Faults.before(
+                        TransactWriteItemsRequest.class::isInstance,
+                        deletion -> TABLE.useCases().manageGroup().setRole(andrew, group, bayko.id(), Role.MEMBER)))
+                .useCases()
+                .changeMessage();
+
+        assertFails(ErrorCode.NOT_ALLOWED, () -> slow.delete(bayko, group, 2));
+        assertThat(TABLE.items("CHG#" + group)).isEmpty();
     }
 
     @Test
@@ -152,6 +172,56 @@ class ChangeMessageIT {
             assertThat(MESSAGING.onlyConversation(member).conversation().preview())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whoIsRemovedWhileWaitingForATurnChangesAndSendsNothingMore() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        MESSAGING.send(bayko, group, "mine");
+        UseCases slow = UseCases.of(
+                TABLE.client(),
+                TABLE.name(),
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new Random()::nextLong,
+                waiting(() -> {
+                    TABLE.useCases().manageGroup().remove(andrew, group, bayko.id());
+                }));
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> slow.changeMessage().edit(bayko, group, 2, text("edited")),
+                () -> slow.changeMessage().react(bayko, group, 2, THUMB),
+                () -> slow.changeMessage().takeBack(bayko, group, 2, THUMB),
+                () -> slow.changeMessage().delete(bayko, group, 2),
+                () -> slow.sendMessage().send(bayko, group, text("more"), null))) {
+            assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, call);
+            TABLE.useCases().manageGroup().add(andrew, group, List.of(bayko));
+        }
+        assertThat(TABLE.items("CHG#" + group)).isEmpty();
+    }
+
+    /** The turn comes after a second in which something happens. */
+    private static SendPacing waiting(Runnable meanwhile) {
+        return new SendPacing() {
+            private long now;
+
+            @Override
+            public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
+                meanwhile.run();
+                now += 1_000_000_000;
+                return send.get();
+            }
+
+            @Override
+            public long nanoTime() {
+                return now;
+            }
+
+            @Override
+            public void pauseAfter(int attempt) {
+                throw new AssertionError("Nobody else writes");
+            }
+        };
     }
 
     @Test

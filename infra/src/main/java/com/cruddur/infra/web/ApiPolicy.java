@@ -64,6 +64,7 @@ final class ApiPolicy {
                         arn,
                         TableSpec.MESSAGE_PREFIX,
                         TableSpec.GROUP_PREFIX,
+                        TableSpec.ABOUT_PREFIX,
                         TableSpec.BLOCK_PREFIX));
     }
 
