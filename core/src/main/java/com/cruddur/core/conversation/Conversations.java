@@ -47,6 +47,9 @@ public final class Conversations {
     /** How a transaction calls the write of a member's row. */
     private static final String ROW_OF = "row of ";
 
+    /** How many rows a page of the list reads before it ends. */
+    public static final int MAX_LOOKED_AT = 1_000;
+
     private final DynamoDbClient dynamoDb;
     private final String tableName;
 
@@ -87,8 +90,9 @@ public final class Conversations {
     }
 
     /**
-     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. Those that are not wanted are read too, at
-     * most 100 by each further call. A row that cannot be read is left out ({@link UnreadableItems}).
+     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. Those that are not wanted are read too, 100 by
+     * each further call; after {@link #MAX_LOOKED_AT} the page ends: it has fewer than asked for, perhaps none, and a next
+     * one. A row that cannot be read is left out ({@link UnreadableItems}).
      *
      * @param wanted which of them belong to this list
      * @param after where the page before this one ended; null for the first page
@@ -109,12 +113,18 @@ public final class Conversations {
         List<Conversation> found = new ArrayList<>();
         QueryResponse answer = dynamoDb.query(query);
         addWanted(answer, wanted, found);
-        while (found.size() <= limit && answer.hasLastEvaluatedKey()) {
+        int lookedAt = answer.count();
+        while (found.size() <= limit && answer.hasLastEvaluatedKey() && lookedAt < MAX_LOOKED_AT) {
             answer = dynamoDb.query(query.toBuilder()
                     .limit(Page.MAX_LIMIT)
                     .exclusiveStartKey(answer.lastEvaluatedKey())
                     .build());
             addWanted(answer, wanted, found);
+            lookedAt += answer.count();
+        }
+        if (found.size() <= limit && answer.hasLastEvaluatedKey()) {
+            Item last = Item.from(answer.lastEvaluatedKey());
+            return new Page<>(found, new Cursor(last.uuid(RECENCY), new ConversationId(last.uuid(SK))));
         }
         return Page.of(found, limit, last -> new Cursor(last.lastMessage().recency(), last.id()));
     }
