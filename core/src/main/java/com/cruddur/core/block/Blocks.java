@@ -22,12 +22,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * The blocks of the table: items {@code BLK#<user_uuid>} / {@code <blocked user_uuid>}. A block closes the blocked
  * person's row of the pair with the same write, so a send sees it without asking for it.
  */
 public final class Blocks {
+
+    /** How many people somebody can block. */
+    public static final int MAX = 1_000;
 
     private static final String BLOCK = "block";
 
@@ -92,6 +96,18 @@ public final class Blocks {
                 .hasItem();
     }
 
+    /** Whether a user has blocked as many as one can. 0.5 RCU per 4 KB of the blocks, about 40 of them. */
+    public boolean isFull(UserId user) {
+        return dynamoDb.query(query -> query.overrideConfiguration(AccessPattern.LIST_BLOCKS.configuration())
+                                .tableName(tableName)
+                                .keyConditionExpression(PK + " = :pk")
+                                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(BLOCK_PREFIX + user)))
+                                .select(Select.COUNT)
+                                .limit(MAX))
+                        .count()
+                >= MAX;
+    }
+
     /** Who of some users has blocked another, read consistently. 1 RCU for each. @param users each once */
     public Set<UserId> whoHas(Collection<UserId> users, UserId blocked) {
         List<Map<String, AttributeValue>> keys =
@@ -101,7 +117,7 @@ public final class Blocks {
                 .collect(Collectors.toSet());
     }
 
-    /** Whom a user has blocked, by their ids. 0.5 RCU per 4 KB, about 40 of them. */
+    /** Whom a user has blocked, by their ids. 1 RCU per 4 KB, about 40 of them. */
     public List<UserId> of(UserId user) {
         return dynamoDb
                 .queryPaginator(query -> query.overrideConfiguration(AccessPattern.LIST_BLOCKS.configuration())

@@ -86,6 +86,15 @@ public final class ChangeLog {
      *
      * @param before the message as it was read
      * @param after the same with the number that this change is to win
+     * @return false if another change has won the number, or the message was changed meanwhile: nothing is written
+     */
+    public boolean append(Message before, Message after, UserId user) {
+        return append(before, after, user, new Transaction(tableName));
+    }
+
+    /**
+     * The same, if something else is so besides.
+     *
      * @param checks a transaction of what must be so besides
      * @return false if another change has won the number, the message was changed meanwhile, or one of the checks failed:
      *     nothing is written
