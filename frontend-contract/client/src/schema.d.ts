@@ -16,7 +16,8 @@ export interface paths {
          * @description The groups of the signed-in user in which something was written and that they have neither cleared since nor
          *     archived (`archived=true` lists those), newest message first: by `created_at` of
          *     the newest message, which the servers' clocks give. Within a group only numbers (`seq`) tell what is newer.
-         *     `Link` with `rel="next"` goes on to older ones.
+         *     `Link` with `rel="next"` goes on to older ones. A page ends after 1,000 groups of which most belong to the other list:
+         *     then it has fewer than `limit`, perhaps none, and a `Link`.
          *
          *     A message just sent shows here a moment later, once the table's stream has been worked off; until then
          *     the group keeps its former place and preview. A new conversation is here at once.
@@ -501,7 +502,7 @@ export interface paths {
         };
         /**
          * List whom I have blocked
-         * @description All of them in one page, by name. Whoever is no user any more is left out.
+         * @description All of them in one page, at most 1,000, by name. Whoever is no user any more is left out.
          */
         get: operations["listBlocks"];
         put?: never;
@@ -872,13 +873,14 @@ export interface components {
          *     | 422 | `cannot_message_yourself` | the receiver, or who is to be blocked, is oneself |
          *     | 422 | `last_read_seq_beyond_newest` | the group has no message with this number yet |
          *     | 422 | `group_full` | a group has at most 50 members |
+         *     | 422 | `blocks_full` | a person can block 1,000 others |
          *     | 422 | `too_many_reactions` | a message has at most 20 kinds of reactions |
          *     | 429 | `too_many_requests` | wait for `Retry-After` seconds |
          *     | 500 | `internal_error` | a fault of the server |
          *     | 503 | `temporarily_unavailable` | a store throttles or is down, or very many send into one group; wait for `Retry-After` seconds |
          * @enum {string}
          */
-        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "message_not_found" | "receiver_unavailable" | "not_allowed" | "message_deleted" | "edit_window_closed" | "changed_meanwhile" | "changes_expired" | "group_full" | "too_many_reactions" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
+        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "message_not_found" | "receiver_unavailable" | "not_allowed" | "message_deleted" | "edit_window_closed" | "changed_meanwhile" | "changes_expired" | "group_full" | "blocks_full" | "too_many_reactions" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
         /**
          * @description RFC 9457 problem details with two members of our own, `errors` and `request_id`. No answer ever holds a stack trace,
          *     a class name or SQL.
@@ -1352,7 +1354,10 @@ export interface components {
                 };
             };
         };
-        /** @description `cannot_message_yourself`: nobody blocks oneself. */
+        /**
+         * @description - `cannot_message_yourself`: nobody blocks oneself.
+         *     - `blocks_full`: 1,000 people are blocked. Take a block back first.
+         */
         BlockRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1363,7 +1368,7 @@ export interface components {
                     /** @enum {unknown} */
                     status?: 422;
                     /** @enum {unknown} */
-                    type?: "https://cruddur.example/problems/cannot-message-yourself";
+                    type?: "https://cruddur.example/problems/cannot-message-yourself" | "https://cruddur.example/problems/blocks-full";
                     errors?: unknown;
                 };
             };
@@ -2351,8 +2356,8 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description 2 to 64 characters; white space at both ends is not counted. Shorter, longer, or with control characters it is
-                 *     400 `malformed_request`.
+                 * @description 2 to 64 characters; white space at both ends is not counted. One word of it has 2 characters or more, without
+                 *     marks above or below letters. Shorter, longer, or with control characters it is 400 `malformed_request`.
                  * @example lon
                  */
                 q: string;
