@@ -189,7 +189,8 @@ export interface paths {
         };
         /**
          * List how far the others have read
-         * @description The read marker of each other member. Everything up to it counts as read.
+         * @description The read marker of each other member. Everything up to it counts as read. Left out is who hides it; and in a
+         *     conversation of two the other, if they have blocked the signed-in user.
          */
         get: operations["listReaders"];
         put?: never;
