@@ -9,6 +9,7 @@ import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.group.ManageGroup;
@@ -89,7 +90,15 @@ public record UseCases(
                 new CreateGroup(conversations, groups, messages, log, random),
                 new ManageGroup(conversations, groups, messages, log, pacing),
                 new ReadMessages(conversations, messages, known),
-                new ChangeMessage(conversations, messages, groups, changes, editWindow, pacing, clock),
+                new ChangeMessage(
+                        conversations,
+                        new RowMoves(dynamoDb, tableName),
+                        messages,
+                        groups,
+                        changes,
+                        editWindow,
+                        pacing,
+                        clock),
                 new ReadChanges(conversations, messages, changes),
                 new ListConversations(conversations, messages, clock),
                 new MarkRead(ownRows, messages),

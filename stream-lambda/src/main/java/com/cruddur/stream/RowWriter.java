@@ -1,7 +1,7 @@
 package com.cruddur.stream;
 
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.Groups;
@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Brings the rows of a conversation up to date (AP6, AP13, AP16). */
 public final class RowWriter {
 
-    private final Conversations conversations;
+    private final RowMoves rows;
     private final Groups groups;
 
     public RowWriter(DynamoDbClient dynamoDb, String tableName) {
-        this.conversations = new Conversations(dynamoDb, tableName);
+        this.rows = new RowMoves(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
     }
 
@@ -43,7 +43,7 @@ public final class RowWriter {
             Collection<UserId> members = group.get().memberIds();
             show(update, members);
             if (update.showGroup()) {
-                conversations.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
+                rows.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
             }
         }
     }
@@ -51,7 +51,7 @@ public final class RowWriter {
     private void show(RowUpdate update, Collection<UserId> members) {
         LastMessage last = update.last();
         if (last != null) {
-            conversations.show(update.conversation(), members, last);
+            rows.show(update.conversation(), members, last);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupMember;
 import com.cruddur.core.group.Groups;
@@ -42,6 +43,7 @@ import java.util.function.UnaryOperator;
 public final class ChangeMessage {
 
     private final Conversations conversations;
+    private final RowMoves moves;
     private final Messages messages;
     private final Groups groups;
     private final ChangeLog changes;
@@ -51,6 +53,7 @@ public final class ChangeMessage {
 
     public ChangeMessage(
             Conversations conversations,
+            RowMoves moves,
             Messages messages,
             Groups groups,
             ChangeLog changes,
@@ -58,6 +61,7 @@ public final class ChangeMessage {
             SendPacing pacing,
             Clock clock) {
         this.conversations = conversations;
+        this.moves = moves;
         this.messages = messages;
         this.groups = groups;
         this.changes = changes;
@@ -101,11 +105,10 @@ public final class ChangeMessage {
         });
         Collection<UserId> members = members(deleted.row());
         if (deleted.isNew()) {
-            conversations.show(conversation, members, deleted.message().asLast());
+            moves.show(conversation, members, deleted.message().asLast());
         } else {
             // An earlier call may have been cut off between the deletion and the rows.
-            conversations.showWhereBehind(
-                    conversation, members, deleted.message().asLast());
+            moves.showWhereBehind(conversation, members, deleted.message().asLast());
         }
         return deleted.message();
     }
