@@ -81,12 +81,17 @@ export function createMessagingClient(options: ClientOptions) {
     return paged(async (next) => {
       if (!next) {
         const { data, response } = await first(send);
-        return { items: data ?? [], next: nextPage(response, base) };
+        return page(data ?? [], response);
       }
       const request = new Request(next, { signal: call?.signal, headers: { Accept: "application/json" } });
       const response = await send.fetch(request);
-      return { items: (await response.json()) as T[], next: nextPage(response, base) };
+      return page((await response.json()) as T[], response);
     });
+  }
+
+  function page<T>(items: T[], response: Response) {
+    const lastChange = response.headers.get("Last-Change-Seq");
+    return { items, next: nextPage(response, base), ...(lastChange && { lastChangeSeq: Number(lastChange) }) };
   }
 
   const group = (uuid: string) => ({ path: { message_group_uuid: uuid } });
@@ -252,8 +257,8 @@ export function createMessagingClient(options: ClientOptions) {
     },
 
     /**
-     * The messages that were edited, deleted or reacted to after a change, as they are now. Keep the last `change_seq`, and
-     * ask `after` it the next time. Without `after`: the newest change only, the place to begin from.
+     * The messages that were edited, deleted or reacted to after a change, as they are now. Keep `lastChangeSeq` of each page,
+     * and ask `after` it the next time. Without `after`: the newest change only, the place to begin from.
      */
     changes(messageGroupUuid: string, call?: CallOptions & { limit?: number; after?: number }): Paged<Message> {
       const query = { limit: call?.limit, after: call?.after };

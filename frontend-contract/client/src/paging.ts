@@ -9,6 +9,8 @@ export interface Paged<T> extends AsyncIterable<T> {
 export interface Page<T> {
   items: T[];
   hasMore: boolean;
+  /** Of `changes` only: how far the page goes. Ask `after` it the next time. */
+  lastChangeSeq?: number;
 }
 
 /** Unlike a generator it outlives an error: `next()` after a failed `next()` asks for the same page again. */
@@ -17,7 +19,7 @@ export interface Pages<T> extends AsyncIterableIterator<Page<T>> {
 }
 
 /** The first page for undefined, otherwise the page at an address from a `Link`. */
-type Load<T> = (next: string | undefined) => Promise<{ items: T[]; next: string | undefined }>;
+type Load<T> = (next: string | undefined) => Promise<Omit<Page<T>, "hasMore"> & { next: string | undefined }>;
 
 export function paged<T>(load: Load<T>): Paged<T> {
   return {
@@ -38,10 +40,10 @@ function pagesFrom<T>(load: Load<T>): Pages<T> {
       if (ended) {
         return { done: true, value: undefined };
       }
-      const page = await load(next);
-      next = page.next;
+      const { next: following, ...page } = await load(next);
+      next = following;
       ended = !next;
-      return { done: false, value: { items: page.items, hasMore: !ended } };
+      return { done: false, value: { ...page, hasMore: !ended } };
     },
     async return() {
       ended = true;

@@ -16,7 +16,8 @@ export interface paths {
          * @description The groups of the signed-in user in which something was written and that they have neither cleared since nor
          *     archived (`archived=true` lists those), newest message first: by `created_at` of
          *     the newest message, which the servers' clocks give. Within a group only numbers (`seq`) tell what is newer.
-         *     `Link` with `rel="next"` goes on to older ones.
+         *     `Link` with `rel="next"` goes on to older ones. A page ends after 1,000 groups of which most belong to the other list:
+         *     then it has fewer than `limit`, perhaps none, and a `Link`.
          *
          *     A message just sent shows here a moment later, once the table's stream has been worked off; until then
          *     the group keeps its former place and preview. A new conversation is here at once.
@@ -129,6 +130,8 @@ export interface paths {
          *
          *     A conversation of two cannot become a group: adding a third makes a **new group** of the two and the new ones, which the
          *     answer is (201). The two keep their conversation. Repeat that under an `Idempotency-Key`; all else can be repeated anyway.
+         *
+         *     Whoever is no admin gets 403 `not_allowed`, whoever is to be added.
          */
         post: operations["addMembers"];
         delete?: never;
@@ -186,7 +189,8 @@ export interface paths {
         };
         /**
          * List how far the others have read
-         * @description The read marker of each other member. Everything up to it counts as read.
+         * @description The read marker of each other member. Everything up to it counts as read. Left out is who hides it; and in a
+         *     conversation of two the other, if they have blocked the signed-in user.
          */
         get: operations["listReaders"];
         put?: never;
@@ -426,8 +430,10 @@ export interface paths {
          *     as they are now. New messages are not among them: ask for those by their numbers.
          *
          *     The changes of a group have dense numbers of their own: 1, 2, 3 and so on. In this list `change_seq` is the change for
-         *     which a message is listed. Keep the last one, and ask `after` it the next time. Without `after` the answer is the newest
-         *     change only: the place to begin from, after the messages were read. `after=0` begins at the first.
+         *     which a message is listed. The header `Last-Change-Seq` says how far the answer goes, also where it holds none of these
+         *     changes: messages that the reader does not have are left out. Keep it, and ask `after` it the next time. Without `after`
+         *     the answer is the newest change only: the place to begin from, after the messages were read. `after=0` begins at the
+         *     first.
          *
          *     A message that was changed several times is in a page once. Changes are known for 90 days; `after` an older one the
          *     answer is 410 `changes_expired`: read the messages again, and begin without `after`.
@@ -592,7 +598,7 @@ export interface paths {
         };
         /**
          * List whom I have blocked
-         * @description All of them in one page, by name. Whoever is no user any more is left out.
+         * @description All of them in one page, at most 1,000, by name. Whoever is no user any more is left out.
          */
         get: operations["listBlocks"];
         put?: never;
@@ -692,8 +698,9 @@ export interface components {
             presence?: components["schemas"]["Presence"];
         };
         /**
-         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I share a group. A
-         *     conversation that exists goes on either way.
+         * @description From whom I take a first message, and who may add me to a group. `known`: people with whom I have a conversation of
+         *     two, or share a group that is among the newest 200 conversations of the other. A conversation that exists goes on
+         *     either way.
          * @enum {string}
          */
         AcceptsMessagesFrom: "everyone" | "known";
@@ -965,13 +972,14 @@ export interface components {
          *     | 422 | `cannot_message_yourself` | the receiver, or who is to be blocked, is oneself |
          *     | 422 | `last_read_seq_beyond_newest` | the group has no message with this number yet |
          *     | 422 | `group_full` | a group has at most 50 members |
+         *     | 422 | `blocks_full` | a person can block 1,000 others |
          *     | 422 | `too_many_reactions` | a message has at most 20 kinds of reactions |
          *     | 429 | `too_many_requests` | wait for `Retry-After` seconds |
          *     | 500 | `internal_error` | a fault of the server |
          *     | 503 | `temporarily_unavailable` | a store throttles or is down, or very many send into one group; wait for `Retry-After` seconds |
          * @enum {string}
          */
-        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "message_not_found" | "receiver_unavailable" | "not_allowed" | "message_deleted" | "edit_window_closed" | "changed_meanwhile" | "changes_expired" | "group_full" | "too_many_reactions" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
+        ErrorCode: "malformed_request" | "unauthenticated" | "user_not_registered" | "message_group_not_found" | "user_not_found" | "message_not_found" | "receiver_unavailable" | "not_allowed" | "message_deleted" | "edit_window_closed" | "changed_meanwhile" | "changes_expired" | "group_full" | "blocks_full" | "too_many_reactions" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_reused" | "payload_too_large" | "unsupported_media_type" | "message_blank" | "message_exceed_max_chars" | "message_group_uuid_blank" | "user_receiver_handle_blank" | "cannot_message_yourself" | "last_read_seq_beyond_newest" | "too_many_requests" | "internal_error" | "temporarily_unavailable";
         /**
          * @description RFC 9457 problem details with two members of our own, `errors` and `request_id`. No answer ever holds a stack trace,
          *     a class name or SQL.
@@ -1445,7 +1453,10 @@ export interface components {
                 };
             };
         };
-        /** @description `cannot_message_yourself`: nobody blocks oneself. */
+        /**
+         * @description - `cannot_message_yourself`: nobody blocks oneself.
+         *     - `blocks_full`: 1,000 people are blocked. Take a block back first.
+         */
         BlockRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1456,7 +1467,7 @@ export interface components {
                     /** @enum {unknown} */
                     status?: 422;
                     /** @enum {unknown} */
-                    type?: "https://cruddur.example/problems/cannot-message-yourself";
+                    type?: "https://cruddur.example/problems/cannot-message-yourself" | "https://cruddur.example/problems/blocks-full";
                     errors?: unknown;
                 };
             };
@@ -1563,6 +1574,12 @@ export interface components {
          * @example </api/message_groups?limit=20&cursor=eyJ2IjoxfQ>; rel="next"
          */
         Link: string;
+        /**
+         * @description How far the answer goes: the number of its last change. Without any it is what was asked `after`; 0 in a group without
+         *     changes.
+         * @example 13
+         */
+        "Last-Change-Seq": components["schemas"]["SeqOrZero"];
         /**
          * @description Seconds to wait before the next try.
          * @example 2
@@ -2357,11 +2374,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of messages, of at most `limit` changes. Empty if nothing was changed. */
+            /** @description A page of messages, of at most `limit` changes. Empty if nothing was changed, or nothing that the reader has. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Link: components["headers"]["Link"];
+                    "Last-Change-Seq": components["headers"]["Last-Change-Seq"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2529,8 +2547,8 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description 2 to 64 characters; white space at both ends is not counted. Shorter, longer, or with control characters it is
-                 *     400 `malformed_request`.
+                 * @description 2 to 64 characters; white space at both ends is not counted. One word of it has 2 characters or more, without
+                 *     marks above or below letters. Shorter, longer, or with control characters it is 400 `malformed_request`.
                  * @example lon
                  */
                 q: string;

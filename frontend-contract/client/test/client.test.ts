@@ -329,6 +329,17 @@ describe("paging", () => {
     expect(server.seen[2]!.url).toBe("/api/message_groups?cursor=n");
   });
 
+  it("tells how far a page of changes goes, also an empty one", async () => {
+    const changes = `/api/messages/${GROUP}/changes`;
+    server.answer(
+      { body: [], headers: { "Last-Change-Seq": "20", ...link(`${changes}?limit=20&after=20`) } },
+      { body: [], headers: { "Last-Change-Seq": "21" } },
+    );
+    const pages = client().changes(GROUP, { after: 0 }).pages();
+    expect(await pages.next()).toEqual({ done: false, value: { items: [], hasMore: true, lastChangeSeq: 20 } });
+    expect(await pages.next()).toEqual({ done: false, value: { items: [], hasMore: false, lastChangeSeq: 21 } });
+  });
+
   it("follows a Link with its whole address", async () => {
     server.answer({ headers: link(`${server.url}/api/message_groups?cursor=n`), body: [] }, { body: [] });
     const pages = client().messageGroups().pages();

@@ -9,6 +9,7 @@ import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.group.ManageGroup;
@@ -96,7 +97,7 @@ public record UseCases(
         Announcer announcer = new Announcer(bus, groups::membersOf, announcements);
         OwnRows ownRows = new OwnRows(dynamoDb, tableName, announcer);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
-        Acquaintance acquaintance = new Acquaintance(conversations, blocks);
+        Acquaintance acquaintance = new Acquaintance(conversations, blocks, groups::membersOf);
         KnownNumbers known = new KnownNumbers(pacing::nanoTime);
         Receipts receipts = new Receipts(dynamoDb, tableName, clock);
         MessageLog log = new MessageLog(messages, receipts, known, pacing, clock, random, announcer);
@@ -108,7 +109,16 @@ public record UseCases(
                 new CreateGroup(conversations, groups, messages, log, random),
                 new ManageGroup(conversations, groups, messages, log, pacing, announcer),
                 new ReadMessages(conversations, messages, known),
-                new ChangeMessage(conversations, messages, groups, changes, editWindow, pacing, clock, announcer),
+                new ChangeMessage(
+                        conversations,
+                        new RowMoves(dynamoDb, tableName),
+                        messages,
+                        groups,
+                        changes,
+                        editWindow,
+                        pacing,
+                        clock,
+                        announcer),
                 new ReadChanges(conversations, messages, changes),
                 new ListConversations(conversations, messages, clock),
                 new MarkRead(ownRows, messages),

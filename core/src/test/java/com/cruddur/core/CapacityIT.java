@@ -15,6 +15,9 @@ import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.table.CapacityMeter;
@@ -35,6 +38,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -204,7 +208,8 @@ class CapacityIT {
         // The message, two rows, and that neither has blocked the other.
         assertTransaction(5, 2);
         // Nobody is a member yet, and the receiver has not blocked the sender.
-        assertCalls(0, 2, 0, 0);
+        assertCalls(0, 1, 0, 0);
+        assertThat(CALLS.of(BatchGetItemRequest.class)).isEqualTo(1);
     }
 
     @Test
@@ -227,6 +232,24 @@ class CapacityIT {
         // My row, the message, the newest change; then the change before it may expire.
         assertCalls(0, 2, 1, 1);
         assertThat(CALLS.consistentReads()).isEqualTo(3);
+    }
+
+    /** The message, the change, and the check that the group is as it was read. */
+    @Test
+    void anAdminsDeletionOfAnothersMessageChecksTheGroup_AP12() {
+        ConversationId group = group(TABLE.useCases(), 3);
+        User member = TABLE.useCases().manageGroup().read(andrew, group).members().stream()
+                .skip(1)
+                .map(one -> new User(one.id(), new Handle(one.member().handle()), "Member"))
+                .findFirst()
+                .orElseThrow();
+        TABLE.useCases().sendMessage().send(member, group, text("spam"), null);
+
+        METERED.useCases().changeMessage().delete(andrew, group, 2);
+
+        assertTransaction(3, 0);
+        // My row, the message, the group for its admins and for its members; three rows.
+        assertCalls(0, 4, 1, 3);
     }
 
     @Test
@@ -295,6 +318,33 @@ class CapacityIT {
         METERED.useCases().readMarkers().ofOthers(andrew, group);
 
         assertConsumed(1 + 1 + 19 * 0.5, 0);
+    }
+
+    @Test
+    void askingWhether49PeopleMayBeAddedIsOneCallOf49Reads_AP18() {
+        METERED.useCases().acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.EVERYONE));
+
+        assertThat(CALLS.itemsByBatch()).isEqualTo(49);
+        assertThat(CALLS.of(BatchGetItemRequest.class)).isEqualTo(1);
+        assertCalls(0, 0, 0, 0);
+    }
+
+    @Test
+    void whereTheyTakeMessagesFromKnownPeopleOnlyItIs4Calls_AP18() {
+        group(TABLE.useCases(), 5);
+
+        METERED.useCases().acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.KNOWN));
+
+        // Their blocks, their pairs with me, my group.
+        assertThat(CALLS.itemsByBatch()).isEqualTo(49 + 49 + 1);
+        assertThat(CALLS.of(BatchGetItemRequest.class)).isEqualTo(3);
+        assertCalls(0, 0, 1, 0);
+    }
+
+    private static List<Receiver> receivers(MessagesFrom accepts) {
+        return IntStream.range(0, 49)
+                .mapToObj(i -> new Receiver(user("invited" + i), accepts))
+                .toList();
     }
 
     @Test

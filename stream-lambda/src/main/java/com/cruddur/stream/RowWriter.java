@@ -1,7 +1,7 @@
 package com.cruddur.stream;
 
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.Groups;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Brings the rows of a conversation up to date (AP6, AP13, AP16). */
 public final class RowWriter {
 
-    private final Conversations conversations;
+    private final RowMoves rows;
     private final Groups groups;
     private final LiveBus bus;
 
@@ -29,7 +29,7 @@ public final class RowWriter {
     /** @param bus learns of each row that was brought up to date */
     public RowWriter(DynamoDbClient dynamoDb, String tableName, LiveBus bus) {
         this.bus = bus;
-        this.conversations = new Conversations(dynamoDb, tableName);
+        this.rows = new RowMoves(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
     }
 
@@ -54,7 +54,7 @@ public final class RowWriter {
             Collection<UserId> members = group.get().memberIds();
             show(update, members);
             if (update.showGroup()) {
-                conversations.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
+                rows.showGroup(update.conversation(), members, GroupRow.summary(group.get()));
             }
             tell(update, members);
         }
@@ -67,7 +67,7 @@ public final class RowWriter {
     private void show(RowUpdate update, Collection<UserId> members) {
         LastMessage last = update.last();
         if (last != null) {
-            conversations.show(update.conversation(), members, last);
+            rows.show(update.conversation(), members, last);
         }
     }
 }

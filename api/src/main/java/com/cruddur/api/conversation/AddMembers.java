@@ -4,11 +4,12 @@ import com.cruddur.api.people.UserDirectory;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.History;
 import com.cruddur.core.group.ManageGroup;
 import com.cruddur.core.inbox.ListConversations;
+import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
@@ -26,24 +27,21 @@ class AddMembers {
 
     private final ListConversations listConversations;
     private final ManageGroup manageGroup;
-    private final CreateGroup createGroup;
+    private final NewGroup newGroup;
     private final Invitees invitees;
     private final UserDirectory directory;
-    private final ConversationReader reader;
 
     AddMembers(
             ListConversations listConversations,
             ManageGroup manageGroup,
-            CreateGroup createGroup,
+            NewGroup newGroup,
             Invitees invitees,
-            UserDirectory directory,
-            ConversationReader reader) {
+            UserDirectory directory) {
         this.listConversations = listConversations;
         this.manageGroup = manageGroup;
-        this.createGroup = createGroup;
+        this.newGroup = newGroup;
         this.invitees = invitees;
         this.directory = directory;
-        this.reader = reader;
     }
 
     /** @return the new group where the conversation was one of two */
@@ -51,24 +49,24 @@ class AddMembers {
             User me, ConversationId id, @Nullable List<@Nullable String> handles, @Nullable IdempotencyKey key) {
         Conversation row = listConversations.one(me, id).conversation();
         if (!row.isGroup()) {
-            return Optional.of(newGroup(me, row, invitees.named(handles), key));
+            return Optional.of(withThird(me, row, invitees.named(handles), key));
         }
-        Group group = manageGroup.read(me, id);
-        List<User> people = invitees.named(handles).stream()
-                .filter(person -> group.find(person.id()).isEmpty())
+        Group group = manageGroup.readAsAdmin(me, id);
+        List<Receiver> people = invitees.named(handles).stream()
+                .filter(person -> group.find(person.user().id()).isEmpty())
                 .toList();
         invitees.requireAvailable(me, people);
-        manageGroup.add(me, id, people);
+        manageGroup.add(me, id, people.stream().map(Receiver::user).toList());
         return Optional.empty();
     }
 
-    private ConversationJson newGroup(User me, Conversation pair, List<User> more, @Nullable IdempotencyKey key) {
+    private ConversationJson withThird(User me, Conversation pair, List<Receiver> more, @Nullable IdempotencyKey key) {
         Member other = pair.other()
                 .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "The other person is not known"));
-        List<User> others = new ArrayList<>(List.of(directory.byId(other.id())));
-        more.stream().filter(person -> !person.id().equals(other.id())).forEach(others::add);
-        invitees.requireAvailable(me, others);
-        return reader.one(
-                me, createGroup.create(me, others, null, History.ALL, key).id());
+        // Who is in a conversation with me knows me.
+        List<Receiver> others =
+                new ArrayList<>(List.of(new Receiver(directory.byId(other.id()), MessagesFrom.EVERYONE)));
+        more.stream().filter(person -> !person.user().id().equals(other.id())).forEach(others::add);
+        return newGroup.make(me, others, null, History.ALL, key);
     }
 }

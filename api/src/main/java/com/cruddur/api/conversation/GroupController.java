@@ -3,7 +3,6 @@ package com.cruddur.api.conversation;
 import com.cruddur.api.http.IdempotencyHeader;
 import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.GroupTitle;
 import com.cruddur.core.group.History;
 import com.cruddur.core.group.ManageGroup;
@@ -11,7 +10,6 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.wire.ConversationJson;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +27,13 @@ class GroupController {
     /** RFC 7396. */
     static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final CreateGroup createGroup;
+    private final NewGroup newGroup;
     private final ManageGroup manageGroup;
     private final Invitees invitees;
     private final ConversationReader reader;
 
-    GroupController(CreateGroup createGroup, ManageGroup manageGroup, Invitees invitees, ConversationReader reader) {
-        this.createGroup = createGroup;
+    GroupController(NewGroup newGroup, ManageGroup manageGroup, Invitees invitees, ConversationReader reader) {
+        this.newGroup = newGroup;
         this.manageGroup = manageGroup;
         this.invitees = invitees;
         this.reader = reader;
@@ -52,10 +50,7 @@ class GroupController {
         GroupTitle title = toCreate.checkedTitle();
         History history = toCreate.checkedHistory();
         IdempotencyKey key = IdempotencyHeader.keyOf(idempotencyKey);
-        List<User> others = invitees.named(toCreate.handles());
-        invitees.requireAvailable(me, others);
-        return created(reader.one(
-                me, createGroup.create(me, others, title, history, key).id()));
+        return created(newGroup.make(me, invitees.named(toCreate.handles()), title, history, key));
     }
 
     @PatchMapping(

@@ -1,5 +1,6 @@
 package com.cruddur.api.message;
 
+import com.cruddur.api.http.LastChangeHeader;
 import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.http.SeqBound;
@@ -8,10 +9,9 @@ import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.change.ReadChanges;
-import com.cruddur.core.change.ReadChanges.ChangedMessage;
+import com.cruddur.core.change.ReadChanges.ChangesPage;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.wire.MessageJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,9 +99,9 @@ class MessageChangeController {
             @RequestParam(required = false) @Nullable SeqBound after,
             HttpServletRequest request) {
         int limit = PageLimit.rowsOf(pageLimit);
-        Page<ChangedMessage, Long> page =
-                readChanges.page(me, ConversationId.parse(conversation), SeqBound.seqOf(after), limit);
+        ChangesPage page = readChanges.page(me, ConversationId.parse(conversation), SeqBound.seqOf(after), limit);
         HttpHeaders headers = new HttpHeaders();
+        headers.set(LastChangeHeader.NAME, Long.toString(page.lastChange()));
         if (page.next() != null) {
             headers.set(
                     HttpHeaders.LINK, NextLink.of(request, "after", page.next().toString(), limit));

@@ -7,7 +7,13 @@ import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Users by the names that clients give. */
@@ -25,13 +31,24 @@ public class UserDirectory {
         return handle(text).flatMap(users::byHandle).orElseThrow(UserDirectory::notFound);
     }
 
-    /** One of several: a refusal names the handle, unless nobody can have it. */
-    public User byHandleNamingIt(String text) {
-        Handle handle = handle(text)
-                .orElseThrow(
-                        () -> new CruddurException(ErrorCode.USER_NOT_FOUND, "One of the handles is none: check each"));
-        return users.byHandle(handle)
-                .orElseThrow(() -> new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle));
+    /**
+     * Several users, and from whom each takes a first message, each once and in this order: in one statement.
+     *
+     * @throws CruddurException {@link ErrorCode#USER_NOT_FOUND}, which names the handle, unless nobody can have it
+     */
+    public List<Receiver> receivers(Collection<String> texts) {
+        Set<Handle> handles = texts.stream()
+                .map(text -> handle(text)
+                        .orElseThrow(() -> new CruddurException(
+                                ErrorCode.USER_NOT_FOUND, "One of the handles is none: check each")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Handle, Receiver> found = users.receivers(handles).stream()
+                .collect(Collectors.toMap(receiver -> receiver.user().handle(), receiver -> receiver));
+        return handles.stream()
+                .map(handle -> Optional.ofNullable(found.get(handle))
+                        .orElseThrow(() ->
+                                new CruddurException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle)))
+                .toList();
     }
 
     /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND} */

@@ -28,7 +28,8 @@ public final class Problems {
             case INTERNAL_ERROR -> "The fault has been logged: report it with the request_id";
             case NOT_FOUND -> "Look at the path: /openapi.yaml lists those that exist";
             case METHOD_NOT_ALLOWED -> "The Allow header lists the methods of this path";
-            case NOT_ACCEPTABLE -> "Accept the content type that /openapi.yaml names for this path: application/json for nearly all";
+            case NOT_ACCEPTABLE ->
+                "Accept the content type that /openapi.yaml names for this path: application/json for nearly all";
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json";
             case UNAUTHENTICATED -> "Send a Cognito access token: Authorization: Bearer <token>";
             default -> code.title();

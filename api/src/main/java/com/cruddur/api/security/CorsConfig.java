@@ -1,6 +1,7 @@
 package com.cruddur.api.security;
 
 import com.cruddur.api.http.IdempotencyHeader;
+import com.cruddur.api.http.LastChangeHeader;
 import com.cruddur.api.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -29,8 +30,12 @@ class CorsConfig {
         cors.setAllowedMethods(List.of(CorsConfiguration.ALL));
         cors.setAllowedHeaders(
                 List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, IdempotencyHeader.NAME, RequestId.HEADER));
-        cors.setExposedHeaders(
-                List.of(HttpHeaders.LINK, HttpHeaders.LOCATION, RequestId.HEADER, HttpHeaders.RETRY_AFTER));
+        cors.setExposedHeaders(List.of(
+                HttpHeaders.LINK,
+                HttpHeaders.LOCATION,
+                RequestId.HEADER,
+                HttpHeaders.RETRY_AFTER,
+                LastChangeHeader.NAME));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();

@@ -81,6 +81,54 @@ class GroupIT {
                 .is(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
 
+    @Test
+    void aRepeatIsAnsweredWithTheGroupThoughSomebodyHasBecomeUnavailable() {
+        Call create = api.post("/api/message_groups")
+                .as(alice)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .json(Map.of("handles", handles(bob, carol)));
+        String pair = api.say(alice, bob, "Hello").text("message_group_uuid");
+        Call addThird = add(alice, pair, carol)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        String created = create.send().is(201).text("uuid");
+        String ofThree = addThird.send().is(201).text("uuid");
+
+        api.useCases().blockPeople().block(bob.user(), alice.user());
+
+        assertThat(create.send().is(201).text("uuid")).isEqualTo(created);
+        assertThat(addThird.send().is(201).text("uuid")).isEqualTo(ofThree);
+        create.json(Map.of("handles", handles(bob, carol), "title", "Another"))
+                .send()
+                .is(ErrorCode.RECEIVER_UNAVAILABLE);
+    }
+
+    @Test
+    void aThirdIsAddedToOnesPairThoughTheOtherTakesMessagesFromKnownPeopleOnly() {
+        String pair = api.say(alice, bob, "Hello").text("message_group_uuid");
+        api.patch("/api/me")
+                .as(bob)
+                .json(Map.of("accepts_messages_from", "known"))
+                .send()
+                .isOk();
+
+        add(alice, pair, carol).send().is(201);
+        create(alice, bob.handle(), carol.handle()).send().is(201);
+    }
+
+    @Test
+    void whoIsNoAdminIsToldSoWhoeverIsToBeAdded() {
+        String uuid = newGroup();
+        Person closed = api.person();
+        api.useCases().blockPeople().block(closed.user(), bob.user());
+
+        add(bob, uuid, closed).send().is(ErrorCode.NOT_ALLOWED);
+        api.post("/api/message_groups/" + uuid + "/members")
+                .as(bob)
+                .json(Map.of("handles", List.of("nobody-here")))
+                .send()
+                .is(ErrorCode.NOT_ALLOWED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

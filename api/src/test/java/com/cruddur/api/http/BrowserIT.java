@@ -64,7 +64,7 @@ class BrowserIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(ALLOWED);
         assertThat(answer.header("Access-Control-Expose-Headers").orElse(""))
-                .contains("Link", "Location", "X-Request-Id", "Retry-After");
+                .contains("Link", "Location", "X-Request-Id", "Retry-After", "Last-Change-Seq");
     }
 
     @Test

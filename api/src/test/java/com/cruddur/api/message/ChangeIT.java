@@ -11,6 +11,7 @@ import com.cruddur.core.group.History;
 import com.cruddur.core.problem.ErrorCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.fellbaum.jemoji.EmojiManager;
@@ -195,6 +196,19 @@ class ChangeIT {
         assertThat(api.get(first.next().orElseThrow()).as(bob).send().isOk().eachNumber("change_seq"))
                 .containsExactly(2L);
         assertThat(changes(bob, "?after=3").json()).isEmpty();
+    }
+
+    @Test
+    void thePlaceToBeginIsToldThoughTheChangesAreClearedForTheReader() {
+        assertThat(changes(bob, "").header("Last-Change-Seq")).contains("0");
+        edit(alice, "One").send().isOk();
+        api.delete("/api/message_groups/" + pair).as(bob).send().is(204);
+
+        for (String query : List.of("", "?after=0", "?after=1")) {
+            Answer answer = changes(bob, query);
+            assertThat(answer.json()).isEmpty();
+            assertThat(answer.header("Last-Change-Seq")).contains("1");
+        }
     }
 
     @Test

@@ -50,12 +50,31 @@ class ReadReceiptsIT {
         assertThat(readers(bob).each("uuid")).containsExactlyInAnyOrder(id(alice), id(carol));
     }
 
+    @Test
+    void whoIsBlockedSeesNoMoreHowFarTheOtherReads() {
+        String pair = api.say(alice, bob, "Hello").text("message_group_uuid");
+        assertThat(readers(alice, pair).each("uuid")).containsExactly(id(bob));
+
+        api.useCases().blockPeople().block(bob.user(), alice.user());
+
+        assertThat(readers(alice, pair).json()).isEmpty();
+        assertThat(readers(alice, group).each("uuid")).contains(id(bob));
+
+        api.useCases().blockPeople().unblock(bob.user(), alice.user());
+
+        assertThat(readers(alice, pair).each("uuid")).containsExactly(id(bob));
+    }
+
     private static String id(Person person) {
         return person.id().toString();
     }
 
     private Answer readers(Person person) {
-        return api.get("/api/message_groups/" + group + "/readers")
+        return readers(person, group);
+    }
+
+    private Answer readers(Person person, String conversation) {
+        return api.get("/api/message_groups/" + conversation + "/readers")
                 .as(person)
                 .send()
                 .isOk();

@@ -74,7 +74,20 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", " a ", "\ud83d\ude00", "\u3000\u3000", "a\u0000b", "ab\n", "ab\u009b", "\u007fab"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                " a ",
+                "\ud83d\ude00",
+                "\u3000\u3000",
+                "a b c d",
+                "\u0301\u0301",
+                "a\u0000b",
+                "ab\n",
+                "ab\u009b",
+                "\u007fab"
+            })
     void whatIsTooShortOrHoldsControlsIsRefusedInWords(String typed) {
         Answer refused = request(alice, typed).is(ErrorCode.MALFORMED_REQUEST);
 
@@ -97,9 +110,7 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"%%", "__", "\\\\", "' or 1=1 --", "':*", ".*", "[a-z]", "a|b", "!ab", "\u202eab", "\u0301\u0301"
-            })
+    @ValueSource(strings = {"%%", "__", "\\\\", "' or 1=1 --", "':*", ".*", "[a-z]", "a|b", "!ab", "\u202eab"})
     void noSignHasAMeaning(String typed) {
         assertThat(search(alice, typed).json()).isEmpty();
     }

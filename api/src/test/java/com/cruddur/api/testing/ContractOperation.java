@@ -148,8 +148,8 @@ public record ContractOperation(String id, String method, String path, Operation
 
     public boolean answersJson() {
         return document.getResponses().values().stream()
-                .anyMatch(answer -> answer.getContent() != null
-                        && answer.getContent().containsKey("application/json"));
+                .anyMatch(answer ->
+                        answer.getContent() != null && answer.getContent().containsKey("application/json"));
     }
 
     /** How it answers when all is well. */

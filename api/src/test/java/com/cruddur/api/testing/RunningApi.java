@@ -6,6 +6,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.GroupTitle;
 import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
@@ -212,7 +213,7 @@ public final class RunningApi implements AutoCloseable {
                 Member.of(sender.user()),
                 sent.text("message"),
                 Set.of(sender.id(), receiver.id()));
-        new Conversations(table, TABLE).show(message.conversation(), message.memberIds(), message.asLast());
+        new RowMoves(table, TABLE).show(message.conversation(), message.memberIds(), message.asLast());
     }
 
     /** The use cases of the core on the same table, for what a test needs to be there. */

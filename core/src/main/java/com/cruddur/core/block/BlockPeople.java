@@ -16,13 +16,20 @@ public final class BlockPeople {
     }
 
     /**
-     * From the answer on, {@code other} can send {@code user} nothing more outside of groups. See {@link Blocks#block}.
+     * From the answer on, {@code other} can send {@code user} nothing more outside of groups. See {@link Blocks#block}; and
+     * what {@link Blocks#isFull} costs. Some calls at the same time may go a few beyond the limit.
      *
-     * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF} for oneself
+     * @throws CruddurException {@link ErrorCode#CANNOT_MESSAGE_YOURSELF} for oneself, {@link ErrorCode#BLOCKS_FULL} for
+     *     one more than {@link Blocks#MAX}
      */
     public void block(User user, User other) {
         if (user.id().equals(other.id())) {
             throw new CruddurException(ErrorCode.CANNOT_MESSAGE_YOURSELF, "Name somebody else: nobody blocks oneself");
+        }
+        if (blocks.isFull(user.id()) && !blocks.has(user.id(), other.id())) {
+            throw new CruddurException(
+                    ErrorCode.BLOCKS_FULL,
+                    "You can block " + Blocks.MAX + " people: take a block back before you block another");
         }
         blocks.block(user.id(), other.id());
     }

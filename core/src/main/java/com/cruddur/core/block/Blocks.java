@@ -10,20 +10,28 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.BatchRead;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.Transaction;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * The blocks of the table: items {@code BLK#<user_uuid>} / {@code <blocked user_uuid>}. A block closes the blocked
  * person's row of the pair with the same write, so a send sees it without asking for it.
  */
 public final class Blocks {
+
+    /** How many people somebody can block. */
+    public static final int MAX = 1_000;
 
     private static final String BLOCK = "block";
 
@@ -88,7 +96,28 @@ public final class Blocks {
                 .hasItem();
     }
 
-    /** Whom a user has blocked, by their ids. 0.5 RCU per 4 KB, about 40 of them. */
+    /** Whether a user has blocked as many as one can. 0.5 RCU per 4 KB of the blocks, about 40 of them. */
+    public boolean isFull(UserId user) {
+        return dynamoDb.query(query -> query.overrideConfiguration(AccessPattern.LIST_BLOCKS.configuration())
+                                .tableName(tableName)
+                                .keyConditionExpression(PK + " = :pk")
+                                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(BLOCK_PREFIX + user)))
+                                .select(Select.COUNT)
+                                .limit(MAX))
+                        .count()
+                >= MAX;
+    }
+
+    /** Who of some users has blocked another, read consistently. 1 RCU for each. @param users each once */
+    public Set<UserId> whoHas(Collection<UserId> users, UserId blocked) {
+        List<Map<String, AttributeValue>> keys =
+                users.stream().map(user -> key(user, blocked)).toList();
+        return BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_BLOCK, keys, true).stream()
+                .map(item -> new UserId(Item.from(item).uuid(PK, BLOCK_PREFIX)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whom a user has blocked, by their ids. 1 RCU per 4 KB, about 40 of them. */
     public List<UserId> of(UserId user) {
         return dynamoDb
                 .queryPaginator(query -> query.overrideConfiguration(AccessPattern.LIST_BLOCKS.configuration())

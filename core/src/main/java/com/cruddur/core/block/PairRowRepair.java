@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
 import com.cruddur.core.conversation.Participants.Pair;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.UserId;
@@ -24,6 +25,7 @@ public final class PairRowRepair {
     private static final String BLOCK = "block";
 
     private final Conversations conversations;
+    private final RowMoves moves;
     private final Messages messages;
     private final Blocks blocks;
     private final String tableName;
@@ -31,6 +33,7 @@ public final class PairRowRepair {
     public PairRowRepair(DynamoDbClient dynamoDb, String tableName, Blocks blocks) {
         this.tableName = tableName;
         this.conversations = new Conversations(dynamoDb, tableName);
+        this.moves = new RowMoves(dynamoDb, tableName);
         this.messages = new Messages(dynamoDb, tableName);
         this.blocks = blocks;
     }
@@ -48,7 +51,7 @@ public final class PairRowRepair {
         Conversation any = rows.get(0);
         newest.get()
                 .filter(last -> last.seq() > any.lastMessage().seq())
-                .ifPresent(last -> conversations.show(
+                .ifPresent(last -> moves.show(
                         any.id(), rows.stream().map(Conversation::owner).toList(), last));
     }
 
@@ -63,7 +66,7 @@ public final class PairRowRepair {
             newest = messages.newest(row.id());
         }
         // What came since has found no row.
-        messages.newest(row.id()).ifPresent(last -> conversations.show(row.id(), List.of(row.owner()), last.asLast()));
+        messages.newest(row.id()).ifPresent(last -> moves.show(row.id(), List.of(row.owner()), last.asLast()));
     }
 
     /** False where the message was changed meanwhile: the row would show what is deleted. */
@@ -75,7 +78,7 @@ public final class PairRowRepair {
     /** Where there is a row, the message is shown in it instead. */
     private void putOrShow(Conversation row) {
         if (!put(row, transaction -> transaction).isEmpty()) {
-            conversations.show(row.id(), List.of(row.owner()), row.lastMessage());
+            moves.show(row.id(), List.of(row.owner()), row.lastMessage());
         }
     }
 

@@ -89,6 +89,17 @@ public final class ChangeLog {
      * @return false if another change has won the number, or the message was changed meanwhile: nothing is written
      */
     public boolean append(Message before, Message after, UserId user) {
+        return append(before, after, user, new Transaction(tableName));
+    }
+
+    /**
+     * The same, if something else is so besides.
+     *
+     * @param checks a transaction of what must be so besides
+     * @return false if another change has won the number, the message was changed meanwhile, or one of the checks failed:
+     *     nothing is written
+     */
+    public boolean append(Message before, Message after, UserId user, Transaction checks) {
         long changeSeq = after.revision().changeSeq();
         Revision.Kind kind = after.revision().changeKind();
         Item change = item(after.conversation(), changeSeq)
@@ -96,8 +107,8 @@ public final class ChangeLog {
                 .with(KIND, kind == null ? "" : kind.code())
                 .with(USER_UUID, user)
                 .with(CREATED_AT, clock.instant());
-        Transaction transaction = new Transaction(tableName).putIfAbsent("change " + changeSeq, change.attributes());
-        boolean written = messages.replace(before, after, transaction)
+        checks.putIfAbsent("change " + changeSeq, change.attributes());
+        boolean written = messages.replace(before, after, checks)
                 .write(dynamoDb, AccessPattern.CHANGE_MESSAGE)
                 .isEmpty();
         if (written && changeSeq > 1) {

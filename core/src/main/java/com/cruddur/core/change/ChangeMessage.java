@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupMember;
 import com.cruddur.core.group.Groups;
@@ -16,13 +17,17 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.Membership;
 import com.cruddur.core.send.MessageLog;
 import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendPacing;
+import com.cruddur.core.table.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,6 +44,7 @@ import java.util.function.UnaryOperator;
 public final class ChangeMessage {
 
     private final Conversations conversations;
+    private final RowMoves moves;
     private final Messages messages;
     private final Groups groups;
     private final ChangeLog changes;
@@ -49,6 +55,7 @@ public final class ChangeMessage {
 
     public ChangeMessage(
             Conversations conversations,
+            RowMoves moves,
             Messages messages,
             Groups groups,
             ChangeLog changes,
@@ -57,6 +64,7 @@ public final class ChangeMessage {
             Clock clock,
             Announcer announcer) {
         this.conversations = conversations;
+        this.moves = moves;
         this.messages = messages;
         this.groups = groups;
         this.changes = changes;
@@ -72,8 +80,7 @@ public final class ChangeMessage {
      * @throws CruddurException also {@link ErrorCode#EDIT_WINDOW_CLOSED}
      */
     public Message edit(User user, ConversationId conversation, long seq, MessageText text) {
-        Conversation row = open(user, conversation);
-        return change(user, row, seq, message -> {
+        return change(user, () -> open(user, conversation), seq, message -> {
             requireOwn(message, user, "edit");
             requireThere(message);
             Instant now = clock.instant();
@@ -92,19 +99,22 @@ public final class ChangeMessage {
     /**
      * Deletes one's own message, or as an admin of a group anybody's; an empty place remains. When the call has answered,
      * no row shows its text any more: 1 WCU more for each member whose row shows a newer message, 2 or 3 for each other.
+     * A message of somebody else costs 2 WCU more per KB of the group: whoever is no admin any more deletes nothing. Where
+     * it was deleted before, 1 RCU more for each member, and those 2 or 3 WCU for each row that still shows the text.
      */
     public Message delete(User user, ConversationId conversation, long seq) {
-        Conversation row = conversations.required(user.id(), conversation);
-        Message deleted = change(user, row, seq, message -> {
-            if (message.isSystem() || !message.isFrom(user.id()) && !isAdmin(user, row)) {
-                throw new CruddurException(
-                        ErrorCode.NOT_ALLOWED,
-                        "You can delete your own messages" + (row.isGroup() ? ", and an admin those of others" : ""));
-            }
-            return message.isDeleted() ? message : message.deleted(clock.instant());
+        Outcome deleted = change(user, () -> conversations.required(user.id(), conversation), seq, (row, message) -> {
+            Transaction stillAllowed = allowDeletion(user, row, message);
+            return new Wanted(message.isDeleted() ? message : message.deleted(clock.instant()), stillAllowed);
         });
-        conversations.show(conversation, members(row), deleted.asLast());
-        return deleted;
+        Collection<UserId> members = members(deleted.row());
+        if (deleted.isNew()) {
+            moves.show(conversation, members, deleted.message().asLast());
+        } else {
+            // An earlier call may have been cut off between the deletion and the rows.
+            moves.showWhereBehind(conversation, members, deleted.message().asLast());
+        }
+        return deleted.message();
     }
 
     /**
@@ -113,8 +123,7 @@ public final class ChangeMessage {
      * @throws CruddurException also {@link ErrorCode#TOO_MANY_REACTIONS}
      */
     public Message react(User user, ConversationId conversation, long seq, Emoji emoji) {
-        Conversation row = open(user, conversation);
-        return change(user, row, seq, message -> {
+        return change(user, () -> open(user, conversation), seq, message -> {
             requirePersons(message);
             requireThere(message);
             Reactions reactions = message.revision().reactions();
@@ -132,8 +141,7 @@ public final class ChangeMessage {
 
     /** Takes one's reaction back. */
     public Message takeBack(User user, ConversationId conversation, long seq, Emoji emoji) {
-        Conversation row = conversations.required(user.id(), conversation);
-        return change(user, row, seq, message -> {
+        return change(user, () -> conversations.required(user.id(), conversation), seq, message -> {
             Reactions reactions = message.revision().reactions();
             return reactions.has(emoji.value(), user.id())
                     ? message.reacted(reactions.without(emoji.value(), user.id()))
@@ -150,18 +158,40 @@ public final class ChangeMessage {
         return row;
     }
 
-    private Message change(User user, Conversation row, long seq, UnaryOperator<Message> rule) {
-        return pacing.inTurn(row.id(), () -> {
+    /**
+     * What a change makes of a message.
+     *
+     * @param message the one that was given to the rule where it is as wanted
+     * @param checks a transaction of what must be so besides when it is written
+     */
+    private record Wanted(Message message, Transaction checks) {}
+
+    private interface Rule {
+        Wanted apply(Conversation row, Message message);
+    }
+
+    /** @param isNew false where the message already was as it was wanted */
+    private record Outcome(Conversation row, Message message, boolean isNew) {}
+
+    private Message change(User user, Supplier<Conversation> reading, long seq, UnaryOperator<Message> rule) {
+        return change(user, reading, seq, (row, message) -> new Wanted(rule.apply(message), groups.transaction()))
+                .message();
+    }
+
+    private Outcome change(User user, Supplier<Conversation> reading, long seq, Rule rule) {
+        Membership membership = new Membership(reading, pacing);
+        return pacing.inTurn(membership.fresh().id(), () -> {
             for (int attempt = 1; attempt <= MessageLog.MAX_ATTEMPTS; attempt++) {
+                Conversation row = membership.fresh();
                 Message before = messages.required(row, seq);
-                Message wanted = rule.apply(before);
-                if (wanted == before) {
-                    return before;
+                Wanted wanted = rule.apply(row, before);
+                if (wanted.message() == before) {
+                    return new Outcome(row, before, false);
                 }
-                Message after = wanted.numbered(changes.newest(row.id()) + 1);
-                if (changes.append(before, after, user.id())) {
+                Message after = wanted.message().numbered(changes.newest(row.id()) + 1);
+                if (changes.append(before, after, user.id(), wanted.checks())) {
                     announcer.changed(after);
-                    return after;
+                    return new Outcome(row, after, true);
                 }
                 pacing.pauseAfter(attempt);
             }
@@ -190,12 +220,18 @@ public final class ChangeMessage {
         }
     }
 
-    private boolean isAdmin(User user, Conversation row) {
-        return row.isGroup()
-                && groups.find(row.id())
-                        .flatMap(group -> group.find(user.id()))
-                        .filter(GroupMember::isAdmin)
-                        .isPresent();
+    /** @return a transaction that is held back where the user has to be an admin and is none any more */
+    private Transaction allowDeletion(User user, Conversation row, Message message) {
+        if (!message.isSystem() && message.isFrom(user.id())) {
+            return groups.transaction();
+        }
+        Optional<Group> group = row.isGroup() && !message.isSystem() ? groups.find(row.id()) : Optional.empty();
+        return group.filter(found ->
+                        found.find(user.id()).filter(GroupMember::isAdmin).isPresent())
+                .map(found -> groups.checkUnchanged(found, groups.transaction()))
+                .orElseThrow(() -> new CruddurException(
+                        ErrorCode.NOT_ALLOWED,
+                        "You can delete your own messages" + (row.isGroup() ? ", and an admin those of others" : "")));
     }
 
     private Collection<UserId> members(Conversation row) {

@@ -37,17 +37,33 @@ public final class ReadChanges {
     public record ChangedMessage(long changeSeq, Message message) {}
 
     /**
+     * A page of the changes of a conversation.
+     *
+     * @param items in the order of the changes; those of messages that the reader does not have are left out
+     * @param lastChange how far the page goes: the number of its last change, also where that is left out
+     * @param next the next page's {@code after}; null on the last page
+     */
+    public record ChangesPage(
+            List<ChangedMessage> items,
+            long lastChange,
+            @Nullable Long next) {
+
+        public ChangesPage {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
      * The messages that were changed after a change, in the order of the changes (AP3, AP9). A message that was changed
      * several times is in a page once; one that the reader has cleared is left out. 2 RCU per 4 KB of changes and of
      * messages, and 1.
      *
      * @param after a change number; 0 begins at the first. Null asks where to begin: the page holds the newest change only
      * @param limit 1 to {@link Page#MAX_LIMIT}, of changes
-     * @return the next page's {@code after}, null on the last page
      * @throws CruddurException {@link ErrorCode#CHANGES_EXPIRED} if changes after that number are no longer known,
      *     {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the reader is not in
      */
-    public Page<ChangedMessage, Long> page(User reader, ConversationId id, @Nullable Long after, int limit) {
+    public ChangesPage page(User reader, ConversationId id, @Nullable Long after, int limit) {
         Conversation row = conversations.required(reader.id(), id);
         long from = after == null ? Math.max(0, changes.newest(id) - 1) : after;
         List<ChangeLog.Change> found = changes.after(id, from, limit + 1);
@@ -58,7 +74,9 @@ public final class ReadChanges {
                             + " days: read the pages again, and begin without 'after'");
         }
         Page<ChangeLog.Change, Long> page = Page.of(found, limit, ChangeLog.Change::changeSeq);
-        return new Page<>(messagesOf(row, page.items()), page.next());
+        List<ChangeLog.Change> changed = page.items();
+        long last = changed.isEmpty() ? from : changed.get(changed.size() - 1).changeSeq();
+        return new ChangesPage(messagesOf(row, changed), last, page.next());
     }
 
     /** DynamoDB removes expired changes in any order. */

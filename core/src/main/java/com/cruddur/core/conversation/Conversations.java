@@ -2,19 +2,11 @@ package com.cruddur.core.conversation;
 
 import static com.cruddur.core.table.TableSpec.ABOUT_VERSION;
 import static com.cruddur.core.table.TableSpec.GROUP_PREFIX;
-import static com.cruddur.core.table.TableSpec.LAST_CHANGE_SEQ;
-import static com.cruddur.core.table.TableSpec.LAST_MESSAGE_AT;
-import static com.cruddur.core.table.TableSpec.LAST_SEQ;
-import static com.cruddur.core.table.TableSpec.MEMBERS;
-import static com.cruddur.core.table.TableSpec.MEMBER_COUNT;
-import static com.cruddur.core.table.TableSpec.MESSAGE;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.RECENCY;
 import static com.cruddur.core.table.TableSpec.RECENCY_INDEX;
 import static com.cruddur.core.table.TableSpec.SK;
-import static com.cruddur.core.table.TableSpec.TITLE;
 
-import com.cruddur.core.conversation.Participants.GroupSummary;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
@@ -34,7 +26,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -46,6 +37,9 @@ public final class Conversations {
 
     /** How a transaction calls the write of a member's row. */
     private static final String ROW_OF = "row of ";
+
+    /** How many rows a page of the list reads before it ends. */
+    public static final int MAX_LOOKED_AT = 1_000;
 
     private final DynamoDbClient dynamoDb;
     private final String tableName;
@@ -87,8 +81,9 @@ public final class Conversations {
     }
 
     /**
-     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. Those that are not wanted are read too, at
-     * most 100 by each further call. A row that cannot be read is left out ({@link UnreadableItems}).
+     * AP1: a page of a user's conversations, newest first. 1.5 RCU for 20. Those that are not wanted are read too, 100 by
+     * each further call; after {@link #MAX_LOOKED_AT} the page ends: it has fewer than asked for, perhaps none, and a next
+     * one. A row that cannot be read is left out ({@link UnreadableItems}).
      *
      * @param wanted which of them belong to this list
      * @param after where the page before this one ended; null for the first page
@@ -109,12 +104,18 @@ public final class Conversations {
         List<Conversation> found = new ArrayList<>();
         QueryResponse answer = dynamoDb.query(query);
         addWanted(answer, wanted, found);
-        while (found.size() <= limit && answer.hasLastEvaluatedKey()) {
+        int lookedAt = answer.count();
+        while (found.size() <= limit && answer.hasLastEvaluatedKey() && lookedAt < MAX_LOOKED_AT) {
             answer = dynamoDb.query(query.toBuilder()
                     .limit(Page.MAX_LIMIT)
                     .exclusiveStartKey(answer.lastEvaluatedKey())
                     .build());
             addWanted(answer, wanted, found);
+            lookedAt += answer.count();
+        }
+        if (found.size() <= limit && answer.hasLastEvaluatedKey()) {
+            Item last = Item.from(answer.lastEvaluatedKey());
+            return new Page<>(found, new Cursor(last.uuid(RECENCY), new ConversationId(last.uuid(SK))));
         }
         return Page.of(found, limit, last -> new Cursor(last.lastMessage().recency(), last.id()));
     }
@@ -125,43 +126,47 @@ public final class Conversations {
                 .forEach(found::add);
     }
 
-    /** The groups that a user is in. Reads all rows of the user: 0.5 RCU per 4 KB, about ten of them. */
-    public List<ConversationId> groupsOf(UserId user) {
+    /** The groups among a user's newest conversations, so many at most. 0.5 RCU per 4 KB of all of these, one call. */
+    public List<ConversationId> groupsAmongNewest(UserId user, int conversations) {
         return dynamoDb
-                .queryPaginator(query -> query.overrideConfiguration(AccessPattern.FIND_SHARED_GROUP.configuration())
+                .query(query -> query.overrideConfiguration(AccessPattern.FIND_SHARED_GROUP.configuration())
                         .tableName(tableName)
+                        .indexName(RECENCY_INDEX)
                         .keyConditionExpression(PK + " = :pk")
                         .filterExpression("attribute_exists(" + ABOUT_VERSION + ")")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(user)))))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(user))))
+                        .scanIndexForward(false)
+                        .limit(conversations))
                 .items()
                 .stream()
                 .map(row -> new ConversationId(Item.from(row).uuid(SK)))
                 .toList();
     }
 
-    /** Whether a user is in any of some conversations. 0.5 RCU for each. */
-    public boolean isInAnyOf(UserId user, List<ConversationId> some) {
-        return !rows(
-                        AccessPattern.FIND_SHARED_GROUP,
-                        some.stream()
-                                .map(conversation -> key(user, conversation))
-                                .toList())
-                .isEmpty();
+    /** With whom of some people a user has a conversation of two. 0.5 RCU for each. @param people each once */
+    public List<UserId> partnersAmong(UserId user, Collection<UserId> people) {
+        Map<String, UserId> byConversation = new HashMap<>();
+        people.forEach(person ->
+                byConversation.put(ConversationId.between(user, person).toString(), person));
+        List<Map<String, AttributeValue>> keys = byConversation.keySet().stream()
+                .map(conversation -> Item.of(pk(user), conversation).attributes())
+                .toList();
+        return BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_SHARED_GROUP, keys, false).stream()
+                .map(row -> byConversation.get(Item.from(row).text(SK)))
+                .toList();
     }
 
     /** AP17: the rows of some members of a conversation, in no order; those that cannot be read are left out. 0.5 RCU each. */
     public List<Conversation> rowsOf(ConversationId conversation, Collection<UserId> members) {
-        return UnreadableItems.leaveOut(
-                rows(
-                        AccessPattern.READ_MARKERS,
-                        members.stream()
-                                .map(member -> key(member, conversation))
-                                .toList()),
-                ConversationItem::read);
+        return rowsOf(conversation, members, AccessPattern.READ_MARKERS, false);
     }
 
-    private List<Map<String, AttributeValue>> rows(AccessPattern pattern, List<Map<String, AttributeValue>> keys) {
-        return BatchRead.items(dynamoDb, tableName, pattern, keys, false);
+    List<Conversation> rowsOf(
+            ConversationId conversation, Collection<UserId> members, AccessPattern pattern, boolean consistent) {
+        List<Map<String, AttributeValue>> keys =
+                members.stream().map(member -> key(member, conversation)).toList();
+        return UnreadableItems.leaveOut(
+                BatchRead.items(dynamoDb, tableName, pattern, keys, consistent), ConversationItem::read);
     }
 
     /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */
@@ -172,14 +177,6 @@ public final class Conversations {
     /** Makes a row that is lost, if there is none. @return the names of the writes whose condition was false */
     public List<String> restore(Conversation row, Transaction transaction) {
         return addRow(row, transaction).write(dynamoDb, AccessPattern.RESTORE_ROW);
-    }
-
-    /**
-     * Gives a row the time and preview of the message that it already names; nothing if it has moved on, or shows a later
-     * change of it. 1 WCU.
-     */
-    public void correct(UserId member, ConversationId conversation, LastMessage last) {
-        show(member, conversation, last, LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " <= :change");
     }
 
     /** Adds a row to a transaction, if there is none. 2 WCU on the table and 1 on the index. */
@@ -195,82 +192,6 @@ public final class Conversations {
     /** Takes a row away, in a transaction. 2 WCU on the table and 1 on the index. */
     public Transaction removeRow(UserId member, ConversationId conversation, Transaction transaction) {
         return transaction.delete(ROW_OF + member, key(member, conversation));
-    }
-
-    /**
-     * AP6 and AP13: shows a message in the row of each member: a newer one than the row shows, or the same one as it is
-     * after a later change. Repeating it, or calling it in any order, ends at the greatest number and its last change.
-     * An absent row stays absent. 1 WCU on the table and 2 on the index per member (1 if its place in the list stays);
-     * a row that is absent or newer costs 1 and stays as it is.
-     */
-    public void show(ConversationId conversation, Iterable<UserId> members, LastMessage last) {
-        for (UserId member : members) {
-            show(member, conversation, last);
-        }
-    }
-
-    private void show(UserId member, ConversationId conversation, LastMessage last) {
-        // False for an absent row too: so none is made by it.
-        String condition = LAST_SEQ + " < :seq OR " + LAST_SEQ + " = :seq AND " + LAST_CHANGE_SEQ + " < :change";
-        show(member, conversation, last, condition);
-    }
-
-    /** Writes a message into a row on a condition; where that is false the row stays as it is. */
-    private void show(UserId member, ConversationId conversation, LastMessage last, String condition) {
-        try {
-            dynamoDb.updateItem(update -> update.overrideConfiguration(AccessPattern.MOVE_ROW.configuration())
-                    .tableName(tableName)
-                    .key(key(member, conversation))
-                    .updateExpression("SET " + LAST_SEQ + " = :seq, " + LAST_CHANGE_SEQ + " = :change, " + RECENCY
-                            + " = :recency, " + LAST_MESSAGE_AT + " = :at, " + MESSAGE + " = :preview")
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(Map.of(
-                            ":seq",
-                            number(last.seq()),
-                            ":change",
-                            number(last.changeSeq()),
-                            ":recency",
-                            AttributeValue.fromS(last.recency().toString()),
-                            ":at",
-                            AttributeValue.fromS(Item.time(last.createdAt())),
-                            ":preview",
-                            AttributeValue.fromS(last.preview()))));
-        } catch (ConditionalCheckFailedException nothingToDo) {
-            // An older or repeated message, or somebody who has left.
-        }
-    }
-
-    /**
-     * AP16: shows a group in the row of each member, if the row shows an older version of it. 1 WCU on the table and 1 on
-     * the index per member; a row that is absent or newer costs 1 and stays as it is.
-     */
-    public void showGroup(ConversationId conversation, Iterable<UserId> members, GroupSummary group) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":members", ConversationItem.membersOf(group));
-        values.put(":count", number(group.count()));
-        values.put(":version", number(group.version()));
-        String title = group.title();
-        if (title != null) {
-            values.put(":title", AttributeValue.fromS(title));
-        }
-        String update = "SET " + MEMBERS + " = :members, " + MEMBER_COUNT + " = :count, " + ABOUT_VERSION
-                + " = :version" + (title == null ? " REMOVE " + TITLE : ", " + TITLE + " = :title");
-        for (UserId member : members) {
-            try {
-                dynamoDb.updateItem(request -> request.overrideConfiguration(AccessPattern.SHOW_GROUP.configuration())
-                        .tableName(tableName)
-                        .key(key(member, conversation))
-                        .updateExpression(update)
-                        .conditionExpression(ABOUT_VERSION + " < :version")
-                        .expressionAttributeValues(values));
-            } catch (ConditionalCheckFailedException nothingToDo) {
-                // The row shows a later version, or its owner has left.
-            }
-        }
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 
     private static String pk(UserId user) {

@@ -34,8 +34,12 @@ public record LastMessage(long seq, long changeSeq, UUID recency, Instant create
 
     /** The later of two: of the message with the greater number, or the later change of one message. */
     public static LastMessage later(LastMessage one, LastMessage other) {
-        boolean isLater = other.seq > one.seq || other.seq == one.seq && other.changeSeq > one.changeSeq;
-        return isLater ? other : one;
+        return one.isBefore(other) ? other : one;
+    }
+
+    /** Whether the other is of a message with a greater number, or a later change of the same one. */
+    boolean isBefore(LastMessage other) {
+        return seq < other.seq || seq == other.seq && changeSeq < other.changeSeq;
     }
 
     /** RFC 9562, 5.7: 48 bits of milliseconds, version, 12 bits, variant, 62 bits. Its text sorts by time. */

@@ -35,7 +35,7 @@ public final class RowText {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String cut(String text, int maxCharacters, int maxBytes) {
+    static String cut(String text, int maxCharacters, int maxBytes) {
         if (text.codePointCount(0, text.length()) <= maxCharacters && bytes(text) <= maxBytes) {
             return text;
         }

@@ -50,7 +50,7 @@ public final class CreateGroup {
      * message. 2 WCU for each of n + 2 items, and n on the index; 1 WCU more with a key.
      *
      * @param others 2 to 49, without the creator, who becomes the admin; whoever is named twice counts once. Whether the
-     *     creator may add them is not decided here
+     *     creator may add them is not decided here, and need not be for what {@link #isRepeat}
      * @param title null for a group that is called by its members' names
      * @param key null for a call that its caller will not repeat
      * @return the creator's row
@@ -67,8 +67,29 @@ public final class CreateGroup {
         List<Member> added = others.stream().map(Member::of).distinct().toList();
         check(creator, added);
         String name = title == null ? null : title.value();
+        SendRequest request = request(creator, added, name, history, key);
+        Receipt receipt = log.claim(request, ConversationId.random(random), MessageSeq.FIRST);
+        Message first = log.place(request, receipt);
+        Group group = new Group(receipt.conversation(), name, history, members(creator, added), 1, first.createdAt());
+        write(group, first);
+        return conversations.required(creator.id(), group.id());
+    }
+
+    /** Whether a call with the same arguments came before, and made the group or was about to. 1 RCU with a key. */
+    public boolean isRepeat(
+            User creator,
+            Collection<User> others,
+            @Nullable GroupTitle title,
+            History history,
+            @Nullable IdempotencyKey key) {
+        List<Member> added = others.stream().map(Member::of).distinct().toList();
+        return log.isRepeat(request(creator, added, title == null ? null : title.value(), history, key));
+    }
+
+    private static SendRequest request(
+            User creator, List<Member> added, @Nullable String name, History history, @Nullable IdempotencyKey key) {
         SystemEvent event = new SystemEvent(SystemEvent.Type.GROUP_CREATED, added, name, null);
-        SendRequest request = new SendRequest(
+        return new SendRequest(
                 creator,
                 Set.of(),
                 "group " + history.code() + " "
@@ -77,11 +98,6 @@ public final class CreateGroup {
                 0,
                 event,
                 key);
-        Receipt receipt = log.claim(request, ConversationId.random(random), MessageSeq.FIRST);
-        Message first = log.place(request, receipt);
-        Group group = new Group(receipt.conversation(), name, history, members(creator, added), 1, first.createdAt());
-        write(group, first);
-        return conversations.required(creator.id(), group.id());
     }
 
     private static void check(User creator, List<Member> others) {

@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.OwnState;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.UserId;
@@ -23,11 +24,13 @@ public final class GroupRowRepair {
 
     private final Groups groups;
     private final Conversations conversations;
+    private final RowMoves moves;
     private final Messages messages;
 
     public GroupRowRepair(DynamoDbClient dynamoDb, String tableName) {
         this.groups = new Groups(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
+        this.moves = new RowMoves(dynamoDb, tableName);
         this.messages = new Messages(dynamoDb, tableName);
     }
 
@@ -53,7 +56,7 @@ public final class GroupRowRepair {
                     transaction -> conversations.addRow(row, messages.checkUnchanged(newest.get(), transaction)));
             if (!refused.contains(Groups.GROUP) && !refused.contains(Messages.UNCHANGED_MESSAGE)) {
                 // What came since has found no row.
-                messages.newest(id).ifPresent(last -> conversations.show(id, List.of(person), last.asLast()));
+                messages.newest(id).ifPresent(last -> moves.show(id, List.of(person), last.asLast()));
                 return true;
             }
         }

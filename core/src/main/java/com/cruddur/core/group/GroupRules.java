@@ -87,7 +87,7 @@ final class GroupRules {
         return Optional.of(GroupChange.of(after, SystemEvent.of(type, List.of(member.member()))));
     }
 
-    private static void requireAdmin(Group group, User actor) {
+    static void requireAdmin(Group group, User actor) {
         if (!group.find(actor.id()).orElseThrow(Conversations::notFound).isAdmin()) {
             throw new CruddurException(ErrorCode.NOT_ALLOWED, "Only an admin of the group may do this: ask one");
         }

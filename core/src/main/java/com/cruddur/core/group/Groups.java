@@ -5,11 +5,15 @@ import static com.cruddur.core.table.TableSpec.VERSION;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.AccessPattern;
+import com.cruddur.core.table.BatchRead;
 import com.cruddur.core.table.Transaction;
+import com.cruddur.core.table.UnreadableItems;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -47,6 +51,19 @@ public final class Groups {
         return find(id).map(Group::memberIds).orElse(List.of());
     }
 
+    /** Who is in one of some groups; one that cannot be read is left out. 0.5 RCU per 4 KB of each. */
+    public Set<UserId> membersOf(List<ConversationId> ids) {
+        List<Map<String, AttributeValue>> items = BatchRead.items(
+                dynamoDb,
+                tableName,
+                AccessPattern.FIND_SHARED_GROUP,
+                ids.stream().map(GroupItem::key).toList(),
+                false);
+        return UnreadableItems.leaveOut(items, GroupItem::read).stream()
+                .flatMap(group -> group.memberIds().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Puts a group that is loaded, if there is none. 1 WCU per KB. @return whether there was none */
     public boolean putIfAbsent(Group group) {
         try {
@@ -75,7 +92,7 @@ public final class Groups {
     }
 
     /** Holds a transaction back if a group was changed since it was read. 2 WCU per KB. */
-    Transaction checkUnchanged(Group group, Transaction transaction) {
+    public Transaction checkUnchanged(Group group, Transaction transaction) {
         return transaction.check(
                 GROUP,
                 GroupItem.key(group.id()),
@@ -84,7 +101,7 @@ public final class Groups {
     }
 
     /** An empty transaction on this table. */
-    Transaction transaction() {
+    public Transaction transaction() {
         return new Transaction(tableName);
     }
 

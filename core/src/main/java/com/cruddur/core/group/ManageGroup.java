@@ -66,6 +66,17 @@ public final class ManageGroup {
     }
 
     /**
+     * The same for an admin.
+     *
+     * @throws CruddurException {@link ErrorCode#NOT_ALLOWED} for every other member
+     */
+    public Group readAsAdmin(User user, ConversationId id) {
+        Group group = read(user, id);
+        GroupRules.requireAdmin(group, user);
+        return group;
+    }
+
+    /**
      * Adds people. Who was a member before is one again, and finds what the group's history gives to whoever joins.
      *
      * @param people whether the actor may add them is not decided here

@@ -26,13 +26,16 @@ public final class ReadMarkers {
     }
 
     /**
-     * The read marker of each other member (AP3, AP17). Who wants it hidden is not decided here. 1 RCU, 0.5 RCU for each of
-     * them, and 1 RCU per 4 KB of a group.
+     * The read marker of each other member (AP3, AP17); nobody's for whom the other of a pair has blocked. Who wants it
+     * hidden is not decided here. 1 RCU, 0.5 RCU for each of them, and 1 RCU per 4 KB of a group.
      *
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the user is not in
      */
     public Map<UserId, Long> ofOthers(User user, ConversationId id) {
         Conversation row = conversations.required(user.id(), id);
+        if (row.isClosed()) {
+            return Map.of();
+        }
         List<UserId> members = row.isGroup()
                 ? groups.find(id).map(Group::memberIds).orElse(List.of())
                 : row.members().stream().map(Member::id).toList();

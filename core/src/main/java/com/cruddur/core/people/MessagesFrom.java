@@ -5,7 +5,7 @@ import java.util.Locale;
 /** From whom a person takes a first message. */
 public enum MessagesFrom {
     EVERYONE,
-    /** People in whose pair the person already is, or who share a group with the person. */
+    /** People with whom the person has a conversation of two, whoever began it, or shares a group. */
     KNOWN;
 
     /** As the contract and the database write it. */

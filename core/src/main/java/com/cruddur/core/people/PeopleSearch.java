@@ -13,9 +13,19 @@ public final class PeopleSearch {
     /** The most that {@link #find} returns. */
     public static final int MAX_FOUND = 20;
 
+    /** How long the statement may take, in seconds: then it is cancelled in the database too. */
+    private static final int TIMEOUT = 2;
+
+    /**
+     * The index is read for one word only, the longest: a word of one letter would read a great part of it. The others are
+     * compared with whom it finds.
+     */
     static final String SQL = """
-            select uuid, handle, display_name from users
-            where search_words @@ search_beginnings(:typed) and uuid <> :searcher
+            with found as materialized (
+              select uuid, handle, display_name, search_words from users
+              where search_words @@ search_beginnings(:longest) and uuid <> :searcher)
+            select uuid, handle, display_name from found
+            where search_words @@ search_beginnings(:typed)
             order by array_position(:companions, uuid), display_name collate "unicode", handle
             limit :limit""";
 
@@ -27,7 +37,7 @@ public final class PeopleSearch {
     }
 
     /**
-     * One statement, which reads the index of the words and not the whole table.
+     * One statement, which reads the index of the words and not the whole table; it fails after {@link #TIMEOUT} seconds.
      *
      * @param searcher is not among those who are found
      * @param companions who come first, in this order; the others follow by name
@@ -40,7 +50,8 @@ public final class PeopleSearch {
     }
 
     static Query bind(Query query, SearchText typed, UserId searcher, List<UserId> companions) {
-        return UserIds.bind(query, "companions", companions)
+        return UserIds.bind(query.setQueryTimeout(TIMEOUT), "companions", companions)
+                .bind("longest", typed.longestWord())
                 .bind("typed", typed.value())
                 .bind("searcher", searcher.uuid())
                 .bind("limit", MAX_FOUND);

@@ -17,6 +17,9 @@ public final class Users {
 
     private static final String SELECT = "select uuid, handle, display_name from users where ";
 
+    private static final String SELECT_RECEIVER =
+            "select uuid, handle, display_name, accepts_messages_from from users where ";
+
     private final Jdbi jdbi;
 
     public Users(DataSource dataSource) {
@@ -43,13 +46,22 @@ public final class Users {
     /** As {@link #byHandle}, with from whom the user takes a first message. */
     public Optional<Receiver> receiver(Handle handle) {
         return jdbi.withHandle(connection -> Statement.FIND_RECEIVER
-                .names(
-                        connection.createQuery(
-                                "select uuid, handle, display_name, accepts_messages_from from users where lower(handle) = :key"))
+                .names(connection.createQuery(SELECT_RECEIVER + "lower(handle) = :key"))
                 .bind("key", handle.value())
-                .map((row, context) ->
-                        new Receiver(toUser(row), MessagesFrom.ofCode(row.getString("accepts_messages_from"))))
+                .map((row, context) -> toReceiver(row))
                 .findOne());
+    }
+
+    /** Of several handles, in no order; a handle that nobody has is left out. */
+    public List<Receiver> receivers(Collection<Handle> handles) {
+        return jdbi.withHandle(connection -> Statement.FIND_RECEIVERS
+                .names(connection.createQuery(SELECT_RECEIVER + "lower(handle) = any(:handles)"))
+                .bindArray(
+                        "handles",
+                        String.class,
+                        handles.stream().map(Handle::value).toList())
+                .map((row, context) -> toReceiver(row))
+                .list());
     }
 
     public Optional<User> byId(UserId id) {
@@ -98,6 +110,10 @@ public final class Users {
                 .bind("key", key)
                 .map((row, context) -> toUser(row))
                 .findOne());
+    }
+
+    private static Receiver toReceiver(ResultSet row) throws SQLException {
+        return new Receiver(toUser(row), MessagesFrom.ofCode(row.getString("accepts_messages_from")));
     }
 
     static User toUser(ResultSet row) throws SQLException {

@@ -37,6 +37,7 @@ public enum ErrorCode {
     CHANGED_MEANWHILE(409, Exit.CONFLICT, "Somebody else has changed it meanwhile"),
     CHANGES_EXPIRED(410, Exit.NOT_FOUND, "The changes are no longer known"),
     GROUP_FULL(422, Exit.INVALID, "The group is full"),
+    BLOCKS_FULL(422, Exit.INVALID, "Too many people are blocked"),
     TOO_MANY_REACTIONS(422, Exit.INVALID, "The message has too many kinds of reactions"),
     IDEMPOTENCY_KEY_REUSED(409, Exit.CONFLICT, "The idempotency key belongs to another request"),
 

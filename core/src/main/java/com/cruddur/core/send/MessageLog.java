@@ -92,6 +92,12 @@ public final class MessageLog {
         return key == null ? wanted : receipts.claim(request.sender().id(), key, wanted);
     }
 
+    /** Whether the same request came before under its key. 1 RCU with a key, nothing without. */
+    public boolean isRepeat(SendRequest request) {
+        IdempotencyKey key = request.key();
+        return key != null && receipts.has(request.sender().id(), key, request.digest());
+    }
+
     /** The message of a request, at the number of its receipt. */
     public Message place(SendRequest request, Receipt receipt) {
         return request.draft(receipt).at(receipt.seq(), clock.instant());

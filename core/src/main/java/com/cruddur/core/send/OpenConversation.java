@@ -62,7 +62,7 @@ public final class OpenConversation {
 
     /**
      * Sends to one person (AP3, then AP5 or what {@link SendMessage#send} does). 12 WCU and 2 RCU for the first message of
-     * a pair; more reads where the receiver may be unavailable ({@link Acquaintance#shareAGroup}). A sender whose own row of
+     * a pair; more reads where the receiver may be unavailable ({@link Acquaintance#firstUnavailable}). A sender whose own row of
      * the conversation is lost gets it back: 3 WCU and 1 RCU more.
      *
      * @param accepts from whom the receiver takes a first message

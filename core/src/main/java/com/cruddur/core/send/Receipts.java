@@ -72,6 +72,19 @@ public final class Receipts {
         }
     }
 
+    /** Whether an earlier request under this key was the same one. Read consistently: 1 RCU. */
+    boolean has(UserId user, IdempotencyKey key, String digest) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        get -> get.overrideConfiguration(AccessPattern.FIND_RECEIPT.configuration())
+                                .tableName(tableName)
+                                .key(Item.of(RECEIPT_PREFIX + user, key.value()).attributes())
+                                .consistentRead(true))
+                .item();
+        return !item.isEmpty()
+                && Item.from(item).number(EXPIRES_AT) >= clock.instant().getEpochSecond()
+                && Item.from(item).text(DIGEST).equals(digest);
+    }
+
     /**
      * Gives a send another number, once its own is taken by another message. Only if the receipt is as {@code held}:
      * two repeats at the same time never put the message at two numbers. 1 WCU.

@@ -11,16 +11,12 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends into a conversation that the sender is in. */
 public final class SendMessage {
-
-    /** For so long a membership that was read holds while others have their turn, in nanoseconds. */
-    private static final long FRESH = Duration.ofMillis(50).toNanos();
 
     private final Conversations conversations;
     private final Messages messages;
@@ -53,13 +49,8 @@ public final class SendMessage {
      */
     public Message send(
             User sender, ConversationId conversation, MessageText text, long replyTo, @Nullable IdempotencyKey key) {
-        Conversation row = open(sender, conversation);
-        long askedAt = pacing.nanoTime();
-        return pacing.inTurn(conversation, () -> {
-            // Who was removed or blocked while others had their turn writes nothing more.
-            boolean waited = pacing.nanoTime() - askedAt > FRESH;
-            return send(sender, waited ? open(sender, conversation) : row, text, replyTo, key);
-        });
+        Membership membership = new Membership(() -> open(sender, conversation), pacing);
+        return pacing.inTurn(conversation, () -> send(sender, membership.fresh(), text, replyTo, key));
     }
 
     private Conversation open(User sender, ConversationId conversation) {

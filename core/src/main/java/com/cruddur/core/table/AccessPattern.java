@@ -23,6 +23,8 @@ public enum AccessPattern {
     FIND_NEWEST_MESSAGE,
     /** AP4i. */
     WRITE_RECEIPT,
+    /** AP14: whether a request is a repeat. */
+    FIND_RECEIPT,
     /** AP4i: a send tries another number under the same key. */
     MOVE_RECEIPT,
     /** AP5. */
@@ -61,7 +63,7 @@ public enum AccessPattern {
     READ_MARKERS,
     /** AP18. */
     BLOCK,
-    /** AP18: whether two people share a group. */
+    /** AP18: whether two people have a conversation or share a group. */
     FIND_SHARED_GROUP,
     /** AP18: whether one has blocked another. */
     FIND_BLOCK,

@@ -8,21 +8,29 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.MessagesFrom;
+import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class BlocksIT {
 
@@ -124,6 +132,73 @@ class BlocksIT {
         Message first = openToKnown(andrew);
 
         assertThat(MESSAGING.send(andrew, first.conversation(), "more").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void onePersonBlocksAThousandAtMost() {
+        List<WriteRequest> items = IntStream.range(0, Blocks.MAX - 1)
+                .mapToObj(i -> Item.of("BLK#" + bayko.id(), UUID.randomUUID().toString())
+                        .with("created_at", Instant.now())
+                        .attributes())
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        for (int from = 0; from < items.size(); from += 25) {
+            List<WriteRequest> some = items.subList(from, Math.min(from + 25, items.size()));
+            TABLE.client().batchWriteItem(batch -> batch.requestItems(Map.of(TABLE.name(), some)));
+        }
+
+        blocks.block(bayko, andrew);
+        assertFails(ErrorCode.BLOCKS_FULL, () -> blocks.block(bayko, londo));
+        blocks.block(bayko, andrew);
+        blocks.unblock(bayko, andrew);
+        blocks.block(bayko, londo);
+        assertThat(blocks.blockedBy(bayko)).hasSize(Blocks.MAX).contains(londo.id());
+    }
+
+    @Test
+    void theFirstOfSeveralWhoIsUnavailableIsNamed() {
+        Acquaintance acquaintance = TABLE.useCases().acquaintance();
+        MESSAGING.group(londo, andrew, user("vir"));
+        MESSAGING.open(bayko, andrew, "hello");
+        List<Receiver> people = Stream.of(londo, bayko, user("stranger"), user("another"))
+                .map(person -> new Receiver(person, MessagesFrom.KNOWN))
+                .toList();
+
+        assertThat(acquaintance.firstUnavailable(andrew, people))
+                .contains(people.get(2).user());
+        assertThat(acquaintance.firstUnavailable(andrew, people.subList(0, 2))).isEmpty();
+        blocks.block(londo, andrew);
+        assertThat(acquaintance.firstUnavailable(andrew, people)).contains(londo);
+    }
+
+    /** The setting is no wall around one's own conversation: a third may be added to it. */
+    @Test
+    void whoIsInAConversationOfTwoWithSomebodyIsKnown() {
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isFalse();
+
+        MESSAGING.open(bayko, andrew, "hello");
+
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isTrue();
+        assertThat(TABLE.useCases().acquaintance().mayBegin(bayko, andrew, MessagesFrom.KNOWN))
+                .isTrue();
+    }
+
+    @Test
+    void aSharedGroupIsLookedForInTheNewest200Conversations() {
+        MESSAGING.group(londo, andrew, bayko);
+        for (int i = 1; i < Acquaintance.MAX_CONVERSATIONS; i++) {
+            MESSAGING.open(andrew, user("friend" + i), "hello");
+        }
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isTrue();
+
+        MESSAGING.open(andrew, user("one-more"), "hello");
+
+        assertThat(TABLE.useCases().acquaintance().mayBegin(andrew, bayko, MessagesFrom.KNOWN))
+                .isFalse();
     }
 
     /** Otherwise the time would tell a block from the setting. */

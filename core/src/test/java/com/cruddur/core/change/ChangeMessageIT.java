@@ -3,15 +3,18 @@ package com.cruddur.core.change;
 import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.ReadChanges.ChangedMessage;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.Role;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
-import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.SendPacing;
+import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.Messaging;
@@ -20,11 +23,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class ChangeMessageIT {
@@ -76,6 +85,21 @@ class ChangeMessageIT {
     }
 
     @Test
+    void anAdminWhoIsNoneAnyMoreAtTheLastMomentDeletesNothing() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        MESSAGING.send(londo, group, "hello");
+        TABLE.useCases().manageGroup().setRole(andrew, group, bayko.id(), Role.ADMIN);
+        ChangeMessage slow = TABLE.through(Faults.before(
+                        TransactWriteItemsRequest.class::isInstance,
+                        deletion -> TABLE.useCases().manageGroup().setRole(andrew, group, bayko.id(), Role.MEMBER)))
+                .useCases()
+                .changeMessage();
+
+        assertFails(ErrorCode.NOT_ALLOWED, () -> slow.delete(bayko, group, 2));
+        assertThat(TABLE.items("CHG#" + group)).isEmpty();
+    }
+
+    @Test
     void aDeletedMessageLeavesAnEmptyPlaceThatNobodyCanFillAgain() {
         change.react(bayko, conversation, 1, THUMB);
         Message deleted = change.delete(andrew, conversation, 1);
@@ -108,6 +132,96 @@ class ChangeMessageIT {
                     .isEmpty();
         }
         assertThat(MESSAGING.onlyConversation(andrew).unreadCount()).isZero();
+    }
+
+    @Test
+    void whatIsAlreadyAsWantedWritesNothing() {
+        User[] others = IntStream.range(1, 50).mapToObj(i -> user("member" + i)).toArray(User[]::new);
+        ConversationId group = MESSAGING.group(andrew, others);
+        MESSAGING.send(andrew, group, "a secret");
+        change.delete(andrew, group, 2);
+        MESSAGING.send(andrew, group, "a text");
+        change.react(andrew, group, 3, THUMB);
+        Calls calls = new Calls();
+        ChangeMessage again = TABLE.through(calls).useCases().changeMessage();
+
+        again.delete(andrew, group, 2);
+        again.edit(andrew, group, 3, text("a text"));
+        again.react(andrew, group, 3, THUMB);
+        again.takeBack(andrew, group, 3, new Emoji("🦊"));
+
+        assertThat(calls.of(UpdateItemRequest.class)).isZero();
+        assertThat(calls.of(TransactWriteItemsRequest.class)).isZero();
+        assertThat(calls.of(BatchGetItemRequest.class)).isEqualTo(1);
+    }
+
+    /** The first call was cut off after its transaction. */
+    @Test
+    void aRepeatedDeletionTakesTheTextOutOfTheRowsThatStillShowIt() {
+        ChangeMessage cutOff = TABLE.through(Faults.before(request -> request instanceof UpdateItemRequest, update -> {
+                    throw new IllegalStateException("crash");
+                }))
+                .useCases()
+                .changeMessage();
+        assertThatThrownBy(() -> cutOff.delete(andrew, conversation, 1)).hasMessage("crash");
+        assertThat(MESSAGING.onlyConversation(bayko).conversation().preview()).isEqualTo("hello");
+
+        change.delete(andrew, conversation, 1);
+
+        for (User member : List.of(andrew, bayko)) {
+            assertThat(MESSAGING.onlyConversation(member).conversation().preview())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsRemovedWhileWaitingForATurnChangesAndSendsNothingMore() {
+        ConversationId group = MESSAGING.group(andrew, bayko, londo);
+        MESSAGING.send(bayko, group, "mine");
+        UseCases slow = UseCases.of(
+                TABLE.client(),
+                TABLE.name(),
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new Random()::nextLong,
+                waiting(() -> {
+                    TABLE.useCases().manageGroup().remove(andrew, group, bayko.id());
+                }));
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> slow.changeMessage().edit(bayko, group, 2, text("edited")),
+                () -> slow.changeMessage().react(bayko, group, 2, THUMB),
+                () -> slow.changeMessage().takeBack(bayko, group, 2, THUMB),
+                () -> slow.changeMessage().delete(bayko, group, 2),
+                () -> slow.sendMessage().send(bayko, group, text("more"), null))) {
+            assertFails(ErrorCode.MESSAGE_GROUP_NOT_FOUND, call);
+            TABLE.useCases().manageGroup().add(andrew, group, List.of(bayko));
+        }
+        assertThat(TABLE.items("CHG#" + group)).isEmpty();
+    }
+
+    /** The turn comes after a second in which something happens. */
+    private static SendPacing waiting(Runnable meanwhile) {
+        return new SendPacing() {
+            private long now;
+
+            @Override
+            public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
+                meanwhile.run();
+                now += 1_000_000_000;
+                return send.get();
+            }
+
+            @Override
+            public long nanoTime() {
+                return now;
+            }
+
+            @Override
+            public void pauseAfter(int attempt) {
+                throw new AssertionError("Nobody else writes");
+            }
+        };
     }
 
     @Test
@@ -222,6 +336,19 @@ class ChangeMessageIT {
     }
 
     @Test
+    void aPageTellsHowFarItGoesThoughAllOfItIsHiddenFromTheReader_AP9() {
+        assertThat(page(null, 20).lastChange()).isZero();
+        change.react(andrew, conversation, 1, THUMB);
+        change.edit(andrew, conversation, 1, text("edited"));
+        TABLE.useCases().clearConversation().clear(bayko, conversation, null);
+
+        assertThat(page(null, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+        assertThat(page(0L, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+        assertThat(page(0L, 1)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 1, 1L));
+        assertThat(page(2L, 20)).isEqualTo(new ReadChanges.ChangesPage(List.of(), 2, null));
+    }
+
+    @Test
     void whoWasAwayTooLongIsToldToReadThePagesAgain() {
         change.react(bayko, conversation, 1, THUMB);
         change.takeBack(bayko, conversation, 1, THUMB);
@@ -256,14 +383,14 @@ class ChangeMessageIT {
         List<ChangedMessage> all = new ArrayList<>();
         Long next = after;
         while (next != null) {
-            Page<ChangedMessage, Long> page = page(next, limit);
+            ReadChanges.ChangesPage page = page(next, limit);
             all.addAll(page.items());
             next = page.next();
         }
         return all;
     }
 
-    private Page<ChangedMessage, Long> page(Long after, int limit) {
+    private ReadChanges.ChangesPage page(Long after, int limit) {
         return TABLE.useCases().readChanges().page(bayko, conversation, after, limit);
     }
 

@@ -40,4 +40,9 @@ public final class ConversationItems {
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
+
+    /** As the table has it. */
+    public static Map<String, AttributeValue> of(Conversation row) {
+        return ConversationItem.of(row);
+    }
 }

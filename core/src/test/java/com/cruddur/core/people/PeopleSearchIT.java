@@ -1,7 +1,9 @@
 package com.cruddur.core.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.testing.PostgresExtension;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +62,8 @@ class PeopleSearchIT {
         "LONDO, londo",
         "moll, londo",
         "londo moll, londo",
+        "londo m, londo",
+        "m londo l, londo",
         "moll lon, londo",
         "zo, zoe_w",
         "zoë, zoe_w",
@@ -105,22 +109,7 @@ class PeopleSearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "%%",
-                "__",
-                "\\\\",
-                "''",
-                "':*",
-                "& |",
-                "!a",
-                "a & !b",
-                "<->",
-                "\"a\"",
-                ".*",
-                "[a-z]",
-                "\u0301\u0301"
-            })
+    @ValueSource(strings = {"%%", "__", "\\\\", "''", "':*", "!a", "a & !b", "<->", "\"a\"", ".*", "[a-z]"})
     void signsAloneFindNobody(String typed) {
         assertThat(handles(typed)).isEmpty();
     }
@@ -169,7 +158,7 @@ class PeopleSearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lo", "londo moll", "a1", "u1"})
+    @ValueSource(strings = {"lo", "londo moll", "londo m", "a b c d e f lo", "a1", "u1"})
     void theTableIsNotReadAsAWhole(String typed) {
         String plan = jdbi.withHandle(handle -> String.join(
                 "\n",
@@ -182,6 +171,19 @@ class PeopleSearchIT {
                         .list()));
 
         assertThat(plan).contains("users_search_words_idx").doesNotContain("Seq Scan");
+    }
+
+    /** Whatever it is that keeps it: here somebody changes the table. */
+    @Test
+    void aSearchThatTakesTooLongIsCancelledAndMayBeTriedAgain() {
+        Jdbi.create(dataSource).useTransaction(other -> {
+            other.execute("lock table users in access exclusive mode");
+
+            assertThatThrownBy(() -> handles("londo"))
+                    .satisfies(
+                            failure -> assertThat(ErrorCode.of(failure)).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        });
+        assertThat(handles("londo")).containsExactly("londo");
     }
 
     private List<String> handles(String typed) {

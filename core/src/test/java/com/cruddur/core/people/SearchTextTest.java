@@ -34,7 +34,20 @@ class SearchTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%_", "\\\\", "':*", "& |", ".*"})
+    @ValueSource(strings = {"a b c d", "& |", "a \u3000 b", "e\u0301 e\u0301\u0301", "\u0301\u0301", "\u00a8\u00a8"})
+    void hasAWordOf2CharactersOrMore(String typed) {
+        assertFails(ErrorCode.MALFORMED_REQUEST, () -> new SearchText(typed));
+    }
+
+    @Test
+    void theLongestWordIsAsItIsCompared() {
+        assertThat(new SearchText("londo m").longestWord()).isEqualTo("londo");
+        assertThat(new SearchText("m Zoë").longestWord()).isEqualTo("Zoe");
+        assertThat(new SearchText("Ｗｉｄｅ a").longestWord()).isEqualTo("Wide");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%_", "\\\\", "':*", ".*"})
     void takesSigns(String typed) {
         assertThat(new SearchText(typed).value()).isEqualTo(typed);
     }

@@ -55,6 +55,17 @@ class UsersIT {
         assertThat(users.byIds(List.of())).isEmpty();
     }
 
+    @Test
+    void severalReceiversAreFoundByOneStatementInWhateverCase() {
+        User lyta = users.register(user("lyta"), "l@example.com", Users.UNMATCHED);
+        User lise = users.register(user("lise"), "s@example.com", Users.UNMATCHED);
+
+        assertThat(users.receivers(List.of(new Handle("LYTA"), new Handle("lise"), new Handle("nobody-at-all"))))
+                .containsExactlyInAnyOrder(
+                        new Receiver(lyta, MessagesFrom.EVERYONE), new Receiver(lise, MessagesFrom.EVERYONE));
+        assertThat(users.receivers(List.of())).isEmpty();
+    }
+
     private static User named(String handle, String displayName) {
         return new User(new UserId(UUID.randomUUID()), new Handle(handle), displayName);
     }

@@ -52,6 +52,7 @@ class ErrorCodeTest {
                         "changed_meanwhile",
                         "changes_expired",
                         "group_full",
+                        "blocks_full",
                         "too_many_reactions");
     }
 

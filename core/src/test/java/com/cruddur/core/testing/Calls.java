@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -30,6 +31,16 @@ public final class Calls implements ExecutionInterceptor {
                 .filter(request -> request instanceof QueryRequest query && Boolean.TRUE.equals(query.consistentRead())
                         || request instanceof GetItemRequest get && Boolean.TRUE.equals(get.consistentRead()))
                 .count();
+    }
+
+    /** How many items were asked for by batch. DynamoDB Local reports nothing for one that is not there; DynamoDB does. */
+    public long itemsByBatch() {
+        return requests.stream()
+                .filter(BatchGetItemRequest.class::isInstance)
+                .map(BatchGetItemRequest.class::cast)
+                .flatMap(batch -> batch.requestItems().values().stream())
+                .mapToLong(wanted -> wanted.keys().size())
+                .sum();
     }
 
     public void reset() {

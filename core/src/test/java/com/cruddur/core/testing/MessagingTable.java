@@ -3,6 +3,7 @@ package com.cruddur.core.testing;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
@@ -72,7 +73,7 @@ public record MessagingTable(
                         .map(Group::memberIds)
                         .orElse(List.of())
                 : message.memberIds();
-        conversations.show(message.conversation(), members, message.asLast());
+        new RowMoves(client, name).show(message.conversation(), members, message.asLast());
     }
 
     /** Takes a member's row of a conversation away, as nobody of ours ever does. */

@@ -26,8 +26,15 @@ final class ApiPolicy {
                         TableSpec.MESSAGE_PREFIX,
                         TableSpec.GROUP_PREFIX,
                         TableSpec.ABOUT_PREFIX,
+                        TableSpec.RECEIPT_PREFIX,
                         TableSpec.BLOCK_PREFIX),
-                items("dynamodb:BatchGetItem", arn, TableSpec.MESSAGE_PREFIX, TableSpec.GROUP_PREFIX),
+                items(
+                        "dynamodb:BatchGetItem",
+                        arn,
+                        TableSpec.MESSAGE_PREFIX,
+                        TableSpec.GROUP_PREFIX,
+                        TableSpec.ABOUT_PREFIX,
+                        TableSpec.BLOCK_PREFIX),
                 items("dynamodb:Query", index, TableSpec.GROUP_PREFIX),
                 items(
                         "dynamodb:Query",
@@ -57,6 +64,7 @@ final class ApiPolicy {
                         arn,
                         TableSpec.MESSAGE_PREFIX,
                         TableSpec.GROUP_PREFIX,
+                        TableSpec.ABOUT_PREFIX,
                         TableSpec.BLOCK_PREFIX));
     }
 

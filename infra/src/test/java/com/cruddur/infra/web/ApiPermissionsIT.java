@@ -86,11 +86,20 @@ class ApiPermissionsIT {
         ConversationId group = useCases.createGroup()
                 .create(londo, List.of(bayko, vir), null, History.ALL, new IdempotencyKey("open-1"))
                 .id();
+        useCases.createGroup().isRepeat(londo, List.of(bayko, vir), null, History.ALL, new IdempotencyKey("open-1"));
         useCases.manageGroup().remove(londo, group, vir.id());
         useCases.manageGroup().add(londo, group, List.of(vir));
         useCases.changeMessage().edit(londo, first.conversation(), 1, new MessageText("first"));
         useCases.changeMessage().react(bayko, first.conversation(), 1, new Emoji("👍"));
         useCases.changeMessage().takeBack(bayko, first.conversation(), 1, new Emoji("👍"));
+        useCases.sendMessage().send(bayko, group, new MessageText("spam"), null);
+        long spam = useCases.readMessages()
+                .page(londo, group, new MessageRange.Newest(), 1)
+                .items()
+                .get(0)
+                .seq();
+        useCases.changeMessage().delete(londo, group, spam);
+        useCases.changeMessage().delete(londo, group, spam);
         useCases.readChanges().page(bayko, first.conversation(), 0L, 20);
         useCases.changeSettings().change(vir, group, new SettingsChange(true, null, false, null));
         useCases.clearConversation().clear(vir, group, null);
@@ -177,7 +186,7 @@ class ApiPermissionsIT {
 
     @Test
     void refusesEachActionOnOtherKeys() {
-        assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(key("SND#"))));
+        assertRefused(() -> guarded.getItem(get -> get.tableName(TABLE).key(key("CHG#"))));
         assertRefused(() -> guarded.updateItem(update -> update.tableName(TABLE).key(key("MSG#"))));
         assertRefused(() -> guarded.putItem(put -> put.tableName(TABLE).item(key("USR#"))));
         assertRefused(() -> query("ABOUT#", null));

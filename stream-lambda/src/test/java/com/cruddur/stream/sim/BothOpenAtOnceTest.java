@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.EditWindow;
-import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageText;
@@ -57,7 +57,7 @@ class BothOpenAtOnceTest {
     private void hasUnread(User user, Message own, Message others) {
         UseCases useCases = useCases(client, 3);
         assertThat(listing(useCases, user).conversation().lastRead()).isEqualTo(own.seq() == 1 ? 1 : 0);
-        new Conversations(client, Wiring.TABLE)
+        new RowMoves(client, Wiring.TABLE)
                 .show(own.conversation(), own.memberIds(), (own.seq() == 2 ? own : others).asLast());
         assertThat(listing(useCases, user).unreadCount()).isEqualTo(1);
     }

@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.core.conversation.ConversationId;
-import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.Groups;
@@ -132,7 +132,7 @@ enum Mutant {
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
-            new Conversations(client, Wiring.TABLE).show(conversation, List.of(UserId.parse(member)), last)));
+            new RowMoves(client, Wiring.TABLE).show(conversation, List.of(UserId.parse(member)), last)));
 
     private interface Move {
         void move(DynamoDbClient client, String member, ConversationId conversation, LastMessage last);
@@ -212,7 +212,7 @@ enum Mutant {
 
     private static void showGroup(DynamoDbClient client, ConversationId id) {
         Group group = new Groups(client, Wiring.TABLE).find(id).orElseThrow();
-        new Conversations(client, Wiring.TABLE).showGroup(id, group.memberIds(), GroupRow.summary(group));
+        new RowMoves(client, Wiring.TABLE).showGroup(id, group.memberIds(), GroupRow.summary(group));
     }
 
     private static void deleteThenPut(
@@ -240,8 +240,8 @@ enum Mutant {
                 .items()
                 .stream()
                 .filter(row -> row.get(TableSpec.SK).s().equals(conversation.toString()))
-                .forEach(row -> new Conversations(client, Wiring.TABLE)
-                        .show(conversation, List.of(UserId.parse(member)), last));
+                .forEach(row ->
+                        new RowMoves(client, Wiring.TABLE).show(conversation, List.of(UserId.parse(member)), last));
     }
 
     private static boolean isOlder(Map<String, AttributeValue> row, LastMessage last) {

@@ -130,7 +130,7 @@ final class OriginalTable {
         if (handle == null) {
             return member(person.id());
         }
-        return new Member(person.id(), handle, person.displayName() == null ? handle : person.displayName());
+        return Member.named(person.id(), handle, person.displayName() == null ? handle : person.displayName());
     }
 
     /** Somebody with the names of the original's table, else those of our users, else the uuid. */
@@ -138,7 +138,7 @@ final class OriginalTable {
         return resolved.computeIfAbsent(id, u -> {
             String handle = handles.get(u);
             if (handle != null) {
-                return new Member(u, handle, displayNames.getOrDefault(u, handle));
+                return Member.named(u, handle, displayNames.getOrDefault(u, handle));
             }
             return users.apply(u).map(Member::of).orElseGet(() -> {
                 findings.accept(new Finding(

@@ -10,6 +10,7 @@ import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.OwnState;
 import com.cruddur.core.conversation.Participants.Pair;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.GroupRowRepair;
@@ -37,6 +38,7 @@ final class RowMender {
 
     private final Messages messages;
     private final Conversations conversations;
+    private final RowMoves moves;
     private final Groups groups;
     private final PairRowRepair pairs;
     private final GroupRowRepair groupRows;
@@ -45,6 +47,7 @@ final class RowMender {
     RowMender(DynamoDbClient dynamoDb, String tableName, Function<UserId, Optional<User>> users) {
         this.messages = new Messages(dynamoDb, tableName);
         this.conversations = new Conversations(dynamoDb, tableName);
+        this.moves = new RowMoves(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
         this.pairs = new PairRowRepair(dynamoDb, tableName, new Blocks(dynamoDb, tableName, Clock.systemUTC()));
         this.groupRows = new GroupRowRepair(dynamoDb, tableName);
@@ -147,11 +150,11 @@ final class RowMender {
         switch (difference.kind()) {
             case ROW_MISSING -> restore(member, newest, rows, seen);
             case ROW_OLDER -> {
-                conversations.show(conversation, List.of(member), newest.asLast());
+                moves.show(conversation, List.of(member), newest.asLast());
                 showGroup(member, conversation);
             }
             case PREVIEW_WRONG -> {
-                conversations.correct(member, conversation, newest.asLast());
+                moves.correct(member, conversation, newest.asLast());
                 showGroup(member, conversation);
             }
             case GROUP_OLDER -> showGroup(member, conversation);
@@ -166,7 +169,7 @@ final class RowMender {
     /** Nothing for a pair, or a row that shows the group as it is. */
     private void showGroup(UserId member, ConversationId conversation) {
         groups.find(conversation)
-                .ifPresent(group -> conversations.showGroup(conversation, List.of(member), GroupRow.summary(group)));
+                .ifPresent(group -> moves.showGroup(conversation, List.of(member), GroupRow.summary(group)));
     }
 
     private void restore(UserId member, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {

@@ -12,6 +12,7 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.LastMessage;
+import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.Group;
 import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.GroupTitle;
@@ -73,7 +74,7 @@ class RebuildIT {
         Message ahead = open(andrew, user("yuki"));
         LastMessage lostAhead =
                 LastMessage.of(ahead.seq() + 1, 0, new MessageId(UUID.randomUUID()), Instant.now(), "?");
-        table.conversations().show(ahead.conversation(), List.of(andrew.id()), lostAhead);
+        new RowMoves(table.client(), table.name()).show(ahead.conversation(), List.of(andrew.id()), lostAhead);
 
         rebuild(true);
 
@@ -268,7 +269,7 @@ class RebuildIT {
         Message after = send(andrew, group, "after");
         table.advance(after);
         Group asItIs = new Groups(table.client(), table.name()).find(group).orElseThrow();
-        table.conversations().showGroup(group, asItIs.memberIds(), GroupRow.summary(asItIs));
+        new RowMoves(table.client(), table.name()).showGroup(group, asItIs.memberIds(), GroupRow.summary(asItIs));
         for (User member : List.of(added, bayko)) {
             table.lose(member, group);
         }
