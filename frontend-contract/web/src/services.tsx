@@ -16,6 +16,7 @@ import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
 import { ReadMarks } from "./messages/ReadMarks";
 import type { Session, SignedInUser } from "./session/Session";
+import { Undo } from "./ui/Undo";
 
 /** What belongs to everybody who looks at the pages. */
 export interface Services {
@@ -35,13 +36,23 @@ export interface Messaging {
   drafts: Drafts;
   readMarks: ReadMarks;
   speakers: LastSpeakers;
+  undo: Undo;
   conversation(groupUuid: string): Conversation;
 }
+
+/** Whether the page is going: then what is still sent must not end with it. */
+let isLeaving = false;
+window.addEventListener("pagehide", () => (isLeaving = true), true);
+window.addEventListener("pageshow", () => (isLeaving = false));
 
 export function createServices(session: Session): Services {
   return {
     session,
-    client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }),
+    client: createMessagingClient({
+      baseUrl: location.origin,
+      getToken: session.token,
+      fetch: (request) => fetch(request, isLeaving ? { keepalive: true } : undefined),
+    }),
     feed: new Value<Activity[] | null>(null),
   };
 }
@@ -67,6 +78,7 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),
     speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
+    undo: new Undo(),
     conversation,
   };
 }

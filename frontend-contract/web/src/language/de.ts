@@ -112,6 +112,8 @@ export const de: Texts = {
   "outgoing.discard": "Verwerfen",
   "outgoing.signedOut": "Du wurdest abgemeldet.",
 
+  "undo.button": "Rückgängig",
+
   "time.today": "Heute",
   "time.yesterday": "Gestern",
   "time.now": "gerade eben",

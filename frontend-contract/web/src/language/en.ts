@@ -110,6 +110,8 @@ export const en = {
   "outgoing.discard": "Discard",
   "outgoing.signedOut": "You were signed out.",
 
+  "undo.button": "Undo",
+
   "time.today": "Today",
   "time.yesterday": "Yesterday",
   "time.now": "just now",

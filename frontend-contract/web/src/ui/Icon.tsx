@@ -17,11 +17,20 @@ const SHAPES = {
   waiting: "M12 7.5V12l3 2M12 3.8a8.2 8.2 0 1 1 0 16.4 8.2 8.2 0 0 1 0-16.4Z",
   warning: "M12 8.5v4.3m0 3.2v.1M12 3.8a8.2 8.2 0 1 1 0 16.4 8.2 8.2 0 0 1 0-16.4Z",
   people:
-    "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19c.3-3.4 2.6-5 6-5s5.700 1.600 6 5M15.500 5a3 3 0 0 1 0 5.800M17.500 14.300c2.100.6 3.300 2.200 3.500 4.700",
+    "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19c.3-3.4 2.6-5 6-5s5.7 1.6 6 5M15.5 5a3 3 0 0 1 0 5.800M17.5 14.300c2.1.6 3.3 2.2 3.5 4.7",
   newMessage: "M12 5.5v13M5.5 12h13",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+  edit: "M5 19h3.2L19 8.2 15.8 5 5 15.800ZM13.5 7.300l3.2 3.2",
+  delete: "M5 7.500h14M9.5 7.500V5h5v2.500M7 7.5 7.8 19h8.400L17 7.500M10.3 11v4.500M13.7 11v4.5",
+  copy: "M9 9h10v10.500H9ZM15 9V4.500H5V15h4",
+  react:
+    "M12 3.8a8.2 8.2 0 1 1 0 16.4 8.2 8.2 0 0 1 0-16.400ZM8.3 14.200c1.7 2.6 5.7 2.6 7.4 0M9.2 9.800v.1M14.8 9.800v.1",
+  close: "m6.5 6.5 11 11m0-11-11 11",
 } as const;
 
-export function Icon({ name }: { name: keyof typeof SHAPES }) {
+export type IconName = keyof typeof SHAPES;
+
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={SHAPES[name]} />
