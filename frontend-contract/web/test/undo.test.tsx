@@ -1,4 +1,5 @@
-import { act, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
+import { act } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Undo } from "../src/ui/Undo";
 import { UndoBar } from "../src/ui/UndoBar";
@@ -7,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const deed = (text = "Message deleted") => ({ text, run: vi.fn(), undo: vi.fn() });
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 
 function shown() {
   const undo = new Undo(6_000);
