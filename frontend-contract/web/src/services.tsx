@@ -11,10 +11,13 @@ import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn } from "./groups/people";
 import { useValue, Value } from "./live/Value";
+import { Changes } from "./messages/Changes";
 import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
+import { Quotes } from "./messages/Quotes";
 import { ReadMarks } from "./messages/ReadMarks";
+import { Blocks } from "./people/Blocks";
 import type { Session, SignedInUser } from "./session/Session";
 import { Undo } from "./ui/Undo";
 
@@ -36,7 +39,10 @@ export interface Messaging {
   drafts: Drafts;
   readMarks: ReadMarks;
   speakers: LastSpeakers;
+  blocks: Blocks;
   undo: Undo;
+  changes(groupUuid: string): Changes;
+  quotes(groupUuid: string): Quotes;
   conversation(groupUuid: string): Conversation;
 }
 
@@ -61,11 +67,8 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   const groups = new GroupList(client);
   const outbox = new Outbox(client, sessionStorage, `cruddur.outbox.${user.sub}`);
   const conversations = new Map<string, Conversation>();
-  const conversation = (uuid: string) => {
-    const known = conversations.get(uuid) ?? new Conversation(client, uuid);
-    conversations.set(uuid, known);
-    return known;
-  };
+  const conversation = remembering(conversations, (uuid) => new Conversation(client, uuid));
+  const undo = new Undo();
   outbox.onSent(({ key }, message) => {
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
@@ -78,8 +81,20 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),
     speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
-    undo: new Undo(),
+    blocks: new Blocks(client),
+    undo,
+    changes: remembering(new Map(), (uuid) => new Changes(client, conversation(uuid), undo)),
+    quotes: remembering(new Map(), (uuid) => new Quotes(client, conversation(uuid))),
     conversation,
+  };
+}
+
+/** Makes one for each conversation. */
+function remembering<T>(known: Map<string, T>, make: (uuid: string) => T): (uuid: string) => T {
+  return (uuid) => {
+    const one = known.get(uuid) ?? make(uuid);
+    known.set(uuid, one);
+    return one;
   };
 }
 

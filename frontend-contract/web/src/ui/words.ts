@@ -18,6 +18,11 @@ const BY_CODE = {
   message_blank: ["error.blank", "error.blankText"],
   message_exceed_max_chars: ["error.tooLong", "error.tooLongText"],
   cannot_message_yourself: ["error.self", "error.selfText"],
+  edit_window_closed: ["error.tooOld", "error.tooOldText"],
+  message_deleted: ["error.deleted", "error.deletedText"],
+  changed_meanwhile: ["error.meanwhile", "error.meanwhileText"],
+  too_many_reactions: ["error.manyReactions", "error.manyReactionsText"],
+  message_not_found: ["error.noMessage", "error.noMessageText"],
   too_many_requests: ["error.slowDown", "error.slowDownText"],
   temporarily_unavailable: ["error.busy", "error.busyText"],
 } as const satisfies Record<string, readonly [Key, Key]>;
