@@ -1,12 +1,14 @@
 import {
   createMessagingClient,
   type Activity,
+  type Me,
   type Message,
   type MessagingClient,
-  type UserShort,
 } from "@cruddur/messaging-client";
 import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from "react";
 import { showUnread } from "./ui/useView";
+import { Conversations } from "./groups/Conversations";
+import { GroupDetails } from "./groups/GroupDetails";
 import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn } from "./groups/people";
@@ -15,6 +17,7 @@ import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
 import { ReadMarks } from "./messages/ReadMarks";
+import { Blocks } from "./people/Blocks";
 import type { Session, SignedInUser } from "./session/Session";
 import { Undo } from "./ui/Undo";
 
@@ -30,8 +33,15 @@ export interface Services {
 export interface Messaging {
   user: SignedInUser;
   /** The same as the server knows them; null until it has said it. */
-  me: Value<UserShort | null>;
+  me: Value<Me | null>;
   groups: GroupList;
+  /** Those that are archived. */
+  archived: GroupList;
+  details: GroupDetails;
+  conversations: Conversations;
+  blocks: Blocks;
+  /** What went wrong with something done from a menu, which is gone by then. */
+  problem: Value<unknown>;
   outbox: Outbox;
   drafts: Drafts;
   readMarks: ReadMarks;
@@ -59,6 +69,8 @@ export function createServices(session: Session): Services {
 
 function createMessaging(client: MessagingClient, user: SignedInUser): Messaging {
   const groups = new GroupList(client);
+  const archived = new GroupList(client, true);
+  const details = new GroupDetails(client);
   const outbox = new Outbox(client, sessionStorage, `cruddur.outbox.${user.sub}`);
   const conversations = new Map<string, Conversation>();
   const conversation = (uuid: string) => {
@@ -72,8 +84,13 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   });
   return {
     user,
-    me: new Value<UserShort | null>(null),
+    me: new Value<Me | null>(null),
     groups,
+    archived,
+    details,
+    conversations: new Conversations(client, [groups, archived], details, (uuid) => conversations.delete(uuid)),
+    blocks: new Blocks(client),
+    problem: new Value<unknown>(null),
     outbox,
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),

@@ -1,4 +1,4 @@
-import { createMessagingClient, type Message, type UserShort } from "@cruddur/messaging-client";
+import { createMessagingClient, type Me, type Message } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
 import { GroupList } from "../src/groups/GroupList";
 import { LastSpeakers } from "../src/groups/LastSpeakers";
@@ -212,9 +212,10 @@ describe("who one is", () => {
 
   it("is what the server says, however long it takes", async () => {
     vi.useFakeTimers();
-    const answers = [problem(503, "temporarily_unavailable"), json(ANDREW)];
+    const own: Me = { ...ANDREW, accepts_messages_from: "everyone", read_receipts: true, presence: true };
+    const answers = [problem(503, "temporarily_unavailable"), json(own)];
     const asked: string[] = [];
-    const me = new Value<UserShort | null>(null);
+    const me = new Value<Me | null>(null);
     const client = createMessagingClient({
       baseUrl: "http://cruddur.test",
       fetch: answering(({ url }) => {
@@ -224,7 +225,7 @@ describe("who one is", () => {
     });
     learnWhoIAm(client, me);
     await vi.runAllTimersAsync();
-    expect(me.get()).toEqual(ANDREW);
+    expect(me.get()).toEqual(own);
     expect(asked).toEqual(["/api/me", "/api/me"]);
     vi.useRealTimers();
   });

@@ -18,6 +18,10 @@ const BY_CODE = {
   message_blank: ["error.blank", "error.blankText"],
   message_exceed_max_chars: ["error.tooLong", "error.tooLongText"],
   cannot_message_yourself: ["error.self", "error.selfText"],
+  receiver_unavailable: ["error.unavailable", "error.unavailableText"],
+  not_allowed: ["error.notAllowed", "error.notAllowedText"],
+  group_full: ["error.groupFull", "error.groupFullText"],
+  changed_meanwhile: ["error.meanwhile", "error.meanwhileText"],
   too_many_requests: ["error.slowDown", "error.slowDownText"],
   temporarily_unavailable: ["error.busy", "error.busyText"],
 } as const satisfies Record<string, readonly [Key, Key]>;
