@@ -47,6 +47,7 @@ interface MessageFeedProps {
   name: string;
   isPair: boolean;
   group: MessageGroup | undefined;
+  canWrite: boolean;
   conversation: Conversation;
   state: ConversationState;
   outgoing: readonly Outgoing[];
@@ -64,7 +65,8 @@ interface MessageFeedProps {
  * near it is laid out, so the length of a conversation does not matter.
  */
 export function MessageFeed(props: MessageFeedProps) {
-  const { name, isPair, group, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen, focusForm } = props;
+  const { name, isPair, group, canWrite, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen, focusForm } =
+    props;
   const { newer, newest } = state;
   const messaging = useMessaging();
   const own = useValue(messaging.changes(conversation.groupUuid).state);
@@ -236,6 +238,7 @@ export function MessageFeed(props: MessageFeedProps) {
   const details = useRowDetails({
     conversation,
     group,
+    canWrite,
     isPair,
     messages: all,
     isComplete: newer === "none",

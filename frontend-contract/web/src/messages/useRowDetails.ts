@@ -9,6 +9,7 @@ import { readersByMessage } from "./Readers";
 interface Shown {
   conversation: Conversation;
   group: MessageGroup | undefined;
+  canWrite: boolean;
   isPair: boolean;
   /** As far as they are here, with what the reader has done to them. */
   messages: readonly Message[];
@@ -19,7 +20,7 @@ interface Shown {
 }
 
 /** What stands at each message besides itself: the one that it answers, who has read it, what went wrong. */
-export function useRowDetails({ conversation, group, isPair, messages, isComplete, isOwn, unfolded }: Shown) {
+export function useRowDetails({ conversation, group, canWrite, isPair, messages, isComplete, isOwn, unfolded }: Shown) {
   const messaging = useMessaging();
   const changes = useValue(messaging.changes(conversation.groupUuid).state);
   const quotes = messaging.quotes(conversation.groupUuid);
@@ -62,7 +63,7 @@ export function useRowDetails({ conversation, group, isPair, messages, isComplet
         isOwn: isOwn(message),
         isPair,
         isAdmin: group?.role === "admin",
-        isClosed: group?.closed ?? false,
+        isClosed: !canWrite,
         arrived: message.seq === seenSeq ? "seen" : message.seq === sentSeq ? "sent" : undefined,
         seenBy: seenBy?.get(message.seq),
         isFolded: isFolded(message),

@@ -6,6 +6,7 @@ import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { ProblemDialog } from "../ui/ProblemDialog";
 import { UndoBar } from "../ui/UndoBar";
 import { useScrollMemory } from "../ui/useScrollMemory";
 import "./shell.css";
@@ -45,6 +46,11 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
               <Unread />
             </NavLink>
           </li>
+          {user && (
+            <li>
+              <NavLink href={pages.settings} icon="settings" label={t("settings.title")} />
+            </li>
+          )}
         </ul>
         {user ? (
           <div className="shell__user">
@@ -70,6 +76,7 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
         {children}
       </main>
       {messaging && <UndoBar undo={messaging.undo} />}
+      {messaging && <ProblemDialog problem={messaging.problem} />}
     </div>
   );
 }
@@ -81,7 +88,7 @@ function NavLink({
   children,
 }: {
   href: string;
-  icon: "home" | "messages";
+  icon: "home" | "messages" | "settings";
   label: string;
   children?: ReactNode;
 }) {

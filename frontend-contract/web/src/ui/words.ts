@@ -20,9 +20,12 @@ const BY_CODE = {
   cannot_message_yourself: ["error.self", "error.selfText"],
   edit_window_closed: ["error.tooOld", "error.tooOldText"],
   message_deleted: ["error.deleted", "error.deletedText"],
-  changed_meanwhile: ["error.meanwhile", "error.meanwhileText"],
   too_many_reactions: ["error.manyReactions", "error.manyReactionsText"],
   message_not_found: ["error.noMessage", "error.noMessageText"],
+  receiver_unavailable: ["error.unavailable", "error.unavailableText"],
+  not_allowed: ["error.notAllowed", "error.notAllowedText"],
+  group_full: ["error.groupFull", "error.groupFullText"],
+  changed_meanwhile: ["error.meanwhile", "error.meanwhileText"],
   too_many_requests: ["error.slowDown", "error.slowDownText"],
   temporarily_unavailable: ["error.busy", "error.busyText"],
 } as const satisfies Record<string, readonly [Key, Key]>;
