@@ -1,4 +1,4 @@
-import { EmojiPicker } from "frimousse";
+import { EmojiPicker, type EmojiPickerListProps } from "frimousse";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { language, t } from "../language/language";
 import { Icon } from "../ui/Icon";
@@ -9,6 +9,16 @@ interface EmojiChoiceProps {
   onChoose: (emoji: string) => void;
   onClose: () => void;
 }
+
+/** The library counts rows and columns from 0, ARIA from 1. */
+const COMPONENTS: EmojiPickerListProps["components"] = {
+  Row: (props) => <div {...props} aria-rowindex={Number(props["aria-rowindex"]) + 1} />,
+  Emoji: ({ emoji, ...props }) => (
+    <button type="button" {...props} aria-colindex={Number(props["aria-colindex"]) + 1}>
+      {emoji.emoji}
+    </button>
+  ),
+};
 
 /** All emoji, by what they are called in the language of the pages. */
 export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
@@ -55,7 +65,7 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
         <EmojiPicker.Viewport className="emoji__view">
           <EmojiPicker.Loading className="emoji__note">{t("emoji.loading")}</EmojiPicker.Loading>
           <EmojiPicker.Empty className="emoji__note">{t("emoji.none")}</EmojiPicker.Empty>
-          <EmojiPicker.List className="emoji__list" />
+          <EmojiPicker.List className="emoji__list" components={COMPONENTS} />
         </EmojiPicker.Viewport>
       </EmojiPicker.Root>
     </dialog>
