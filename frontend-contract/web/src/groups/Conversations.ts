@@ -11,8 +11,10 @@ export class Conversations {
     private readonly client: MessagingClient,
     private readonly lists: readonly GroupList[],
     private readonly details: GroupDetails,
-    /** The messages that are here are not shown any more. */
-    private readonly forget: (uuid: string) => void,
+    /** The number of the newest message that is here, which the list may not show yet. */
+    private readonly newestHere: (uuid: string) => number,
+    /** The messages that are here are read anew when the conversation is opened again. */
+    readonly forget: (uuid: string) => void,
   ) {}
 
   /** Archives, mutes, marks unread, or takes that back. */
@@ -39,7 +41,8 @@ export class Conversations {
   }
 
   /** Clears a conversation for oneself. Until `clear` is called nothing has happened, and `show` takes it back. */
-  toClear({ uuid, last_seq }: MessageGroup): { clear: () => Promise<void>; show: () => void } {
+  toClear({ uuid, ...group }: MessageGroup): { clear: () => Promise<void>; show: () => void } {
+    const last_seq = Math.max(group.last_seq, this.newestHere(uuid));
     const show = () => this.lists.forEach((list) => list.unhide(uuid));
     this.lists.forEach((list) => list.hide(uuid, last_seq));
     return {
@@ -60,6 +63,7 @@ export class Conversations {
   async leave(group: MessageGroup, me: string): Promise<void> {
     await this.client.removeMember(group.uuid, me);
     this.gone(group);
+    this.forget(group.uuid);
   }
 
   /** One is not in it any more. Whoever is added again finds it with a greater number. */
@@ -67,6 +71,5 @@ export class Conversations {
     // The message that tells of the leaving is the next one.
     this.lists.forEach((list) => list.hide(uuid, last_seq + 1));
     this.details.forget(uuid);
-    this.forget(uuid);
   }
 }
