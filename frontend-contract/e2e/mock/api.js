@@ -18,7 +18,13 @@ const { pages } = JSON.parse(readFileSync(new URL("../../web/src/addresses.json"
 const PAGES = Object.values(pages).map(
   (address) => new RegExp(`^${address.replace(":message_group_uuid", "[0-9a-f-]{36}").replace(/:\w+/, "[^/]+")}$`),
 );
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+};
 /** They are answered without a sign-in. */
 const PUBLIC = /^\/api\/(activities\/home|users\/@[^/]+\/short)$/;
 

@@ -13,9 +13,11 @@ import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn } from "./groups/people";
 import { useValue, Value } from "./live/Value";
+import { Changes } from "./messages/Changes";
 import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
+import { Quotes } from "./messages/Quotes";
 import { ReadMarks } from "./messages/ReadMarks";
 import { Blocks } from "./people/Blocks";
 import type { Session, SignedInUser } from "./session/Session";
@@ -47,6 +49,8 @@ export interface Messaging {
   readMarks: ReadMarks;
   speakers: LastSpeakers;
   undo: Undo;
+  changes(groupUuid: string): Changes;
+  quotes(groupUuid: string): Quotes;
   conversation(groupUuid: string): Conversation;
 }
 
@@ -72,12 +76,14 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   const archived = new GroupList(client, true);
   const details = new GroupDetails(client);
   const outbox = new Outbox(client, sessionStorage, `cruddur.outbox.${user.sub}`);
-  const conversations = new Map<string, Conversation>();
-  const conversation = (uuid: string) => {
-    const known = conversations.get(uuid) ?? new Conversation(client, uuid);
-    conversations.set(uuid, known);
-    return known;
+  const undo = new Undo();
+  const known = new Map<string, Opened>();
+  const opened = (uuid: string) => {
+    const one = known.get(uuid) ?? openedAs(new Conversation(client, uuid), client, undo);
+    known.set(uuid, one);
+    return one;
   };
+  const conversation = (uuid: string) => opened(uuid).conversation;
   outbox.onSent(({ key }, message) => {
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
@@ -92,17 +98,30 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
       client,
       [groups, archived],
       details,
-      (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)?.seq ?? 0,
-      (uuid) => conversations.delete(uuid),
+      (uuid) => known.get(uuid)?.conversation.state.get().messages.at(-1)?.seq ?? 0,
+      (uuid) => known.delete(uuid),
     ),
     blocks: new Blocks(client),
     problem: new Value<unknown>(null),
     outbox,
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),
-    speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
-    undo: new Undo(),
+    speakers: new LastSpeakers(client, (uuid) => known.get(uuid)?.conversation.state.get().messages.at(-1)),
+    undo,
+    changes: (uuid) => opened(uuid).changes,
+    quotes: (uuid) => opened(uuid).quotes,
     conversation,
+  };
+}
+
+/** What is kept of a conversation that was opened. */
+type Opened = ReturnType<typeof openedAs>;
+
+function openedAs(conversation: Conversation, client: MessagingClient, undo: Undo) {
+  return {
+    conversation,
+    changes: new Changes(client, conversation, undo),
+    quotes: new Quotes(client, conversation),
   };
 }
 

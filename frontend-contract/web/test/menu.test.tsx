@@ -4,11 +4,12 @@ import { describe, expect, it, vi } from "vitest";
 import { Menu, MenuButton } from "../src/ui/Menu";
 import { bestPlace, pointAt } from "../src/ui/menuMoves";
 
-const focused = () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent;
+const focused = (): string | null | undefined =>
+  document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent;
 
 function shown() {
   const chosen = vi.fn();
-  const entry = (label: string) => ({ label, onSelect: () => chosen(label, focused()) });
+  const entry = (label: string) => ({ label, onSelect: () => void chosen(label, focused()) });
   render(
     <MenuButton label="More" entries={[entry("Reply"), entry("Rename"), "separator", entry("Edit"), entry("Copy")]} />,
   );

@@ -7,13 +7,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const deed = (text = "Message deleted") => ({ text, run: vi.fn(), undo: vi.fn() });
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number) => void act(() => void vi.advanceTimersByTime(ms));
 
 function shown() {
   const undo = new Undo(6_000);
   render(<UndoBar undo={undo} />);
   const first = deed();
-  act(() => undo.offer(first));
+  void act(() => undo.offer(first));
   return { undo, first, button: () => screen.queryByRole("button", { name: "Undo" }) };
 }
 
@@ -30,7 +30,7 @@ describe("a deed that can be undone", () => {
 
   it("is not done after Undo", () => {
     const { first, button } = shown();
-    act(() => button()!.click());
+    void act(() => button()!.click());
     pass(20_000);
     expect(first.undo).toHaveBeenCalledOnce();
     expect(first.run).not.toHaveBeenCalled();
@@ -39,7 +39,7 @@ describe("a deed that can be undone", () => {
   it("is done at once when the next one comes", () => {
     const { undo, first } = shown();
     const second = deed("Conversation archived");
-    act(() => undo.offer(second));
+    void act(() => undo.offer(second));
     expect(first.run).toHaveBeenCalledOnce();
     expect(second.run).not.toHaveBeenCalled();
     expect(screen.getByRole("status").textContent).toBe("Conversation archived");
@@ -47,7 +47,7 @@ describe("a deed that can be undone", () => {
 
   it("is done when the page goes", () => {
     const { first } = shown();
-    act(() => void window.dispatchEvent(new Event("pagehide")));
+    void act(() => void window.dispatchEvent(new Event("pagehide")));
     expect(first.run).toHaveBeenCalledOnce();
     pass(20_000);
     expect(first.run).toHaveBeenCalledOnce();
@@ -55,10 +55,10 @@ describe("a deed that can be undone", () => {
 
   it("waits while somebody is at the bar", () => {
     const { first, button } = shown();
-    act(() => button()!.focus());
+    void act(() => button()!.focus());
     pass(20_000);
     expect(first.run).not.toHaveBeenCalled();
-    act(() => button()!.blur());
+    void act(() => button()!.blur());
     pass(6_100);
     expect(first.run).toHaveBeenCalledOnce();
   });
@@ -67,7 +67,9 @@ describe("a deed that can be undone", () => {
     const { first } = shown();
     const field = document.body.appendChild(document.createElement("textarea"));
     const press = (target: Element) =>
-      act(() => void target.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true })));
+      void act(
+        () => void target.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true })),
+      );
     press(field);
     expect(first.undo).not.toHaveBeenCalled();
     press(document.body);

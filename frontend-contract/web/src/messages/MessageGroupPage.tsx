@@ -12,9 +12,12 @@ import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { hasRoom, useView } from "../ui/useView";
 import { ConversationHeader } from "./ConversationHeader";
+import { mayWith } from "./may";
 import { MessageFeed } from "./MessageFeed";
+import { useReply } from "./Drafts";
 import { MessageForm } from "./MessageForm";
 import { OutgoingItem } from "./OutgoingItem";
+import { ReplyBar } from "./ReplyBar";
 import "./conversation.css";
 import { t } from "../language/language";
 
@@ -38,6 +41,30 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   useView(name, groupUuid, hasRoom() ? undefined : heading);
   const marker = useMarker(groupUuid, group);
   useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
+
+  const form = useRef<{ focus: () => void }>(null);
+  const focusForm = useCallback(() => form.current?.focus(), []);
+  const reply = useReply(drafts, groupUuid);
+
+  function send(text: string) {
+    outbox.send({ message_group_uuid: groupUuid }, text, reply);
+    drafts.setReply(groupUuid, undefined);
+  }
+
+  /** The last own message that is here, as long as it can be changed. */
+  function editLast() {
+    const last = state.messages.findLast(
+      (message) => isMine(message) && mayWith(message, { isOwn: true, isAdmin: false, isClosed: !canWrite }).edit,
+    );
+    if (last) {
+      messaging.changes(groupUuid).startEditing(last, "form");
+    }
+  }
+
+  function endReply() {
+    drafts.setReply(groupUuid, undefined);
+    focusForm();
+  }
 
   const isMissing = !state.loaded && isFinal(state.problem);
   const isGone = state.loaded && isOutside(state.problem);
@@ -70,6 +97,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
         <MessageFeed
           name={name}
           isPair={!group || group.handle !== null}
+          group={group}
+          canWrite={canWrite}
           conversation={conversation}
           state={state}
           outgoing={outgoing}
@@ -77,6 +106,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           lastRead={marker?.at}
           isOwn={isMine}
           onSeen={onSeen}
+          focusForm={focusForm}
         />
       ) : isMissing ? (
         <Empty icon="warning" title={t("conversation.missing")}>
@@ -108,8 +138,13 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           receiver={known ?? t("form.unnamed")}
           place={groupUuid}
           drafts={drafts}
-          onSend={(text) => outbox.send({ message_group_uuid: groupUuid }, text)}
-        />
+          onSend={send}
+          onEscape={reply === undefined ? undefined : () => drafts.setReply(groupUuid, undefined)}
+          onUp={editLast}
+          focusing={form}
+        >
+          {reply !== undefined && <ReplyBar seq={reply} conversation={conversation} onRemove={endReply} />}
+        </MessageForm>
       )}
     </>
   );
