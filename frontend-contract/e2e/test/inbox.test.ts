@@ -38,13 +38,12 @@ async function inGroup(how: Parameters<typeof visit>[2] = {}): Promise<{ page: P
 const read = (page: Page, uuid: string) => call<Group>(page, "GET", `/api/message_groups/${uuid}`);
 const say = async (handle: string, uuid: string, message: string) =>
   call(await visit("/messages", handle), "POST", "/api/messages", { message_group_uuid: uuid, message });
-const badge = async (page: Page) =>
-  Number(
-    (await page
-      .locator(".shell__unread")
-      .textContent({ timeout: 1 })
-      .catch(() => "0"))!.split(" ")[0],
-  );
+/** How many conversations the badge counts. */
+async function badge(page: Page): Promise<number> {
+  const [text = "0"] = await page.locator(".shell__unread").allTextContents();
+  return Number(text.split(" ")[0]);
+}
+
 const undo = (page: Page) => page.getByRole("button", { name: "Undo" }).click();
 
 describe("a conversation's menu", () => {

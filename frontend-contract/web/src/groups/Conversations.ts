@@ -13,8 +13,7 @@ export class Conversations {
     private readonly details: GroupDetails,
     /** The number of the newest message that is here, which the list may not show yet. */
     private readonly newestHere: (uuid: string) => number,
-    /** The messages that are here are read anew when the conversation is opened again. */
-    readonly forget: (uuid: string) => void,
+    private readonly forgetMessages: (uuid: string) => void,
   ) {}
 
   /** Archives, mutes, marks unread, or takes that back. */
@@ -70,6 +69,11 @@ export class Conversations {
   gone({ uuid, last_seq }: Pick<MessageGroup, "uuid" | "last_seq">): void {
     // The message that tells of the leaving is the next one.
     this.lists.forEach((list) => list.hide(uuid, last_seq + 1));
+  }
+
+  /** What is known of it here is read anew when it is opened again. */
+  forget(uuid: string): void {
     this.details.forget(uuid);
+    this.forgetMessages(uuid);
   }
 }
