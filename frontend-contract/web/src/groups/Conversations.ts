@@ -11,8 +11,9 @@ export class Conversations {
     private readonly client: MessagingClient,
     private readonly lists: readonly GroupList[],
     private readonly details: GroupDetails,
-    /** The messages that are here are not shown any more. */
-    private readonly forget: (uuid: string) => void,
+    /** The number of the newest message that is here, which the list may not show yet. */
+    private readonly newestHere: (uuid: string) => number,
+    private readonly forgetMessages: (uuid: string) => void,
   ) {}
 
   /** Archives, mutes, marks unread, or takes that back. */
@@ -39,7 +40,8 @@ export class Conversations {
   }
 
   /** Clears a conversation for oneself. Until `clear` is called nothing has happened, and `show` takes it back. */
-  toClear({ uuid, last_seq }: MessageGroup): { clear: () => Promise<void>; show: () => void } {
+  toClear({ uuid, ...group }: MessageGroup): { clear: () => Promise<void>; show: () => void } {
+    const last_seq = Math.max(group.last_seq, this.newestHere(uuid));
     const show = () => this.lists.forEach((list) => list.unhide(uuid));
     this.lists.forEach((list) => list.hide(uuid, last_seq));
     return {
@@ -60,13 +62,18 @@ export class Conversations {
   async leave(group: MessageGroup, me: string): Promise<void> {
     await this.client.removeMember(group.uuid, me);
     this.gone(group);
+    this.forget(group.uuid);
   }
 
   /** One is not in it any more. Whoever is added again finds it with a greater number. */
   gone({ uuid, last_seq }: Pick<MessageGroup, "uuid" | "last_seq">): void {
     // The message that tells of the leaving is the next one.
     this.lists.forEach((list) => list.hide(uuid, last_seq + 1));
+  }
+
+  /** What is known of it here is read anew when it is opened again. */
+  forget(uuid: string): void {
     this.details.forget(uuid);
-    this.forget(uuid);
+    this.forgetMessages(uuid);
   }
 }

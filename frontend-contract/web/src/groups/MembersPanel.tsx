@@ -176,11 +176,11 @@ function MemberRow({ member, isOwn, children }: { member: Member; isOwn: boolean
     <li className="member">
       <Avatar name={display_name} of={handle} size="small" />
       <span className="member__who">
-        <span className="member__name">
-          <bdi>{plain(display_name)}</bdi>
-          {isOwn && <span className="member__you"> {t("members.you")}</span>}
+        <bdi className="member__name">{plain(display_name)}</bdi>
+        <span className="member__handle">
+          <bdi>@{handle}</bdi>
+          {isOwn && ` · ${t("members.you")}`}
         </span>
-        <bdi className="member__handle">@{handle}</bdi>
       </span>
       {role === "admin" && <span className="member__role">{t("members.admin")}</span>}
       {children}

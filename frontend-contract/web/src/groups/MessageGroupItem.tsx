@@ -87,7 +87,7 @@ export const MessageGroupItem = memo(function MessageGroupItem({
   );
 });
 
-export function Muted({ until }: { until: string }) {
+function Muted({ until }: { until: string }) {
   return (
     <span className="group__muted" title={mutedText(until)}>
       <Icon name="mute" />

@@ -112,7 +112,7 @@ export const de: Texts = {
   "members.title": "Mitglieder",
   "members.close": "Mitglieder schließen",
   "members.add": "Personen hinzufügen",
-  "members.you": "(du)",
+  "members.you": "du",
   "members.admin": "Admin",
   "members.actions": "Aktionen für {name}",
   "members.write": "Nachricht an {name}",
@@ -186,7 +186,7 @@ export const de: Texts = {
     "Es geht um erste Nachrichten und darum, wer dich in eine Gruppe holen darf. Bestehende Unterhaltungen gehen weiter.",
   "settings.seen": "Was andere von mir sehen",
   "settings.receipts": "Zeigen, wie weit ich gelesen habe",
-  "settings.receiptsHint": "Wer das verbirgt, sieht es auch von niemandem.",
+  "settings.receiptsHint": "Andere sehen, bis zu welcher Nachricht. Wer das verbirgt, sieht es auch von niemandem.",
   "settings.presence": "Zeigen, dass ich da bin",
   "settings.presenceHint": "Wer das verbirgt, sieht es auch von niemandem.",
 

@@ -109,7 +109,7 @@ export const en = {
   "members.title": "Members",
   "members.close": "Close members",
   "members.add": "Add people",
-  "members.you": "(you)",
+  "members.you": "you",
   "members.admin": "Admin",
   "members.actions": "Actions for {name}",
   "members.write": "Message {name}",
@@ -182,7 +182,7 @@ export const en = {
     "This is about first messages, and about who may add you to a group. Conversations that exist go on.",
   "settings.seen": "What others see of me",
   "settings.receipts": "Show how far I have read",
-  "settings.receiptsHint": "Whoever hides theirs sees nobody’s.",
+  "settings.receiptsHint": "Others see up to which message. Whoever hides theirs sees nobody’s.",
   "settings.presence": "Show that I am here",
   "settings.presenceHint": "Whoever hides theirs sees nobody’s.",
 

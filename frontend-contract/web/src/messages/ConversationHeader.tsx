@@ -2,7 +2,7 @@ import type { MessageGroup } from "@cruddur/messaging-client";
 import { useEffect, useRef, type RefObject } from "react";
 import { Link } from "wouter";
 import { pages } from "../addresses";
-import { Muted } from "../groups/MessageGroupItem";
+import { mutedText } from "../groups/muting";
 import { isGroup } from "../groups/names";
 import { useConversationMenu } from "../groups/useConversationMenu";
 import { t } from "../language/language";
@@ -43,7 +43,7 @@ export function ConversationHeader({ name, of, detail, heading, group, panel }: 
           <p className="conversation__detail">
             <bdi>{plain(detail)}</bdi>
             {group?.archived && ` · ${t("archive.isArchived")}`}
-            {group?.muted_until && <Muted until={group.muted_until} />}
+            {group?.muted_until && ` · ${mutedText(group.muted_until)}`}
           </p>
         )}
       </div>

@@ -73,7 +73,9 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   useEffect(() => {
     if (isGone) {
       conversations.gone({ uuid: groupUuid, last_seq: last });
+      return () => conversations.forget(groupUuid);
     }
+    return undefined;
   }, [isGone, conversations, groupUuid, last]);
   const other = group && !isGroup(group) ? group.members.find(({ handle }) => handle === group.handle) : undefined;
   const isBlocked = blocked.some(({ uuid }) => uuid === other?.uuid);

@@ -100,7 +100,7 @@ export function PeoplePicker({ label, chosen, onChange, suggested, members = NOB
   }
 
   return (
-    <div className="picker">
+    <div className={chosen.length > 1 ? "picker picker--short" : "picker"}>
       <label className="field__label" htmlFor={`${id}-input`}>
         {label}
       </label>

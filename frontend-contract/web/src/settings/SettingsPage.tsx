@@ -117,13 +117,13 @@ function Choices({ me, onChange }: { me: Me; onChange: (change: MeChange) => voi
         </h2>
         <Switch
           isOn={me.read_receipts}
-          label="settings.receipts"
+          text="settings.receipts"
           hint="settings.receiptsHint"
           onChange={(read_receipts) => onChange({ read_receipts })}
         />
         <Switch
           isOn={me.presence}
-          label="settings.presence"
+          text="settings.presence"
           hint="settings.presenceHint"
           onChange={(presence) => onChange({ presence })}
         />
@@ -134,12 +134,12 @@ function Choices({ me, onChange }: { me: Me; onChange: (change: MeChange) => voi
 
 interface SwitchProps {
   isOn: boolean;
-  label: Key;
+  text: Key;
   hint: Key;
   onChange: (isOn: boolean) => void;
 }
 
-function Switch({ isOn, label, hint, onChange }: SwitchProps) {
+function Switch({ isOn, text, hint, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div className="field">
@@ -151,7 +151,7 @@ function Switch({ isOn, label, hint, onChange }: SwitchProps) {
           aria-describedby={id}
           onChange={(event) => onChange(event.target.checked)}
         />
-        {t(label)}
+        {t(text)}
       </label>
       <p id={id} className="field__hint">
         {t(hint)}
