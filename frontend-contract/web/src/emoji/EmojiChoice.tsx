@@ -1,5 +1,5 @@
 import { EmojiPicker, type EmojiPickerListProps } from "frimousse";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef } from "react";
 import { language, t } from "../language/language";
 import { Icon } from "../ui/Icon";
 import { emojiData } from "./data";
@@ -28,7 +28,6 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
     box.showModal?.();
     return () => box.close?.();
   }, []);
-  const keep = (event: KeyboardEvent) => event.stopPropagation();
 
   function choose(emoji: string) {
     // The focus goes back to where it was before what is chosen changes that.
@@ -42,7 +41,6 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
       ref={dialog}
       className="emoji"
       aria-label={t("emoji.title")}
-      onKeyDown={keep}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
