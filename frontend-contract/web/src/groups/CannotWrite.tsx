@@ -10,7 +10,11 @@ import "./panel.css";
 
 /** In the form's place: the other takes no messages. */
 export function Closed({ name }: { name: string }) {
-  return <p className="cannot-write">{rich("cannot.closed", { name: <bdi>{plain(name)}</bdi> })}</p>;
+  return (
+    <div className="cannot-write">
+      <p>{rich("cannot.closed", { name: <bdi>{plain(name)}</bdi> })}</p>
+    </div>
+  );
 }
 
 /** In the form's place: one is not in it any more. */

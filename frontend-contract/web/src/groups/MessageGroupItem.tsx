@@ -5,7 +5,9 @@ import { conversationAddress } from "../addresses";
 import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { useDraft } from "../messages/Drafts";
+import { beginningOf } from "../messages/events";
 import { plain } from "../messages/parts";
+import { useBlocked } from "../people/Blocks";
 import { useIsMine, useMessaging } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
@@ -112,24 +114,37 @@ function Preview({ group, isOpen }: { group: MessageGroup; isOpen: boolean }) {
   const { drafts, speakers } = useMessaging();
   const draft = useDraft(drafts, group.uuid);
   const outgoing = useOutgoing(group.uuid);
-  const speaker = useSpeaker(group);
+  const last = useLast(group);
   const place = useRef<HTMLSpanElement>(null);
   const look = useCallback(() => speakers.look(group), [speakers, group]);
   useNearness(place, true, group.last_seq, look, { margin: "0px" });
   return (
     <span ref={place} className="group__preview">
-      <GroupPreview outgoing={outgoing} draft={isOpen ? "" : draft} speaker={speaker} text={group.message} />
+      <GroupPreview outgoing={outgoing} draft={isOpen ? "" : draft} {...last} />
     </span>
   );
 }
 
-/** How the one who wrote the last message is called: "You", of several people their name, of two nobody. */
-function useSpeaker(group: MessageGroup): string | undefined {
+/**
+ * What the second line says: who wrote the last message ("You", of several people their name, of two nobody), and what. A
+ * system message is told in the reader's language, and what a blocked person wrote in a group is not shown.
+ */
+function useLast(group: MessageGroup): { speaker?: string | undefined; text: string } {
   const { speakers } = useMessaging();
   const isMine = useIsMine();
+  const blocked = useBlocked();
   const last = useValue(speakers.known).get(group.uuid);
   if (last?.seq !== group.last_seq) {
-    return undefined;
+    return { text: group.message };
   }
-  return isMine(last) ? t("conversation.you") : group.handle === null ? last.display_name : undefined;
+  if (last.kind === "system" || (group.message === "" && last.deleted_at)) {
+    return { text: beginningOf(last, isMine(last)) };
+  }
+  if (isGroup(group) && blocked.some(({ uuid }) => uuid === last.user_uuid)) {
+    return { text: t("message.folded") };
+  }
+  return {
+    speaker: isMine(last) ? t("conversation.you") : isGroup(group) ? last.display_name : undefined,
+    text: group.message,
+  };
 }

@@ -48,12 +48,13 @@ export function useConversationMenu(group: MessageGroup | undefined): Conversati
   const attempt = (work: Promise<unknown>) => void work.catch((error: unknown) => problem.set(error));
 
   function archive(archived: boolean) {
-    attempt(conversations.change(group!, { archived }));
-    undo.offer({
-      text: t(archived ? "archive.done" : "archive.undone", { name }),
-      run: () => {},
-      undo: () => attempt(conversations.change({ ...group!, archived }, { archived: !archived })),
-    });
+    const offer = () =>
+      undo.offer({
+        text: t(archived ? "archive.done" : "archive.undone", { name }),
+        run: () => {},
+        undo: () => attempt(conversations.change({ ...group!, archived }, { archived: !archived })),
+      });
+    attempt(conversations.change(group!, { archived }).then(offer));
     toList();
   }
 

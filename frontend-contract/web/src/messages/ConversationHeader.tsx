@@ -18,12 +18,14 @@ interface ConversationHeaderProps {
   heading: RefObject<HTMLHeadingElement | null>;
   /** Absent while there is none, or nothing is known of it. */
   group?: MessageGroup | undefined;
+  /** One is not in it any more: there is nothing to do with it. */
+  isGone?: boolean;
   /** The members of a group, beside the messages. */
   panel?: { isOpen: boolean; onToggle: () => void };
 }
 
 /** Whom this conversation is with, what one can do with it, and, on a phone, the way back to the list. */
-export function ConversationHeader({ name, of, detail, heading, group, panel }: ConversationHeaderProps) {
+export function ConversationHeader({ name, of, detail, heading, group, isGone, panel }: ConversationHeaderProps) {
   const { entries, dialog } = useConversationMenu(group);
   return (
     <header className="conversation__header">
@@ -48,8 +50,8 @@ export function ConversationHeader({ name, of, detail, heading, group, panel }: 
         )}
       </div>
       <div className="conversation__actions">
-        {panel && group && isGroup(group) && <PanelButton {...panel} />}
-        {group && <MenuButton label={t("menu.of", { name })} entries={entries} />}
+        {panel && !isGone && group && isGroup(group) && <PanelButton {...panel} />}
+        {!isGone && group && <MenuButton label={t("menu.of", { name })} entries={entries} />}
       </div>
       {dialog}
     </header>

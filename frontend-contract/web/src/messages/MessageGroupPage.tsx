@@ -87,7 +87,8 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
         of={group?.handle ?? groupUuid}
         detail={detailOf(group)}
         heading={heading}
-        group={isGone ? undefined : group}
+        group={group}
+        isGone={isGone}
         panel={{ isOpen: isPanelOpen, onToggle: () => setPanelOpen(!isPanelOpen) }}
       />
       {state.problem !== null && !isMissing && !isGone && state.loaded && (
