@@ -5,8 +5,12 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { routes as conversationRoutes } from "./conversations.js";
+import { routes as messageRoutes } from "./messages.js";
+import { routes as peopleRoutes } from "./people.js";
+import { Refused, TITLES } from "./refused.js";
+import { answerOf, router } from "./router.js";
 import { userOf } from "./sign-in.js";
-import { groupOf, groupsOf, groupWith, markRead, say, userCalled } from "./store.js";
 
 const DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const { pages } = JSON.parse(readFileSync(new URL("../../web/src/addresses.json", import.meta.url), "utf8"));
@@ -14,133 +18,44 @@ const { pages } = JSON.parse(readFileSync(new URL("../../web/src/addresses.json"
 const PAGES = Object.values(pages).map(
   (address) => new RegExp(`^${address.replace(":message_group_uuid", "[0-9a-f-]{36}").replace(/:\w+/, "[^/]+")}$`),
 );
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-const TITLES = {
-  unauthenticated: [401, "Sign in first"],
-  user_not_found: [404, "No such user"],
-  message_group_not_found: [404, "No such message group"],
-  not_found: [404, "Not found"],
-  message_blank: [422, "The message is blank"],
-  message_exceed_max_chars: [422, "The message is too long"],
-  cannot_message_yourself: [422, "You cannot message yourself"],
-  last_read_seq_beyond_newest: [422, "There is no such message yet"],
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
 };
-
-/** As the contract says it (`MessageText`). */
-const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800]*$/u;
-
-class Refused extends Error {
-  constructor(code, detail) {
-    super(detail);
-    this.code = code;
-  }
-}
+/** They are answered without a sign-in. */
+const PUBLIC = /^\/api\/(activities\/home|users\/@[^/]+\/short)$/;
 
 export function api(origin, issuer, activities) {
-  const sent = new Map();
-
-  function send(user, key, { message, handle, message_group_uuid }) {
-    if (sent.has(`${user.handle} ${key}`)) {
-      return sent.get(`${user.handle} ${key}`);
-    }
-    if (BLANK.test(message ?? "")) {
-      throw new Refused("message_blank", "Write something first.");
-    }
-    if ([...message].length > 1024) {
-      throw new Refused(
-        "message_exceed_max_chars",
-        `A message may have 1024 characters; this one has ${[...message].length}.`,
-      );
-    }
-    const other = handle && userCalled(handle);
-    if (handle && !other) {
-      throw new Refused("user_not_found", `No user has the handle ${handle}.`);
-    }
-    if (other === user) {
-      throw new Refused("cannot_message_yourself", `The handle ${handle} is your own.`);
-    }
-    const group = other ? groupOf([user, other]) : groupWith(message_group_uuid, user);
-    if (!group) {
-      throw new Refused("message_group_not_found", `You have no message group ${message_group_uuid}.`);
-    }
-    const row = say(group, user, message);
-    sent.set(`${user.handle} ${key}`, row);
-    return row;
-  }
-
-  function page(response, rows, url, limit, parameters) {
-    if (parameters) {
-      const query = new URLSearchParams({ limit, ...parameters });
-      response.setHeader("Link", `<${url.pathname}?${query}>; rel="next"`);
-    }
-    return rows;
-  }
+  const find = router([
+    ...messageRoutes,
+    ...conversationRoutes,
+    ...peopleRoutes,
+    ["GET", "/api/activities/home", () => activities],
+  ]);
 
   async function answer(request, response, url) {
-    const short = /^\/api\/users\/@([^/]+)\/short$/.exec(url.pathname);
-    if (short) {
-      const user = userCalled(decodeURIComponent(short[1]));
-      if (!user) {
-        throw new Refused("user_not_found", `No user has the handle ${decodeURIComponent(short[1])}.`);
-      }
-      return user;
-    }
     const user = userOf(request.headers.authorization);
-    if (!user && (request.headers.authorization || url.pathname !== "/api/activities/home")) {
+    if (!user && (request.headers.authorization || !PUBLIC.test(url.pathname))) {
       throw new Refused("unauthenticated", "The access token has expired.");
     }
-    if (url.pathname === "/api/activities/home") {
-      return activities;
-    }
-    if (url.pathname === "/api/me") {
-      return { ...user, accepts_messages_from: "everyone", read_receipts: true, presence: true };
+    const { handler, params } = find(request.method, url.pathname);
+    let text = "";
+    for await (const chunk of request) {
+      text += chunk;
     }
     const limit = Number(url.searchParams.get("limit") ?? 20);
-    if (url.pathname === "/api/message_groups") {
-      const from = Number(url.searchParams.get("cursor") ?? 0);
-      const all = groupsOf(user);
-      return page(
-        response,
-        all.slice(from, from + limit),
-        url,
-        limit,
-        from + limit < all.length && { cursor: from + limit },
-      );
-    }
-    let body = "";
-    for await (const chunk of request) {
-      body += chunk;
-    }
-    if (url.pathname === "/api/messages") {
-      return send(user, request.headers["idempotency-key"] ?? randomUUID(), JSON.parse(body));
-    }
-    const groupUuid = /[0-9a-f-]{36}/.exec(url.pathname)?.[0];
-    const group = groupUuid && groupWith(groupUuid, user);
-    if (!group) {
-      throw new Refused("message_group_not_found", `You have no message group ${groupUuid}.`);
-    }
-    if (url.pathname.endsWith("/read")) {
-      const { last_read_seq } = JSON.parse(body);
-      const newest = group.messages.length;
-      if (last_read_seq > newest) {
-        throw new Refused(
-          "last_read_seq_beyond_newest",
-          `The newest message of this group is ${newest}; last_read_seq is ${last_read_seq}.`,
-        );
+    const next = (rows, parameters) => {
+      if (parameters) {
+        const query = new URLSearchParams({ limit, ...parameters });
+        response.setHeader("Link", `<${url.pathname}?${query}>; rel="next"`);
       }
-      markRead(group, user, last_read_seq);
-      return undefined;
-    }
-    // The message with number n is at index n - 1.
-    const { after, before } = Object.fromEntries(url.searchParams);
-    if (after !== undefined) {
-      const newer = group.messages.slice(Number(after));
-      const rows = newer.slice(0, limit);
-      return page(response, rows, url, limit, newer.length > limit && { after: rows.at(-1).seq });
-    }
-    const older = before === undefined ? group.messages : group.messages.slice(0, Number(before) - 1);
-    const rows = older.slice(-limit);
-    return page(response, rows, url, limit, older.length > limit && { before: rows[0].seq });
+      return rows;
+    };
+    const body = text ? JSON.parse(text) : {};
+    return handler({ user, params, query: url.searchParams, headers: request.headers, body, limit, next });
   }
 
   /** An unknown address is the pages' document too, with 404: they say so. A program gets a problem document. */
@@ -183,8 +98,8 @@ export function api(origin, issuer, activities) {
       return;
     }
     try {
-      const body = await answer(request, response, url);
-      response.writeHead(body === undefined ? 204 : 200, { "Content-Type": "application/json" });
+      const [status, body] = answerOf(await answer(request, response, url));
+      response.writeHead(status, { "Content-Type": "application/json" });
       response.end(body && JSON.stringify(body));
     } catch (error) {
       const [status, title] = TITLES[error.code] ?? [500, "Something went wrong"];

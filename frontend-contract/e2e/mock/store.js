@@ -1,5 +1,6 @@
 // What the mock knows, in memory: people, their conversations, and the home feed.
 import { createHash, randomUUID } from "node:crypto";
+import { Refused } from "./refused.js";
 
 const uuidOf = (text) => {
   const hex = createHash("sha1").update(text).digest("hex");
@@ -9,7 +10,16 @@ const uuidOf = (text) => {
 /** Milliseconds by which the clocks of two servers differ, which take turns in storing: CLOCKS_APART=60000. */
 const APART = Number(process.env.CLOCKS_APART ?? 0);
 
-const person = (handle, display_name) => ({ uuid: uuidOf(handle), handle, display_name });
+const person = (handle, display_name) => ({
+  uuid: uuidOf(handle),
+  handle,
+  display_name,
+  /** Whether they take a first message from somebody, and let them add them to a group. */
+  takesFrom(other) {
+    const isKnown = [...groups.values()].some(({ members }) => members.includes(this) && members.includes(other));
+    return !blocksOf(this).has(other) && (settingsOf(this).accepts_messages_from === "everyone" || isKnown);
+  },
+});
 
 export const users = [
   person("andrewbrown", "Andrew Brown"),
@@ -21,10 +31,54 @@ export const users = [
   person("yuki", "Yuki Tanabe"),
 ];
 
+export const short = ({ uuid, handle, display_name }) => ({ uuid, handle, display_name });
+
 export const userCalled = (handle) => users.find((user) => user.handle === handle.toLowerCase());
 
-const groups = new Map();
+export function userFor(handle) {
+  const user = userCalled(handle);
+  if (!user) {
+    throw new Refused("user_not_found", `No user has the handle ${handle}.`);
+  }
+  return user;
+}
 
+const groups = new Map();
+const blocks = new Map(users.map((user) => [user, new Set()]));
+const settings = new Map(
+  users.map((user) => [user, { accepts_messages_from: "everyone", read_receipts: true, presence: true }]),
+);
+
+/** Whom somebody has blocked. */
+export const blocksOf = (user) => blocks.get(user);
+export const settingsOf = (user) => settings.get(user);
+
+function conversation(uuid, kind, members, title, history) {
+  const group = {
+    uuid,
+    kind,
+    title,
+    history,
+    /** Who has been in it longest is first. */
+    members: [...members],
+    admins: new Set(),
+    messages: [],
+    read: new Map(),
+    own: new Map(),
+  };
+  groups.set(uuid, group);
+  return group;
+}
+
+/** What is one member's alone. */
+export function ownOf(group, user) {
+  if (!group.own.has(user)) {
+    group.own.set(user, { archived_seq: null, muted_until: null, marked_unread: false, cleared_seq: 0 });
+  }
+  return group.own.get(user);
+}
+
+/** The conversation of two, or a group of these. */
 export function groupOf(members) {
   const uuid = uuidOf(
     members
@@ -32,17 +86,41 @@ export function groupOf(members) {
       .sort()
       .join(" "),
   );
-  if (!groups.has(uuid)) {
-    groups.set(uuid, { uuid, members, messages: [], read: new Map(members.map((member) => [member, 0])) });
-  }
-  return groups.get(uuid);
+  return groups.get(uuid) ?? conversation(uuid, members.length === 2 ? "pair" : "group", members, null, "all");
 }
 
-/** Null also for a group that the user is not in. */
+/** Undefined also for a group that the user is not in. */
 export function groupWith(uuid, user) {
   const group = groups.get(uuid);
-  return group?.members.includes(user) ? group : null;
+  return group?.members.includes(user) ? group : undefined;
 }
+
+export function groupFor(uuid, user) {
+  const group = groupWith(uuid, user);
+  if (!group) {
+    throw new Refused("message_group_not_found", `You have no message group ${uuid}.`);
+  }
+  return group;
+}
+
+/** The conversation with somebody, also if it begins now. */
+export function pairToOpen(user, handle) {
+  const other = userFor(handle);
+  if (other === user) {
+    throw new Refused("cannot_message_yourself", `The handle ${handle} is your own.`);
+  }
+  const known = [...groups.values()].find(
+    ({ kind, members }) => kind === "pair" && members.includes(user) && members.includes(other),
+  );
+  if (!known && !other.takesFrom(user)) {
+    throw new Refused("receiver_unavailable", "This person takes no messages from you: nothing was sent.");
+  }
+  return known ?? groupOf([user, other]);
+}
+
+/** Whether the other of a pair has blocked the user. */
+export const isClosed = (group, user) =>
+  group.kind === "pair" && group.members.some((other) => other !== user && blocksOf(other).has(user));
 
 export function say(group, from, message, time = Date.now() + (group.messages.length % 2) * APART) {
   const row = {
@@ -66,39 +144,127 @@ export function say(group, from, message, time = Date.now() + (group.messages.le
   return row;
 }
 
-export function markRead(group, user, seq) {
-  group.read.set(user, Math.max(seq, group.read.get(user)));
+/** What is there for somebody: not what they have cleared, nor what was before they came. */
+export const visible = (group, user) => group.messages.filter(({ seq }) => seq > ownOf(group, user).cleared_seq);
+
+const namesOf = (people) => people.map((user) => user.display_name).join(", ");
+
+/** The sentence of a system message, for clients that do not know `event`. */
+function sentence(who, type, { members = [], title, new_admin }) {
+  const names = namesOf(members);
+  return {
+    group_created: `${who} created the group${title ? ` “${title}”` : ""} with ${names}`,
+    members_added: `${who} added ${names}`,
+    member_removed: `${who} removed ${names}`,
+    member_left: `${who} left${new_admin ? `. ${new_admin.display_name} is an admin now` : ""}`,
+    title_changed: title ? `${who} changed the title to “${title}”` : `${who} removed the title`,
+    admin_added: `${who} made ${names} an admin`,
+    admin_removed: `${names} is no longer an admin`,
+  }[type];
 }
 
-/** As the API shows it: by the time of the newest message, which is all that clocks order. */
+/** Tells in a group what somebody did. */
+export function tell(group, user, type, { members = [], title = null, new_admin = null }) {
+  const row = say(group, user, sentence(user.display_name, type, { members, title, new_admin }));
+  const member = (person) => ({ ...short(person), role: null });
+  row.kind = "system";
+  row.event = { type, members: members.map(member), title, new_admin: new_admin && member(new_admin) };
+  return row;
+}
+
+export function createGroup(user, others, title, history) {
+  const group = conversation(randomUUID(), "group", [user, ...others], title, history);
+  group.admins.add(user);
+  tell(group, user, "group_created", { members: others, title });
+  group.members.forEach((member) => markRead(group, member, 1));
+  return group;
+}
+
+export function add(group, user, people) {
+  group.members.push(...people);
+  const { seq } = tell(group, user, "members_added", { members: people });
+  for (const person of people) {
+    group.own.delete(person);
+    group.read.set(person, seq);
+    ownOf(group, person).cleared_seq = group.history === "all" ? 0 : seq - 1;
+  }
+}
+
+/** When the last admin leaves, the member of longest standing becomes one. */
+export function remove(group, user, member) {
+  group.members = group.members.filter((other) => other !== member);
+  group.admins.delete(member);
+  const heir = group.admins.size === 0 ? (group.members[0] ?? null) : null;
+  if (heir) {
+    group.admins.add(heir);
+  }
+  tell(
+    group,
+    user,
+    user === member ? "member_left" : "member_removed",
+    user === member ? { new_admin: heir } : { members: [member] },
+  );
+}
+
+export function markRead(group, user, seq) {
+  group.read.set(user, Math.max(seq, group.read.get(user) ?? 0));
+}
+
+const isMuted = ({ muted_until }) => muted_until !== null && Date.parse(muted_until) > Date.now();
+
+/** Archived until the next message, unless it is muted. */
+const isArchived = (group, own) =>
+  own.archived_seq !== null && (group.messages.length <= own.archived_seq || isMuted(own));
+
+export function setArchived(group, user, archived) {
+  ownOf(group, user).archived_seq = archived ? group.messages.length : null;
+}
+
+function rowOf(group, user) {
+  const own = ownOf(group, user);
+  const last = group.messages.at(-1);
+  const read = group.read.get(user) ?? 0;
+  const others = group.members.filter((member) => member !== user);
+  const unread = visible(group, user).filter(
+    ({ seq, user_uuid, kind, deleted_at }) => seq > read && user_uuid !== user.uuid && kind === "text" && !deleted_at,
+  );
+  const text = last.seq > own.cleared_seq ? last.message : "";
+  return {
+    uuid: group.uuid,
+    display_name: group.title ?? namesOf(others),
+    handle: group.kind === "pair" ? others[0].handle : null,
+    message: [...text].length > 120 ? `${[...text].slice(0, 119).join("")}…` : text,
+    created_at: last.created_at,
+    unread_count: Math.min(unread.length, 100),
+    last_seq: last.seq,
+    last_read_seq: read,
+    members: group.members.slice(0, 5).map((member) => ({ ...short(member), role: null })),
+    kind: group.kind,
+    title: group.title,
+    member_count: group.members.length,
+    role: null,
+    archived: isArchived(group, own),
+    muted_until: own.muted_until,
+    marked_unread: own.marked_unread,
+    closed: isClosed(group, user),
+  };
+}
+
+/** A conversation told alone: with all members, and the roles of a group. */
+export function aloneFor(group, user) {
+  const role = (member) => (group.kind === "pair" ? null : group.admins.has(member) ? "admin" : "member");
+  return {
+    ...rowOf(group, user),
+    members: group.members.map((member) => ({ ...short(member), role: role(member) })),
+    role: role(user),
+  };
+}
+
+/** As the API shows it: by the time of the newest message, which is all that clocks order. Archived ones too. */
 export function groupsOf(user) {
   return [...groups.values()]
-    .filter((group) => group.members.includes(user) && group.messages.length > 0)
-    .map((group) => {
-      const last = group.messages.at(-1);
-      const others = group.members.filter((member) => member !== user);
-      const read = group.read.get(user);
-      const unread = group.messages.slice(read).filter((row) => row.user_uuid !== user.uuid);
-      return {
-        uuid: group.uuid,
-        display_name: others.map((other) => other.display_name).join(", "),
-        handle: others.length === 1 ? others[0].handle : null,
-        message: [...last.message].length > 120 ? `${[...last.message].slice(0, 119).join("")}…` : last.message,
-        created_at: last.created_at,
-        unread_count: Math.min(unread.length, 100),
-        last_seq: last.seq,
-        last_read_seq: read,
-        members: group.members.map((member) => ({ ...member, role: null })),
-        kind: others.length === 1 ? "pair" : "group",
-        title: null,
-        member_count: group.members.length,
-        role: null,
-        archived: false,
-        muted_until: null,
-        marked_unread: false,
-        closed: false,
-      };
-    })
+    .filter((group) => group.members.includes(user) && visible(group, user).length > 0)
+    .map((group) => rowOf(group, user))
     .sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
 }
 
@@ -130,6 +296,9 @@ export function fill(manyMessages) {
         count > 100 ? `${i + 1}. ${text}` : text,
         Math.round(time),
       );
+    }
+    if (group.kind === "group") {
+      group.admins.add(members[0]);
     }
     for (const member of members) {
       markRead(group, member, count - (member === andrew ? unread : 0));

@@ -1,31 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
+import { lookAt } from "./looking";
 import { conversations, DESKTOP, IS_BRIEF, messages, newBrowser, open, PHONE, useBrowser, visit } from "./stack";
 
 useBrowser();
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
-mkdirSync(folder, { recursive: true });
-
-interface Violation {
-  id: string;
-  nodes: { target: unknown; failureSummary?: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
-    return (await run()).violations;
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id} at ${String(node.target)}: ${node.failureSummary}`),
-  );
-}
 
 const LOOKS = [
   ["light", "desktop", DESKTOP],
@@ -36,10 +14,7 @@ const LOOKS = [
 
 describe.each(IS_BRIEF ? LOOKS.slice(0, 1) : LOOKS)("%s, on a %s", (colorScheme, device, viewport) => {
   const how = { colorScheme, viewport };
-  async function look(page: Page, name: string): Promise<void> {
-    await page.screenshot({ path: `${folder}${name}-${colorScheme}-${device}.png` });
-    expect(await violations(page)).toEqual([]);
-  }
+  const look = (page: Page, name: string) => lookAt(page, `${name}-${colorScheme}-${device}`);
 
   it("the home feed", async () => {
     const page = await visit("/", "andrewbrown", how);

@@ -158,6 +158,24 @@ export async function open(page: Page, name: string): Promise<void> {
   await field(page).waitFor();
 }
 
+/** Opens the menu of the conversation that is open, and chooses from it. */
+export async function choose(page: Page, entry: string | RegExp): Promise<void> {
+  await page
+    .locator(".conversation__header")
+    .getByRole("button", { name: /^Actions for/ })
+    .click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+/** Finds somebody in a people picker and takes them, by the keyboard. */
+export async function pick(page: Page, typed: string, name: string): Promise<void> {
+  const input = page.getByRole("combobox");
+  await input.fill(typed);
+  await page.getByRole("option", { name }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".picker__chip", { hasText: name }).waitFor();
+}
+
 export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   // Not with Enter, which breaks the line on a phone.

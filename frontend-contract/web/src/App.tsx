@@ -6,6 +6,7 @@ import { MessagesLayout } from "./groups/MessagesLayout";
 import { MessageGroupNewPage } from "./messages/MessageGroupNewPage";
 import { MessageGroupPage } from "./messages/MessageGroupPage";
 import { CheckAuth } from "./session/CheckAuth";
+import { SettingsPage } from "./settings/SettingsPage";
 import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
 
@@ -23,6 +24,11 @@ export function App() {
       <Route path={pages.signedIn}>
         <SigninPage isCallback />
       </Route>
+      <Route path={pages.settings}>
+        <CheckAuth>
+          <SettingsPage />
+        </CheckAuth>
+      </Route>
       <Route>
         <MessagesPages />
       </Route>
@@ -33,21 +39,23 @@ export function App() {
 /** The list, a conversation, a new one: in one route, so that the list stays when one goes from one to the other. */
 function MessagesPages() {
   const [isList] = useRoute(pages.messages);
+  const [isArchive] = useRoute(pages.archived);
   const [isNew, withHandle] = useRoute<{ handle: string }>(pages.newConversation);
-  const [isGroup, withGroup] = useRoute<{ message_group_uuid: string }>(pages.conversation);
+  const [, withGroup] = useRoute<{ message_group_uuid: string }>(pages.conversation);
   const groupUuid = withGroup?.message_group_uuid ?? "";
-  if (!isList && !isNew && !(isGroup && UUID.test(groupUuid))) {
+  const isGroup = UUID.test(groupUuid);
+  if (!isList && !isArchive && !isNew && !isGroup) {
     return <NotFoundPage />;
   }
   return (
     <CheckAuth>
-      <MessagesLayout isOpen={isNew || isGroup}>
+      <MessagesLayout isOpen={isNew || isGroup} isArchive={isArchive}>
         {isNew ? (
           <MessageGroupNewPage key={withHandle.handle} handle={withHandle.handle} />
         ) : isGroup ? (
           <MessageGroupPage key={groupUuid} groupUuid={groupUuid} />
         ) : (
-          <MessageGroupsPage />
+          <MessageGroupsPage isArchive={isArchive} />
         )}
       </MessagesLayout>
     </CheckAuth>

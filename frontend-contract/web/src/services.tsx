@@ -1,21 +1,27 @@
 import {
   createMessagingClient,
   type Activity,
+  type Me,
   type Message,
   type MessagingClient,
-  type UserShort,
 } from "@cruddur/messaging-client";
 import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from "react";
 import { showUnread } from "./ui/useView";
+import { Conversations } from "./groups/Conversations";
+import { GroupDetails } from "./groups/GroupDetails";
 import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn } from "./groups/people";
 import { useValue, Value } from "./live/Value";
+import { Changes } from "./messages/Changes";
 import { Conversation } from "./messages/Conversation";
 import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
+import { Quotes } from "./messages/Quotes";
 import { ReadMarks } from "./messages/ReadMarks";
+import { Blocks } from "./people/Blocks";
 import type { Session, SignedInUser } from "./session/Session";
+import { Undo } from "./ui/Undo";
 
 /** What belongs to everybody who looks at the pages. */
 export interface Services {
@@ -29,45 +35,93 @@ export interface Services {
 export interface Messaging {
   user: SignedInUser;
   /** The same as the server knows them; null until it has said it. */
-  me: Value<UserShort | null>;
+  me: Value<Me | null>;
   groups: GroupList;
+  /** Those that are archived. */
+  archived: GroupList;
+  details: GroupDetails;
+  conversations: Conversations;
+  blocks: Blocks;
+  /** What went wrong with something done from a menu, which is gone by then. */
+  problem: Value<unknown>;
   outbox: Outbox;
   drafts: Drafts;
   readMarks: ReadMarks;
   speakers: LastSpeakers;
+  undo: Undo;
+  changes(groupUuid: string): Changes;
+  quotes(groupUuid: string): Quotes;
   conversation(groupUuid: string): Conversation;
 }
+
+/** Whether the page is going: then what is still sent must not end with it. */
+let isLeaving = false;
+window.addEventListener("pagehide", () => (isLeaving = true), true);
+window.addEventListener("pageshow", () => (isLeaving = false));
 
 export function createServices(session: Session): Services {
   return {
     session,
-    client: createMessagingClient({ baseUrl: location.origin, getToken: session.token }),
+    client: createMessagingClient({
+      baseUrl: location.origin,
+      getToken: session.token,
+      fetch: (request) => fetch(request, isLeaving ? { keepalive: true } : undefined),
+    }),
     feed: new Value<Activity[] | null>(null),
   };
 }
 
 function createMessaging(client: MessagingClient, user: SignedInUser): Messaging {
   const groups = new GroupList(client);
+  const archived = new GroupList(client, true);
+  const details = new GroupDetails(client);
   const outbox = new Outbox(client, sessionStorage, `cruddur.outbox.${user.sub}`);
-  const conversations = new Map<string, Conversation>();
-  const conversation = (uuid: string) => {
-    const known = conversations.get(uuid) ?? new Conversation(client, uuid);
-    conversations.set(uuid, known);
-    return known;
+  const undo = new Undo();
+  const known = new Map<string, Opened>();
+  const opened = (uuid: string) => {
+    const one = known.get(uuid) ?? openedAs(new Conversation(client, uuid), client, undo);
+    known.set(uuid, one);
+    return one;
   };
+  const conversation = (uuid: string) => opened(uuid).conversation;
   outbox.onSent(({ key }, message) => {
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
   });
   return {
     user,
-    me: new Value<UserShort | null>(null),
+    me: new Value<Me | null>(null),
     groups,
+    archived,
+    details,
+    conversations: new Conversations(
+      client,
+      [groups, archived],
+      details,
+      (uuid) => known.get(uuid)?.conversation.state.get().messages.at(-1)?.seq ?? 0,
+      (uuid) => known.delete(uuid),
+    ),
+    blocks: new Blocks(client),
+    problem: new Value<unknown>(null),
     outbox,
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),
     readMarks: new ReadMarks(client, groups),
-    speakers: new LastSpeakers(client, (uuid) => conversations.get(uuid)?.state.get().messages.at(-1)),
+    speakers: new LastSpeakers(client, (uuid) => known.get(uuid)?.conversation.state.get().messages.at(-1)),
+    undo,
+    changes: (uuid) => opened(uuid).changes,
+    quotes: (uuid) => opened(uuid).quotes,
     conversation,
+  };
+}
+
+/** What is kept of a conversation that was opened. */
+type Opened = ReturnType<typeof openedAs>;
+
+function openedAs(conversation: Conversation, client: MessagingClient, undo: Undo) {
+  return {
+    conversation,
+    changes: new Changes(client, conversation, undo),
+    quotes: new Quotes(client, conversation),
   };
 }
 

@@ -296,3 +296,85 @@ describe("a conversation with more that is new than a page holds", () => {
     close();
   });
 });
+
+describe("what others change", () => {
+  const edited = (seq: number, change_seq: number, text = `Edited ${change_seq}`): Message => ({
+    ...message(seq),
+    message: text,
+    edited_at: message(seq).created_at,
+    change_seq,
+  });
+  const textOf = (conversation: Conversation, seq: number) =>
+    conversation.state.get().messages.find((row) => row.seq === seq)?.message;
+
+  it("is shown, wherever it is", async () => {
+    const { conversation, server } = opened();
+    await conversation.refresh();
+    server.changes = [edited(80, 1), edited(120, 2)];
+    await conversation.refresh();
+    expect([textOf(conversation, 80), textOf(conversation, 120)]).toEqual(["Edited 1", "Edited 2"]);
+    expect(conversation.state.get().isLive, "it is nothing new").toBe(false);
+  });
+
+  it("before one has looked is not asked for", async () => {
+    const { conversation, server } = opened();
+    server.changes = [edited(80, 1), edited(81, 2)];
+    await conversation.refresh();
+    await conversation.refresh();
+    expect(textOf(conversation, 80), "the page has it, or not").toBe("Message 80");
+    server.changes.push(edited(82, 3));
+    await conversation.refresh();
+    expect(textOf(conversation, 82)).toBe("Edited 3");
+  });
+
+  it("of a page that was on its way meanwhile is not lost", async () => {
+    const { conversation, server } = opened();
+    await conversation.refresh();
+    server.changes = [edited(60, 1)];
+    await conversation.refresh();
+    await conversation.loadOlder();
+    expect(textOf(conversation, 60)).toBe("Edited 1");
+  });
+
+  it("does not undo what one has changed later oneself", async () => {
+    const { conversation, server } = opened();
+    await conversation.refresh();
+    conversation.changed(edited(90, 2, "Mine"));
+    server.changes = [edited(90, 1, "Older")];
+    await conversation.refresh();
+    expect(textOf(conversation, 90)).toBe("Mine");
+    server.changes.push(edited(90, 2, "Mine"), edited(90, 3, "Newer"));
+    await conversation.refresh();
+    expect(textOf(conversation, 90)).toBe("Newer");
+  });
+
+  it("is read again with the messages when it is too long ago", async () => {
+    const { conversation, server } = opened();
+    await conversation.refresh();
+    server.rows = server.rows.map((row) => (row.seq === 75 ? edited(75, 4) : row));
+    server.changes = [edited(70, 1), edited(70, 2), edited(70, 3), edited(75, 4), edited(76, 5)];
+    server.expired = 4;
+    await conversation.refresh();
+    expect(textOf(conversation, 75)).toBe("Edited 4");
+    server.changes.push(edited(77, 6));
+    await conversation.refresh();
+    expect(textOf(conversation, 77), "and followed from there").toBe("Edited 6");
+  });
+
+  it("tells how far the others have read", async () => {
+    const { conversation, server } = opened();
+    server.readers = [{ uuid: ANDREW.uuid, last_read_seq: 100 }];
+    await conversation.refresh();
+    expect(conversation.readers.state.get()).toEqual(server.readers);
+  });
+
+  it("can be gone back to, further back than what is here", async () => {
+    const { conversation, seqs } = opened(messages(1, 400));
+    await conversation.refresh();
+    expect(await conversation.goTo(100)).toBe(true);
+    expect(seqs()).toEqual(numbers(51, 150));
+    expect(conversation.state.get()).toMatchObject({ older: "more", newer: "more", newest: 400 });
+    await conversation.toEnd();
+    expect(seqs()).toEqual(numbers(351, 400));
+  });
+});

@@ -1,4 +1,4 @@
-import type { Message, MessageGroup } from "@cruddur/messaging-client";
+import type { Message, MessageGroup, Reader } from "@cruddur/messaging-client";
 
 export const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
 export const ANDREW = {
@@ -90,8 +90,14 @@ export class FakeConversation {
   rows: Message[];
   /** What the next requests find, one after the other. */
   later: Message[][] = [];
+  /** By change number: the first is change 1. */
+  changes: Message[] = [];
+  /** Changes up to this number are not known any more. */
+  expired = 0;
+  readers: Reader[] = [];
   /** Asking after this number fails. */
   failAt: number | undefined;
+  /** For messages; the others are asked for with every step. */
   requests: URL[] = [];
 
   constructor(rows: Message[]) {
@@ -100,6 +106,12 @@ export class FakeConversation {
 
   readonly answer = (request: Request): Response => {
     const url = new URL(request.url);
+    if (url.pathname.endsWith("/readers")) {
+      return json(this.readers);
+    }
+    if (url.pathname.endsWith("/changes")) {
+      return this.changed(url.searchParams.get("after"));
+    }
     this.requests.push(url);
     this.rows = this.later.shift() ?? this.rows;
     const limit = Number(url.searchParams.get("limit") ?? 20);
@@ -116,4 +128,9 @@ export class FakeConversation {
     const edge = after >= 0 ? `after=${page.at(-1)!.seq}` : `before=${page[0]!.seq}`;
     return json(page, { Link: `<${url.pathname}?limit=${limit}&${edge}>; rel="next"` });
   };
+
+  private changed(after: string | null): Response {
+    const from = after === null ? Math.max(0, this.changes.length - 1) : Number(after);
+    return from < this.expired ? problem(410, "changes_expired") : json(this.changes.slice(from));
+  }
 }

@@ -1,6 +1,6 @@
-import { createMessagingClient, type Message, type UserShort } from "@cruddur/messaging-client";
+import { createMessagingClient, type Me, type Message } from "@cruddur/messaging-client";
 import { describe, expect, it, vi } from "vitest";
-import { GroupList } from "../src/groups/GroupList";
+import { GroupList, unreadCount } from "../src/groups/GroupList";
 import { LastSpeakers } from "../src/groups/LastSpeakers";
 import { isOwn, isSelf, learnWhoIAm } from "../src/groups/people";
 import { Value } from "../src/live/Value";
@@ -40,37 +40,113 @@ describe("the list of conversations", () => {
   describe("asked for a conversation", () => {
     const next = { Link: '</api/message_groups?cursor=n>; rel="next"' };
 
-    it("reads on until it has its row, also while a page is being read", async () => {
-      const groups = list(json([other], next), json([third], next), json([group()], next));
+    it("asks the server for it alone if it is further down, archived or cleared", async () => {
+      const groups = list(json([other], next), json(group()));
       await groups.refresh();
-      const reading = groups.loadOlder();
+      expect(await groups.find(other.uuid)).toEqual(other);
       expect(await groups.find(GROUP)).toEqual(group());
-      await reading;
-      expect(uuids(groups)).toEqual([other.uuid, third.uuid, GROUP]);
-      expect(groups.state.get().older).toBe("more");
-    });
-
-    it("knows that there is none at the end of the list, and nothing where the list cannot be read", async () => {
-      const short = list(json([other], next), json([third]));
-      await short.refresh();
-      expect(await short.find(GROUP)).toBeUndefined();
-      expect(short.state.get().older).toBe("none");
-
-      const broken = list(json([other], next), problem(500, "internal_error"));
-      await broken.refresh();
-      expect(await broken.find(GROUP)).toBeUndefined();
-      expect(broken.state.get().older).toBe("failed");
-
-      expect(await list().find(GROUP), "before it has been read").toBeUndefined();
-    });
-
-    it("does not look for one in which one has just written for the first time", async () => {
-      const groups = list(json([other], next), json([other], next), json([third]));
-      await groups.refresh();
-      groups.sent(message(1, ANDREW));
-      expect(await groups.find(GROUP)).toBeUndefined();
       expect(uuids(groups)).toEqual([other.uuid]);
     });
+
+    it("knows nothing if there is none", async () => {
+      const groups = list(json([other]), problem(404, "message_group_not_found"));
+      await groups.refresh();
+      expect(await groups.find(GROUP)).toBeUndefined();
+    });
+  });
+
+  describe("changed here", () => {
+    const archive = (groups: GroupList) => groups.hold(group(), { archived: true });
+
+    it("shows the change at once, and as long as the server's list is behind", async () => {
+      const groups = list(json([other, group()]), json([other, group()]), json([other]));
+      await groups.refresh();
+      archive(groups);
+      expect(uuids(groups)).toEqual([other.uuid]);
+      groups.settle(group({ archived: true }));
+      await groups.refresh();
+      expect(uuids(groups), "the server's list is a moment behind").toEqual([other.uuid]);
+    });
+
+    it("takes what the server says when the moment is over", async () => {
+      vi.useFakeTimers();
+      const groups = list(json([group()]), json([group()]));
+      await groups.refresh();
+      archive(groups);
+      groups.settle(group({ archived: true }));
+      vi.setSystemTime(Date.now() + 6_000);
+      await groups.refresh();
+      vi.useRealTimers();
+      expect(uuids(groups)).toEqual([GROUP]);
+    });
+
+    it("shows what was before if the server refuses", async () => {
+      const groups = list(json([group()]));
+      await groups.refresh();
+      archive(groups);
+      groups.letGo(GROUP);
+      expect(uuids(groups)).toEqual([GROUP]);
+    });
+
+    it("is in the list of what is archived, at its place", async () => {
+      const archived = new GroupList(
+        createMessagingClient({ baseUrl: "http://cruddur.test", fetch: answering(() => json([])) }),
+        true,
+      );
+      const old = group({ uuid: other.uuid, archived: true, created_at: "2020-01-01T00:00:00.000Z" });
+      archived.put(old);
+      archive(archived);
+      expect(uuids(archived)).toEqual([GROUP, other.uuid]);
+    });
+
+    it("is gone when it is cleared, until the next message", async () => {
+      const cleared = group({ last_seq: 7 });
+      const groups = list(json([cleared]), json([cleared]), json([group({ last_seq: 8 })]));
+      await groups.refresh();
+      groups.hide(GROUP, 7);
+      expect(uuids(groups)).toEqual([]);
+      await groups.refresh();
+      expect(uuids(groups)).toEqual([]);
+      await groups.refresh();
+      expect(uuids(groups)).toEqual([GROUP]);
+    });
+  });
+
+  it("lets go of what was archived, cleared or left on another device, but not when one reading misses it", async () => {
+    const groups = list(json([other, group()]), json([other]), json([other, group()]), json([other]), json([other]));
+    await groups.refresh();
+    await groups.refresh();
+    expect(uuids(groups)).toEqual([other.uuid, GROUP]);
+    await groups.refresh();
+    await groups.refresh();
+    expect(uuids(groups)).toEqual([other.uuid, GROUP]);
+    await groups.refresh();
+    expect(uuids(groups)).toEqual([other.uuid]);
+  });
+
+  it("counts what is unread or marked so, and not what is muted", () => {
+    const until = "2999-01-01T00:00:00.000Z";
+    expect(
+      unreadCount([
+        group({ unread_count: 2 }),
+        group({ marked_unread: true }),
+        group({ unread_count: 2, muted_until: until }),
+        group({ marked_unread: true, muted_until: until }),
+        group(),
+      ]),
+    ).toBe(2);
+  });
+
+  it("is not muted any more when the time is over", async () => {
+    vi.useFakeTimers();
+    const muted_until = new Date(Date.now() + 60_000).toISOString();
+    const groups = list(json([group({ muted_until })]), json([group({ muted_until })]));
+    await groups.refresh();
+    expect(groups.state.get().groups[0]!.muted_until).toBe(muted_until);
+    vi.setSystemTime(Date.now() + 61_000);
+    await groups.refresh();
+    vi.useRealTimers();
+    expect(groups.state.get().groups[0]!.muted_until).toBeNull();
   });
 
   describe("after a long sleep", () => {
@@ -212,9 +288,10 @@ describe("who one is", () => {
 
   it("is what the server says, however long it takes", async () => {
     vi.useFakeTimers();
-    const answers = [problem(503, "temporarily_unavailable"), json(ANDREW)];
+    const own: Me = { ...ANDREW, accepts_messages_from: "everyone", read_receipts: true, presence: true };
+    const answers = [problem(503, "temporarily_unavailable"), json(own)];
     const asked: string[] = [];
-    const me = new Value<UserShort | null>(null);
+    const me = new Value<Me | null>(null);
     const client = createMessagingClient({
       baseUrl: "http://cruddur.test",
       fetch: answering(({ url }) => {
@@ -224,7 +301,7 @@ describe("who one is", () => {
     });
     learnWhoIAm(client, me);
     await vi.runAllTimersAsync();
-    expect(me.get()).toEqual(ANDREW);
+    expect(me.get()).toEqual(own);
     expect(asked).toEqual(["/api/me", "/api/me"]);
     vi.useRealTimers();
   });

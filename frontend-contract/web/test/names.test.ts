@@ -15,9 +15,31 @@ describe("a conversation's name", () => {
 
   it("of many has three names and how many there are besides", () => {
     const members = [ANDREW, ...Array.from({ length: 19 }, (_, i) => person(i + 1))];
-    const many = group({ handle: null, members, display_name: members.map((m) => m.display_name).join(", ") });
+    const many = group({
+      handle: null,
+      members: members.slice(0, 5),
+      member_count: 20,
+      display_name: members.map((m) => m.display_name).join(", "),
+    });
     expect(nameOf(many, ANDREW.uuid)).toBe("Person 1, Person 2, Person 3 and 16 others");
   });
+});
+
+describe("a group's name", () => {
+  const members = [ANDREW, LONDO, person(1)];
+  const three = (title: string | null, display_name: string) =>
+    group({ kind: "group", handle: null, members, member_count: 3, title, display_name });
+
+  it("is its title", () => expect(nameOf(three("Zocalo", "Zocalo"), ANDREW.uuid)).toBe("Zocalo"));
+
+  it("without a title has the others' names and not one's own", () =>
+    expect(nameOf(three(null, "?"), ANDREW.uuid)).toBe("Londo Mollari, Person 1"));
+
+  it("is what the server calls it while one does not know who one is", () =>
+    expect(nameOf(three(null, "Londo Mollari and 1 more"), undefined)).toBe("Londo Mollari and 1 more"));
+
+  it("says that one is alone", () =>
+    expect(nameOf({ ...three(null, ""), members: [ANDREW], member_count: 1 }, ANDREW.uuid)).toBe("Only you"));
 });
 
 describe("colours", () => {

@@ -5,6 +5,10 @@ import { Value } from "../live/Value";
 const PAGE = 20;
 /** Milliseconds after which a row may have been read on another device. */
 const LONG_AGO = 120_000;
+/** Milliseconds for which a change counts for more than what the server's list, a moment behind, still shows. */
+const SETTLES = 5_000;
+/** A row that is missing where it should be in so many readings is gone: one reading may miss a row that just moves. */
+const MISSED = 2;
 const ONCE = { attempts: 1 };
 
 export interface GroupListState {
@@ -15,8 +19,14 @@ export interface GroupListState {
   problem: unknown;
 }
 
+interface Held {
+  change: Partial<MessageGroup>;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
 /**
- * The signed-in user's conversations, kept up to date while the list can be seen.
+ * The signed-in user's conversations, those that are archived or the others, kept up to date while the list can be seen.
  *
  * The server orders them: the rows of the first page as it was read last, then the others as they stood. Numbers alone
  * tell which of two versions of a row is newer, and what is unread.
@@ -34,9 +44,22 @@ export class GroupList {
   private readonly ahead = new Map<string, Message>();
   /** The number up to which somebody saw the messages in this tab, by group. */
   private readonly seen = new Map<string, number>();
+  /** What was changed in this tab, by group. */
+  private readonly held = new Map<string, Held>();
+  /** The number up to which a conversation is cleared or left, by group: with a greater one it is here again. */
+  private readonly hidden = new Map<string, number>();
+  /** How often a row was missing where it should have been. */
+  private readonly missed = new Map<string, number>();
 
-  constructor(private readonly client: MessagingClient) {
-    this.pages = client.messageGroups({ limit: PAGE, retry: ONCE }).pages();
+  constructor(
+    private readonly client: MessagingClient,
+    private readonly archived = false,
+  ) {
+    this.pages = this.read20().pages();
+  }
+
+  private read20(signal?: AbortSignal) {
+    return this.client.messageGroups({ limit: PAGE, archived: this.archived || undefined, retry: ONCE, signal });
   }
 
   open(interval = 4_000): () => void {
@@ -60,7 +83,7 @@ export class GroupList {
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {
       const { value } = await this.pages.next();
-      this.take(value?.items ?? [], { isFirst: true });
+      this.take(value?.items ?? [], { isFirst: true, isAll: !value?.hasMore });
       this.readAt = Date.now();
       this.state.patch({ loaded: true, older: value?.hasMore ? "more" : "none" });
       return;
@@ -76,8 +99,10 @@ export class GroupList {
     const isLongAgo = Date.now() - this.readAt > LONG_AGO;
     const known = this.rows;
     const fresh: MessageGroup[] = [];
-    for await (const { items } of this.client.messageGroups({ limit: PAGE, retry: ONCE, signal }).pages()) {
+    let isAll = false;
+    for await (const { items, hasMore } of this.read20(signal).pages()) {
       fresh.push(...items);
+      isAll = !hasMore;
       const last = items.at(-1);
       const isSame = last && known.get(last.uuid)?.last_seq === last.last_seq;
       if (fresh.length >= known.size || (isSame && !isLongAgo)) {
@@ -85,7 +110,7 @@ export class GroupList {
       }
     }
     this.readAt = Date.now();
-    this.take(fresh, { isFirst: true });
+    this.take(fresh, { isFirst: true, isAll });
   }
 
   loadOlder(): Promise<void> {
@@ -101,7 +126,7 @@ export class GroupList {
     this.state.patch({ older: "loading" });
     try {
       const { value } = await this.pages.next();
-      this.take(value?.items ?? [], { isFirst: false });
+      this.take(value?.items ?? [], { isFirst: false, isAll: false });
       this.state.patch({ older: value?.hasMore ? "more" : "none" });
     } catch {
       this.state.patch({ older: "failed" });
@@ -109,17 +134,64 @@ export class GroupList {
   }
 
   /**
-   * A conversation's row, also if it is further down than the list has been read: then it is read on to that row, 20 at
-   * a request. Undefined if there is none, if the list cannot be read, or if one has just written there and the server's
-   * list does not have it yet.
+   * A conversation's row, also if it is further down, archived or cleared: then the server is asked for it alone.
+   * Undefined if there is none, or the server does not answer.
    */
   async find(uuid: string): Promise<MessageGroup | undefined> {
-    const row = () => this.state.get().groups.find((group) => group.uuid === uuid);
-    const isFurtherDown = () => this.state.get().loaded && ["more", "loading"].includes(this.state.get().older);
-    while (!row() && !this.ahead.has(uuid) && isFurtherDown()) {
-      await this.loadOlder();
+    const row = this.state.get().groups.find((group) => group.uuid === uuid);
+    return row ?? (await this.client.messageGroup(uuid, { retry: { attempts: 2 } }).catch(() => undefined));
+  }
+
+  /** Shows a conversation as somebody has just made or found it. */
+  put(row: MessageGroup): void {
+    if (!this.rows.has(row.uuid)) {
+      // Until the server's order is read, by the time of its last message.
+      const isOlder = (other: MessageGroup) => other.created_at < row.created_at;
+      const all = [...this.rows.values()];
+      const place = all.findIndex(isOlder);
+      all.splice(place < 0 ? all.length : place, 0, row);
+      this.rows = new Map(all.map((other) => [other.uuid, other]));
+    } else {
+      this.rows = new Map(this.rows).set(row.uuid, row);
     }
-    return row();
+    this.missed.delete(row.uuid);
+    this.show();
+  }
+
+  /** Shows a change of a conversation before the server has made it. Tell what became of it: `settle` or `letGo`. */
+  hold(row: MessageGroup, change: Partial<MessageGroup>): void {
+    this.held.set(row.uuid, { change: { ...this.held.get(row.uuid)?.change, ...change }, until: Infinity });
+    if (this.rows.has(row.uuid)) {
+      this.show();
+    } else {
+      this.put(row);
+    }
+  }
+
+  /** The server has made the change; what it lists may still be a moment behind. */
+  settle(row: MessageGroup): void {
+    const held = this.held.get(row.uuid);
+    if (held) {
+      held.until = Date.now() + SETTLES;
+    }
+    this.put(row);
+  }
+
+  /** The change was not made. */
+  letGo(uuid: string): void {
+    this.held.delete(uuid);
+    this.show();
+  }
+
+  /** Takes a conversation out of the list, up to a message: with the next one it is here again. */
+  hide(uuid: string, upTo: number): void {
+    this.hidden.set(uuid, upTo);
+    this.show();
+  }
+
+  unhide(uuid: string): void {
+    this.hidden.delete(uuid);
+    this.show();
   }
 
   /** Shows a message that was just sent at its place in the list. The server's list has it a moment later. */
@@ -140,11 +212,11 @@ export class GroupList {
     this.show();
   }
 
-  private take(page: readonly MessageGroup[], { isFirst }: { isFirst: boolean }): void {
+  private take(page: readonly MessageGroup[], { isFirst, isAll }: { isFirst: boolean; isAll: boolean }): void {
     const fresh = new Map(page.map((row) => [row.uuid, newer(row, this.rows.get(row.uuid))]));
     const others = [...this.rows].filter(([uuid]) => !fresh.has(uuid));
     // A row that is known keeps its place when an older page has it too.
-    this.rows = new Map(isFirst ? [...fresh, ...others] : [...this.rows, ...fresh]);
+    this.rows = new Map(isFirst ? [...fresh, ...this.stillThere(page, others, isAll)] : [...this.rows, ...fresh]);
     for (const [uuid, { seq }] of this.ahead) {
       if (seq <= (fresh.get(uuid)?.last_seq ?? 0)) {
         this.ahead.delete(uuid);
@@ -153,10 +225,37 @@ export class GroupList {
     this.show();
   }
 
+  /** Without the rows that were archived, cleared or left elsewhere: they are newer than one that was read, and missing. */
+  private stillThere(
+    page: readonly MessageGroup[],
+    others: [string, MessageGroup][],
+    isAll: boolean,
+  ): [string, MessageGroup][] {
+    page.forEach(({ uuid }) => this.missed.delete(uuid));
+    const last = page.at(-1);
+    return others.filter(([uuid, row]) => {
+      const isMissing = isAll || (last && row.created_at > last.created_at);
+      if (!isMissing || this.held.has(uuid) || this.ahead.has(uuid)) {
+        return true;
+      }
+      const missed = (this.missed.get(uuid) ?? 0) + 1;
+      this.missed.set(uuid, missed);
+      return missed < MISSED;
+    });
+  }
+
   private show(): void {
+    const now = Date.now();
+    for (const [uuid, { until }] of this.held) {
+      if (until < now) {
+        this.held.delete(uuid);
+      }
+    }
     const lastSentFirst = [...this.ahead.keys()].reverse().filter((uuid) => this.rows.has(uuid));
     const order = new Set([...lastSentFirst, ...this.rows.keys()]);
-    const groups = [...order].map((uuid) => this.shown(this.rows.get(uuid)!));
+    const groups = [...order]
+      .map((uuid) => this.shown(this.rows.get(uuid)!))
+      .filter((row) => row.archived === this.archived && row.last_seq > (this.hidden.get(row.uuid) ?? 0));
     if (JSON.stringify(groups) !== JSON.stringify(this.state.get().groups)) {
       this.state.patch({ groups });
     }
@@ -164,8 +263,10 @@ export class GroupList {
 
   private shown(row: MessageGroup): MessageGroup {
     const sent = this.ahead.get(row.uuid);
+    const { muted_until, ...changed } = { ...row, ...this.held.get(row.uuid)?.change };
     return {
-      ...row,
+      ...changed,
+      muted_until: muted_until && Date.parse(muted_until) > Date.now() ? muted_until : null,
       unread_count: this.unreadCount(row),
       ...(sent && { message: sent.message, created_at: sent.created_at, last_seq: sent.seq }),
     };
@@ -177,9 +278,11 @@ export class GroupList {
   }
 }
 
-/** How many conversations have something new. */
+export const isUnread = ({ unread_count, marked_unread }: MessageGroup) => unread_count > 0 || marked_unread;
+
+/** How many conversations have something new, and are not muted. */
 export function unreadCount(groups: readonly MessageGroup[]): number {
-  return groups.filter((group) => group.unread_count > 0).length;
+  return groups.filter((group) => isUnread(group) && !group.muted_until).length;
 }
 
 /** Of two versions of a row, the one that was stored later: neither number ever goes back. */

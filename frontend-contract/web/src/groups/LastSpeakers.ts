@@ -1,14 +1,12 @@
 import type { Message, MessageGroup, MessagingClient } from "@cruddur/messaging-client";
 import { Value } from "../live/Value";
 
-export type Speaker = Pick<Message, "seq" | "user_uuid" | "handle" | "display_name">;
-
 /**
  * Who wrote the last message of each conversation, which its row in the list does not say. A row that can be seen is
  * asked for once per new message, and one row at a time, unless its message is here anyway.
  */
 export class LastSpeakers {
-  readonly known = new Value<ReadonlyMap<string, Speaker>>(new Map());
+  readonly known = new Value<ReadonlyMap<string, Message>>(new Map());
   private readonly asked = new Map<string, number>();
   private queue: Promise<void> = Promise.resolve();
 

@@ -1,37 +1,42 @@
-import { pages } from "../addresses.json";
-import { useCallback, useRef, useSyncExternalStore } from "react";
-import { useRoute } from "wouter";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Link, useRoute } from "wouter";
+import { pages } from "../addresses";
+import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { handleIn } from "../messages/places";
 import { useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
+import { useNearness } from "../ui/useNearness";
 import { useScrollMemory } from "../ui/useScrollMemory";
 import { hasRoom } from "../ui/useView";
-import { useNearness } from "../ui/useNearness";
+import "./groups.css";
 import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
-import { NewConversationForm } from "./NewConversationForm";
-import "./groups.css";
-import { t } from "../language/language";
+import { NewConversationDialog } from "./NewConversationDialog";
 
 /**
- * The conversations, newest first.
+ * The conversations, newest first: those that are archived, or the others.
  *
  * @param isHeading whether no conversation is open; an open one says itself that the server does not answer
  */
-export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
-  const { groups: list } = useMessaging();
+export function MessageGroupFeed({ isHeading, isArchive }: { isHeading: boolean; isArchive: boolean }) {
+  const messaging = useMessaging();
+  const list = isArchive ? messaging.archived : messaging.groups;
   const { groups, loaded, older, problem } = useValue(list.state);
   const [, newRoute] = useRoute<{ handle: string }>(pages.newConversation);
   const newHandle = newRoute?.handle.toLowerCase();
-  const begun = useBegun(newHandle);
+  const allBegun = useBegun(newHandle);
+  const begun = isArchive ? [] : allBegun;
   const [, openRoute] = useRoute<{ message_group_uuid: string }>(pages.conversation);
   const scroller = useRef<HTMLDivElement>(null);
-  useScrollMemory(scroller, "groups", isHeading || hasRoom());
+  useScrollMemory(scroller, isArchive ? "archived" : "groups", isHeading || hasRoom());
   const end = useRef<HTMLDivElement>(null);
   const Heading = isHeading ? "h1" : "h2";
+  // The others are kept up to date on every page, for the badge.
+  useEffect(() => (isArchive ? list.open() : undefined), [isArchive, list]);
 
   const loadOlder = useCallback(() => void list.loadOlder(), [list]);
   useNearness(end, older === "more", groups.length, loadOlder, { margin: "300px" });
@@ -39,17 +44,22 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
   return (
     <section className="groups" aria-labelledby="groups-heading">
       <header className="groups__header">
+        {isArchive && (
+          <Link href={pages.messages} className="icon-button" aria-label={t("archive.back")} title={t("archive.back")}>
+            <Icon name="back" />
+          </Link>
+        )}
         <Heading id="groups-heading" tabIndex={-1} className="groups__title">
-          {t("groups.title")}
+          {t(isArchive ? "archive.title" : "groups.title")}
         </Heading>
-        <NewConversationForm />
+        {!isArchive && <Beginnings />}
       </header>
       {problem !== null && isHeading && <Notice problem={problem} isWaiting onTryAgain={() => list.tryAgain()} />}
       <div ref={scroller} className="groups__scroll">
         {!loaded && (problem === null || !isHeading) && <Skeleton rows={6} shape="row" label={t("groups.loading")} />}
         {loaded && groups.length === 0 && begun.length === 0 && (
-          <Empty icon="messages" title={t("groups.empty")}>
-            {t("groups.emptyText")}
+          <Empty icon={isArchive ? "archive" : "messages"} title={t(isArchive ? "archive.empty" : "groups.empty")}>
+            {t(isArchive ? "archive.emptyText" : "groups.emptyText")}
           </Empty>
         )}
         <ul className="groups__list">
@@ -69,6 +79,28 @@ export function MessageGroupFeed({ isHeading }: { isHeading: boolean }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The way to what is archived, and to a new conversation. */
+function Beginnings() {
+  const [isStarting, setStarting] = useState(false);
+  return (
+    <>
+      <Link href={pages.archived} className="icon-button" aria-label={t("archive.title")} title={t("archive.title")}>
+        <Icon name="archive" />
+      </Link>
+      <button
+        type="button"
+        className="icon-button groups__new"
+        aria-label={t("groups.new")}
+        title={t("groups.new")}
+        onClick={() => setStarting(true)}
+      >
+        <Icon name="newMessage" />
+      </button>
+      {isStarting && <NewConversationDialog onClose={() => setStarting(false)} />}
+    </>
   );
 }
 

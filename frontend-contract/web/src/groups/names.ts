@@ -8,12 +8,19 @@ const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
 export const isGroup = ({ handle }: Pick<MessageGroup, "handle">) => handle === null;
 
-/** What a conversation is called. The title that the server makes of a group has all names. */
-export function nameOf({ display_name, handle, members }: MessageGroup, own: string | undefined): string {
-  const others = members.filter(({ uuid }) => uuid !== own);
-  if (handle !== null || others.length <= NAMES) {
-    return display_name;
+/** What a conversation is called: the other's name; of a group its title, or the names of the others. */
+export function nameOf(group: MessageGroup, own: string | undefined): string {
+  const { display_name, title, members, member_count } = group;
+  if (!isGroup(group) || title !== null || own === undefined) {
+    return title ?? display_name;
   }
-  const names = list.format(others.slice(0, NAMES).map((member) => member.display_name));
-  return t("groups.andOthers", { names, count: others.length - NAMES });
+  const others = members.filter(({ uuid }) => uuid !== own).map((member) => member.display_name);
+  // A row of the list has only the first ones.
+  const count = Math.max(member_count - 1, others.length);
+  if (count === 0) {
+    return t("groups.onlyMe");
+  }
+  const named = others.slice(0, NAMES);
+  const names = list.format(named);
+  return count > named.length ? t("groups.andOthers", { names, count: count - named.length }) : names;
 }

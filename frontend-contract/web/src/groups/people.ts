@@ -1,9 +1,9 @@
-import type { Message, MessagingClient, UserShort } from "@cruddur/messaging-client";
+import type { Me, Message, MessagingClient, UserShort } from "@cruddur/messaging-client";
 import type { Value } from "../live/Value";
 import type { SignedInUser } from "../session/Session";
 
 /** Asks who is signed in, until the server says it. What it refuses for good, the list of conversations shows. */
-export function learnWhoIAm(client: MessagingClient, me: Value<UserShort | null>): () => void {
+export function learnWhoIAm(client: MessagingClient, me: Value<Me | null>): () => void {
   const gone = new AbortController();
   client.me({ signal: gone.signal, retry: { attempts: Infinity } }).then(
     (user) => me.set(user),

@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { Children, type ReactElement, type ReactNode } from "react";
-import { de } from "./de";
-import { en } from "./en";
+import type { en } from "./en";
 
 export type Key = keyof typeof en;
 export type Texts = Record<Key, string>;
@@ -10,7 +9,11 @@ export type Language = keyof typeof NAMES;
 /** The languages of the pages, as they call themselves. */
 export const NAMES = { en: "English", de: "Deutsch" };
 
-const TEXTS: Record<Language, Texts> = { en, de };
+/** The reader's only are loaded. */
+const TEXTS: Record<Language, () => Promise<Texts>> = {
+  en: () => import("./en").then((module) => module.en),
+  de: () => import("./de").then((module) => module.de),
+};
 const CHOICE = "cruddur.language";
 
 const languageOf = (locale: string) => locale.toLowerCase().split("-")[0]!;
@@ -32,12 +35,14 @@ export function localeFor(wanted: readonly string[], chosen: string | null): str
 export type Values = Record<string, string | number>;
 export type RichValues = Record<string, string | number | ReactElement | ((inner: ReactNode) => ReactNode)>;
 
-export function textsIn(locale: string): {
+function textsIn(
+  locale: string,
+  texts: Texts,
+): {
   t: (key: Key, values?: Values) => string;
   /** With elements: `<name>…</name>` in a text becomes what the value `name` makes of its content. */
   rich: (key: Key, values: RichValues) => ReactNode;
 } {
-  const texts = TEXTS[languageOf(locale) as Language];
   const formats = new Map<Key, IntlMessageFormat>();
   function format(key: Key): IntlMessageFormat {
     const known = formats.get(key) ?? new IntlMessageFormat(texts[key], locale);
@@ -53,7 +58,7 @@ export function textsIn(locale: string): {
 /** Chosen once, when the pages start. */
 export const locale = localeFor(navigator.languages, localStorage.getItem(CHOICE));
 export const language = languageOf(locale) as Language;
-export const { t, rich } = textsIn(locale);
+export const { t, rich } = textsIn(locale, await TEXTS[language]());
 
 export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(CHOICE, chosen);

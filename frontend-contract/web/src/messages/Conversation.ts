@@ -2,6 +2,8 @@ import { readAfter, type Message, type MessagingClient } from "@cruddur/messagin
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { poll, type Polling } from "../live/poll";
 import { Value } from "../live/Value";
+import { ChangeFeed } from "./ChangeFeed";
+import { Readers } from "./Readers";
 
 const PAGE = 50;
 /** Whoever was away for longer than this many messages goes on where they were, and not at the end. */
@@ -43,7 +45,8 @@ export class Conversation {
     olderProblem: null,
   });
   view: View | undefined;
-
+  readonly readers: Readers;
+  private readonly changes: ChangeFeed;
   private polling: Polling | undefined;
   private openings = 0;
   /** Begin behind this number; at the end if absent. */
@@ -56,7 +59,10 @@ export class Conversation {
     readonly groupUuid: string,
     /** Milliseconds before a missing number is asked for again; the client's own if absent. */
     private readonly gapPause?: number,
-  ) {}
+  ) {
+    this.changes = new ChangeFeed(client, groupUuid);
+    this.readers = new Readers(client, groupUuid);
+  }
 
   /**
    * Looks for new messages until the returned function is called.
@@ -85,16 +91,50 @@ export class Conversation {
     this.polling?.now();
   }
 
-  /** One step: where one begins to read at first, then what came after it. */
+  /** One step: where one begins to read at first, then what came after it, and what was changed. */
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {
+      // Before the messages: what changes meanwhile is told once more.
+      await this.changes.begin(signal);
       await this.loadFirst(signal);
     } else if (this.state.get().newer === "none") {
       await this.catchUp(signal);
+      await this.readChanges(signal);
     } else {
       const [newest] = await this.rows({ limit: 1, signal });
       this.state.patch({ newest: newest?.seq ?? 0 });
+      await this.readChanges(signal);
     }
+    await this.readers.refresh(signal);
+  }
+
+  /** Shows a message as it is now, unless a later change of it is shown already. */
+  changed(message: Message): void {
+    this.changes.keep(message);
+    this.show(this.state.get().messages);
+  }
+
+  /** Forgets what is here, to read it anew: after one has cleared it. */
+  forget(): void {
+    this.range += 1;
+    this.view = undefined;
+    this.start = undefined;
+    this.state.patch({ messages: [], loaded: false, older: "more", newer: "none", newest: 0 });
+    this.polling?.now();
+  }
+
+  /** Makes sure that a message is here. False if it is not there for this person. */
+  async goTo(seq: number): Promise<boolean> {
+    const isHere = () => this.state.get().messages.some((message) => message.seq === seq);
+    if (!isHere()) {
+      const [before, after] = await Promise.all([this.page(seq + 1), this.some(seq, PAGE)]);
+      const { newest } = this.state.get();
+      this.take([...before.messages, ...after], {
+        older: before.hasMore,
+        newest: Math.max(newest, after.at(-1)?.seq ?? seq),
+      });
+    }
+    return isHere();
   }
 
   async loadOlder(): Promise<void> {
@@ -108,7 +148,7 @@ export class Conversation {
       const page = await this.page(messages[0]?.seq);
       if (range === this.range) {
         this.state.patch({
-          messages: [...page.messages, ...this.state.get().messages],
+          messages: this.changes.latest([...page.messages, ...this.state.get().messages]),
           older: page.hasMore ? "more" : "none",
           isLive: false,
         });
@@ -221,11 +261,36 @@ export class Conversation {
     }
   }
 
+  private async readChanges(signal?: AbortSignal): Promise<void> {
+    if (await this.changes.read(signal)) {
+      this.show(this.state.get().messages);
+      return;
+    }
+    // Too much was changed meanwhile to be told one by one: what is here is read again.
+    await this.changes.begin(signal);
+    const [oldest] = this.state.get().messages;
+    if (oldest) {
+      const { range } = this;
+      const again = await this.some(oldest.seq - 1, this.last - oldest.seq + 1, signal);
+      if (range === this.range) {
+        again.forEach((message) => this.changes.keep(message));
+        this.show(this.state.get().messages);
+      }
+    }
+  }
+
+  private show(messages: readonly Message[]): void {
+    const latest = this.changes.latest(messages);
+    if (latest.some((message, i) => message !== messages[i])) {
+      this.state.patch({ messages: latest, isLive: false });
+    }
+  }
+
   /** Begins another range. */
   private take(messages: readonly Message[], { older, newest }: { older: boolean; newest: number }): void {
     this.range += 1;
     this.state.patch({
-      messages,
+      messages: this.changes.latest(messages),
       loaded: true,
       older: older ? "more" : "none",
       newer: (messages.at(-1)?.seq ?? 0) < newest ? "more" : "none",
@@ -239,7 +304,7 @@ export class Conversation {
     const fresh = messages.filter(({ seq }) => seq > this.last);
     if (fresh.length > 0) {
       const newest = Math.max(this.state.get().newest, fresh.at(-1)!.seq);
-      this.state.patch({ messages: [...this.state.get().messages, ...fresh], newest, isLive });
+      this.state.patch({ messages: [...this.state.get().messages, ...this.changes.latest(fresh)], newest, isLive });
     }
   }
 

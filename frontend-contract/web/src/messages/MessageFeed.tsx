@@ -1,18 +1,39 @@
-import type { Message } from "@cruddur/messaging-client";
+import type { Message, MessageGroup } from "@cruddur/messaging-client";
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { t } from "../language/language";
+import { useValue } from "../live/Value";
+import { useMessaging } from "../services";
 import { useIsPrinting } from "../ui/useIsPrinting";
 import { Icon } from "../ui/Icon";
 import { Announcer } from "./Announcer";
+import { withOwnChanges } from "./Changes";
 import type { Conversation, ConversationState } from "./Conversation";
 import { NewerEnd, OlderEnd } from "./Ends";
 import { firstNewOf, placingOf } from "./entries";
+import { mayWith } from "./may";
+import { MessageMenu } from "./MessageMenu";
 import { MessageRow } from "./MessageRow";
 import "./messages.css";
 import type { Outbox, Outgoing } from "./Outbox";
 import { OutgoingItem } from "./OutgoingItem";
+import { Quote } from "./Quote";
 import { newestSeen } from "./seen";
+import { useFeedActions } from "./useFeedActions";
+import { useRoving } from "./useRoving";
+import { useRowDetails } from "./useRowDetails";
+
+const EmojiChoice = lazy(() => import("../emoji/EmojiChoice"));
 
 /** Pixels above and below the messages, for what stands at the ends. */
 const ABOVE = 72;
@@ -25,6 +46,8 @@ const SETTLE = 300;
 interface MessageFeedProps {
   name: string;
   isPair: boolean;
+  group: MessageGroup | undefined;
+  canWrite: boolean;
   conversation: Conversation;
   state: ConversationState;
   outgoing: readonly Outgoing[];
@@ -34,6 +57,7 @@ interface MessageFeedProps {
   /** The same function until something changes. */
   isOwn: (message: Message) => boolean;
   onSeen: (seq: number) => void;
+  focusForm: () => void;
 }
 
 /**
@@ -41,13 +65,18 @@ interface MessageFeedProps {
  * near it is laid out, so the length of a conversation does not matter.
  */
 export function MessageFeed(props: MessageFeedProps) {
-  const { name, isPair, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen } = props;
+  const { name, isPair, group, canWrite, conversation, state, outgoing, outbox, lastRead, isOwn, onSeen, focusForm } =
+    props;
   const { newer, newest } = state;
+  const messaging = useMessaging();
+  const own = useValue(messaging.changes(conversation.groupUuid).state);
   // How the oldest one looks depends on the one before it: until that is here, it is not shown.
-  const messages = useMemo(
-    () => (state.older === "none" ? state.messages : state.messages.slice(1)),
-    [state.messages, state.older],
+  const { deleting, reacting } = own;
+  const all = useMemo(
+    () => state.messages.map((message) => withOwnChanges(message, { deleting, reacting })),
+    [state.messages, deleting, reacting],
   );
+  const messages = useMemo(() => (state.older === "none" ? all : all.slice(1)), [all, state.older]);
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = useIsPrinting();
   const [seen, setSeen] = useState(lastRead ?? 0);
@@ -186,8 +215,46 @@ export function MessageFeed(props: MessageFeedProps) {
   }, [outgoing.length, toEnd]);
 
   const rows = virtualizer.getVirtualItems();
-  const last = messages.at(-1);
-  const sentKey = last && newer === "none" && isOwn(last) ? last.uuid : undefined;
+  const { active, focus, list } = useRoving(messages, rows, virtualizer, scroller);
+  const show = useCallback(
+    // Not until what was just loaded is there.
+    (seq: number) =>
+      requestAnimationFrame(() => {
+        const index = indexes.current.get(seq);
+        if (index !== undefined) {
+          virtualizer.scrollToIndex(index, { align: "auto" });
+        }
+      }),
+    [virtualizer],
+  );
+  const indexes = useRef<ReadonlyMap<number, number>>(new Map());
+  useLayoutEffect(() => {
+    indexes.current = new Map(messages.map(({ seq }, index) => [seq, index]));
+  }, [messages]);
+  const editingSeq = own.editing?.seq;
+  useEffect(() => {
+    if (editingSeq !== undefined) {
+      show(editingSeq);
+    }
+  }, [editingSeq, show]);
+  const feed = useFeedActions({ groupUuid: conversation.groupUuid, isOwn, show, focus, focusForm });
+
+  const details = useRowDetails({
+    conversation,
+    group,
+    canWrite,
+    isPair,
+    messages: all,
+    isComplete: newer === "none",
+    isOwn,
+    unfolded: feed.unfolded,
+  });
+  const opened = feed.menu && details.bySeq.get(feed.menu.seq);
+  const chosen = feed.choosing === null ? undefined : details.bySeq.get(feed.choosing);
+
+  const quoteOf = ({ replyTo }: Outgoing) =>
+    replyTo !== undefined && <Quote {...details.quote(replyTo)} quotes={details.quotes} />;
+  const isSilent = (message: Message) => isOwn(message) || details.isFolded(message) || message.deleted_at !== null;
   const unseen =
     newer === "none" ? messages.filter((message) => message.seq > seen && !isOwn(message)).length : newest - seen;
   return (
@@ -205,6 +272,7 @@ export function MessageFeed(props: MessageFeedProps) {
             className="messages"
             role="list"
             aria-label={t("conversation.messages")}
+            {...list}
             style={{ transform: `translateY(${(rows[0]?.start ?? ABOVE) - ABOVE}px)` }}
           >
             {rows.map(({ index, key }) => {
@@ -215,15 +283,17 @@ export function MessageFeed(props: MessageFeedProps) {
                   {message && (
                     <MessageRow
                       message={message}
-                      {...placingOf(messages, index, index === firstNewIndex, state.messages[0])}
+                      {...placingOf(messages, index, index === firstNewIndex, all[0])}
                       startsNew={index === firstNewIndex}
-                      isOwn={isOwn(message)}
-                      isPair={isPair}
                       newest={newest}
-                      showsSent={message.uuid === sentKey}
+                      isActive={message.seq === active}
+                      isFound={message.seq === feed.found}
+                      {...details.of(message)}
+                      changes={feed.changes}
+                      actions={feed.actions}
                     />
                   )}
-                  {item && <OutgoingItem item={item} outbox={outbox} />}
+                  {item && <OutgoingItem item={item} outbox={outbox} quote={quoteOf(item)} />}
                 </div>
               );
             })}
@@ -244,7 +314,21 @@ export function MessageFeed(props: MessageFeedProps) {
           {t("conversation.latest", { count: Math.max(0, unseen) })}
         </button>
       )}
-      <Announcer messages={messages} isLive={state.isLive} isOwn={isOwn} />
+      {feed.menu && opened && (
+        <MessageMenu
+          message={opened}
+          may={mayWith(opened, details.of(opened))}
+          opened={feed.menu}
+          actions={feed.actions}
+          onClose={feed.closeMenu}
+        />
+      )}
+      {chosen && (
+        <Suspense>
+          <EmojiChoice onChoose={(emoji) => feed.actions.react(chosen, emoji)} onClose={feed.closeChoice} />
+        </Suspense>
+      )}
+      <Announcer messages={messages} isLive={state.isLive} isSilent={isSilent} said={own.said} />
     </div>
   );
 }

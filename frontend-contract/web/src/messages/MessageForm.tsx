@@ -1,8 +1,19 @@
-import { useEffect, useId, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { Icon } from "../ui/Icon";
 import { hasRoom } from "../ui/useView";
 import { useDraft, type Drafts } from "./Drafts";
 import "./form.css";
+import { isOnGlass, isSendKey } from "./keys";
 import { countCharacters, isBlank, MAX_CHARACTERS } from "./text";
 import { t } from "../language/language";
 
@@ -16,15 +27,20 @@ interface MessageFormProps {
   place: string;
   drafts: Drafts;
   onSend: (text: string) => void;
+  /** What stands above the field: the message that this one answers. */
+  children?: ReactNode;
+  onEscape?: () => void;
+  /** Arrow up in the empty field. */
+  onUp?: () => void;
+  focusing?: Ref<{ focus: () => void }>;
 }
-
-const isOnGlass = () => window.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** Whether somebody was writing when the form was taken away: a new conversation gets its own page. */
 let isWriting = false;
 
 /** Enter sends, Shift and Enter break the line. On glass, which cannot do both at once, Enter breaks it. */
-export function MessageForm({ receiver, isGroup, place, drafts, onSend }: MessageFormProps) {
+export function MessageForm(props: MessageFormProps) {
+  const { receiver, isGroup, place, drafts, onSend, children, onEscape, onUp, focusing } = props;
   const text = useDraft(drafts, place);
   const setText = (next: string) => drafts.set(place, next);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -32,6 +48,7 @@ export function MessageForm({ receiver, isGroup, place, drafts, onSend }: Messag
   const count = countCharacters(text);
   const isTooLong = count > MAX_CHARACTERS;
 
+  useImperativeHandle(focusing, () => ({ focus: () => field.current?.focus() }), []);
   useEffect(() => {
     // A phone's keyboard would hide what one came to read.
     if (hasRoom() || isWriting) {
@@ -54,11 +71,15 @@ export function MessageForm({ receiver, isGroup, place, drafts, onSend }: Messag
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // While a character is being composed, Enter chooses it. (229: Safari ends the composition too early.)
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && !event.shiftKey && !isComposing && !isOnGlass()) {
+    if (isSendKey(event)) {
       event.preventDefault();
       send();
+    } else if (event.key === "Escape" && onEscape) {
+      event.preventDefault();
+      onEscape();
+    } else if (event.key === "ArrowUp" && text === "" && onUp) {
+      event.preventDefault();
+      onUp();
     }
   }
 
@@ -67,6 +88,7 @@ export function MessageForm({ receiver, isGroup, place, drafts, onSend }: Messag
       <label className="visually-hidden" htmlFor={id}>
         {t("form.label", { name: receiver })}
       </label>
+      {children}
       <div className={isTooLong ? "form__field form__field--wrong" : "form__field"}>
         <textarea
           ref={field}

@@ -1,24 +1,21 @@
-import type { Message } from "@cruddur/messaging-client";
 import { memo } from "react";
 import { t } from "../language/language";
 import { dayName } from "../ui/time";
-import type { Placing } from "./entries";
-import { MessageItem } from "./MessageItem";
+import { MessageItem, type MessageItemProps } from "./MessageItem";
 
-interface MessageRowProps extends Placing {
-  message: Message;
+interface MessageRowProps extends Omit<MessageItemProps, "showsName"> {
+  startsDay: boolean;
   /** Say above it that the new ones begin. */
   startsNew: boolean;
-  isOwn: boolean;
   isPair: boolean;
   /** The number of the newest message of the conversation. */
   newest: number;
-  showsSent: boolean;
 }
 
 /** A message, with the day and the beginning of what is new above it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, startsDay, startsNew, isPair, newest, ...placing } = props;
+  const { startsDay, startsNew, isPair, newest, ...item } = props;
+  const { message } = item;
   return (
     <div role="listitem" data-seq={message.seq} aria-posinset={message.seq} aria-setsize={newest}>
       {startsDay && (
@@ -27,7 +24,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </div>
       )}
       {startsNew && <div className="messages__unread">{t("conversation.new")}</div>}
-      <MessageItem message={message} showsName={!isPair} {...placing} />
+      <MessageItem showsName={!isPair} {...item} />
     </div>
   );
 });

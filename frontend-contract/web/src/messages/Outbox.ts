@@ -20,6 +20,8 @@ export interface Outgoing {
   /** The conversation that it belongs to: see `placeOf`. */
   place: string;
   text: string;
+  /** The number of the message that it answers. */
+  replyTo?: number | undefined;
   /** When it was written, in milliseconds. */
   at: number;
   /**
@@ -67,13 +69,14 @@ export class Outbox {
     this.items.get().forEach(({ place }) => void this.serve(place));
   }
 
-  send(to: Receiver, text: string): Outgoing {
+  send(to: Receiver, text: string, replyTo?: number): Outgoing {
     const place = placeOf(to);
     const item: Outgoing = {
       key: crypto.randomUUID(),
       to,
       place: this.groups.get(place) ?? place,
       text,
+      replyTo,
       at: Date.now(),
       state: "sending",
     };
@@ -117,8 +120,8 @@ export class Outbox {
   }
 
   /** Whether the next one may be sent: not once the user is signed out. */
-  private async deliver({ key, to, text }: Outgoing): Promise<boolean> {
-    const body: MessageToSend = { message: text, ...to };
+  private async deliver({ key, to, text, replyTo }: Outgoing): Promise<boolean> {
+    const body: MessageToSend = { message: text, ...to, ...(replyTo !== undefined && { reply_to_seq: replyTo }) };
     for (let attempt = 1; ; attempt++) {
       const item = this.find(key);
       if (!item) {
@@ -135,6 +138,12 @@ export class Outbox {
         if (error instanceof ProblemError && error.is("unauthenticated")) {
           this.change(key, { state: "waiting", reason: t("outgoing.signedOut") });
           return false;
+        }
+        if (error instanceof ProblemError && error.is("message_not_found")) {
+          // Another content needs another key.
+          const renewed = { key: crypto.randomUUID(), replyTo: undefined };
+          this.change(key, { ...renewed, state: "failed", reason: t("outgoing.originalGone") });
+          return true;
         }
         if (!isTransient(error)) {
           this.change(key, { state: "failed", reason: reasonOf(error) });

@@ -5,7 +5,7 @@ import { isNotSent, type Outbox, type Outgoing } from "./Outbox";
 import { rich, t } from "../language/language";
 
 /** A message that is on its way, or did not get there. */
-export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
+export function OutgoingItem({ item, outbox, quote }: { item: Outgoing; outbox: Outbox; quote?: ReactNode }) {
   return (
     <div
       role="listitem"
@@ -13,6 +13,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
       data-state={item.state}
     >
       <article className="message__body" aria-label={t("conversation.you")}>
+        {quote}
         <MessageText text={item.text} />
         {isNotSent(item) ? (
           <div className="message__failure" role="alert">

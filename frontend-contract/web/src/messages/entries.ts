@@ -59,6 +59,8 @@ export function firstNewOf(
 
 function belongTogether(a: Message, b: Message): boolean {
   return (
+    a.kind === "text" &&
+    b.kind === "text" &&
     a.user_uuid === b.user_uuid &&
     Math.abs(Date.parse(b.created_at) - Date.parse(a.created_at)) < PAUSE &&
     isSameDay(a.created_at, b.created_at)

@@ -6,6 +6,8 @@ import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { ProblemDialog } from "../ui/ProblemDialog";
+import { UndoBar } from "../ui/UndoBar";
 import { useScrollMemory } from "../ui/useScrollMemory";
 import "./shell.css";
 import { t } from "../language/language";
@@ -18,8 +20,14 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
   const content = useRef<HTMLElement>(null);
   useScrollMemory(content, path, true);
   // On every page, for the badge; but not where a sign-in ends, which an old token would begin anew.
-  const groups = useMessagingIfSignedIn()?.groups;
+  const messaging = useMessagingIfSignedIn();
+  const groups = messaging?.groups;
   useEffect(() => groups?.open(), [groups]);
+  async function signOut(): Promise<void> {
+    await messaging?.undo.run();
+    await session.signOut();
+  }
+
   return (
     <div className={isReading ? "shell shell--reading" : "shell"}>
       <a className="skip-link" href="#content">
@@ -38,6 +46,11 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
               <Unread />
             </NavLink>
           </li>
+          {user && (
+            <li>
+              <NavLink href={pages.settings} icon="settings" label={t("settings.title")} />
+            </li>
+          )}
         </ul>
         {user ? (
           <div className="shell__user">
@@ -45,7 +58,7 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
               <Avatar name={user.name} of={user.handle} />
               <span className="visually-hidden">{t("nav.signedInAs", { name: user.name })}</span>
             </span>
-            <button type="button" className="shell__link" onClick={() => void session.signOut()}>
+            <button type="button" className="shell__link" onClick={() => void signOut()}>
               <Icon name="signOut" />
               <span>{t("nav.signOut")}</span>
             </button>
@@ -62,6 +75,8 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
       <main ref={content} id="content" className="shell__content" tabIndex={-1}>
         {children}
       </main>
+      {messaging && <UndoBar undo={messaging.undo} />}
+      {messaging && <ProblemDialog problem={messaging.problem} />}
     </div>
   );
 }
@@ -73,7 +88,7 @@ function NavLink({
   children,
 }: {
   href: string;
-  icon: "home" | "messages";
+  icon: "home" | "messages" | "settings";
   label: string;
   children?: ReactNode;
 }) {

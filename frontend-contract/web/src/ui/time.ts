@@ -8,6 +8,7 @@ const day = format({ weekday: "long", day: "numeric", month: "long" });
 const shortDay = format({ day: "numeric", month: "short" });
 const dayOfYear = format({ day: "numeric", month: "long", year: "numeric" });
 const shortDayOfYear = format({ dateStyle: "short" });
+const long = format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 const full = format({ dateStyle: "full", timeStyle: "short" });
 const duration = (unit: string) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" });
 const minute = duration("minute");
@@ -21,6 +22,8 @@ const daysAgo = (date: Date, now: Date) => Math.round((startOfDay(now) - startOf
 export const isSameDay = (a: string, b: string) => startOfDay(new Date(a)) === startOfDay(new Date(b));
 
 export const clockTime = (at: string) => time.format(new Date(at));
+
+export const longTime = (at: string) => long.format(new Date(at));
 
 export const fullTime = (at: string) => full.format(new Date(at));
 

@@ -50,7 +50,9 @@ class PageAddressesIT {
         "/",
         "/messages",
         "/messages/0198b2a0-0000-7000-8000-000000000000",
+        "/messages/archived",
         "/messages/new/j.doe",
+        "/settings",
         "/signin",
         "/signin/callback?code=1"
     })

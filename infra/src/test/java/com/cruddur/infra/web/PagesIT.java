@@ -133,7 +133,9 @@ class PagesIT {
     @CsvSource({
         "/messages, */*, /index.html, 200",
         "/messages/0198b2a0-0000-7000-8000-000000000000, text/html, /index.html, 200",
+        "/messages/archived, text/html, /index.html, 200",
         "/messages/new/j.doe, text/html, /index.html, 200",
+        "/settings, text/html, /index.html, 200",
         "/signin, text/html, /index.html, 200",
         "/signin/callback, text/html, /index.html, 200",
         "/, text/html, /, 200",
