@@ -20,6 +20,7 @@ import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.inbox.OwnRows;
 import com.cruddur.core.inbox.ReadMarkers;
 import com.cruddur.core.message.KnownNumbers;
+import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.send.LocalPacing;
@@ -89,7 +90,7 @@ public record UseCases(
                 new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),
                 new CreateGroup(conversations, groups, messages, log, random),
                 new ManageGroup(conversations, groups, messages, log, pacing),
-                new ReadMessages(conversations, messages, known),
+                new ReadMessages(conversations, messages, new MessagePages(dynamoDb, tableName), known),
                 new ChangeMessage(
                         conversations,
                         new RowMoves(dynamoDb, tableName),
