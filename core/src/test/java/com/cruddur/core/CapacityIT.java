@@ -197,9 +197,7 @@ class CapacityIT {
     void aLostRaceWithAKeyCosts2WritesAnd1ReadMore_AP4i() {
         TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
 
-        instance()
-                .sendMessage()
-                .send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
+        instance().sendMessage().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 1 + 1 + 1, 0);
         assertCalls(3, 1, 1, 1);
@@ -321,9 +319,7 @@ class CapacityIT {
 
     @Test
     void settingsCost1ReadAnd1And1OnTheIndex_AP7() {
-        useCases
-                .changeSettings()
-                .change(bayko, first.conversation(), new SettingsChange(true, null, false, null));
+        useCases.changeSettings().change(bayko, first.conversation(), new SettingsChange(true, null, false, null));
 
         assertConsumed(1 + 1, 1);
     }
