@@ -23,6 +23,7 @@ import com.cruddur.core.live.Announcer;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveSignals;
 import com.cruddur.core.message.KnownNumbers;
+import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.send.LocalPacing;
@@ -108,7 +109,7 @@ public record UseCases(
                 new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),
                 new CreateGroup(conversations, groups, messages, log, random),
                 new ManageGroup(conversations, groups, messages, log, pacing, announcer),
-                new ReadMessages(conversations, messages, known),
+                new ReadMessages(conversations, messages, new MessagePages(dynamoDb, tableName), known),
                 new ChangeMessage(
                         conversations,
                         new RowMoves(dynamoDb, tableName),

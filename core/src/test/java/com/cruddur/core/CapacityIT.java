@@ -4,6 +4,7 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.change.ChangeMessage;
+import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.GroupTitle;
@@ -13,6 +14,7 @@ import com.cruddur.core.group.ManageGroup;
 import com.cruddur.core.inbox.SettingsChange;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
+import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
@@ -20,6 +22,7 @@ import com.cruddur.core.people.MessagesFrom;
 import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
 import com.cruddur.core.send.IdempotencyKey;
+import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.testing.Calls;
 import com.cruddur.core.testing.MessagingTable;
@@ -27,8 +30,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,25 @@ class CapacityIT {
         }
     });
 
+    /** Time stands still: a membership is read once, however busy the machine is. */
+    private static final SendPacing STANDING_STILL = new SendPacing() {
+        @Override
+        public <T> T inTurn(ConversationId conversation, Supplier<T> send) {
+            return send.get();
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void pauseAfter(int attempt) {
+            // Whoever was quicker has ended.
+        }
+    };
+
+    private final UseCases useCases = instance();
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final Message first = TABLE.useCases().openConversation().open(andrew, bayko, text("hello"), null);
@@ -92,7 +116,7 @@ class CapacityIT {
 
     @Test
     void aPageOfAConversationCosts1ReadPer4Kb_AP2() {
-        METERED.messages().page(first.conversation(), new MessageRange.Newest(), 20);
+        new MessagePages(METERED.client(), METERED.name()).page(first.conversation(), new MessageRange.Newest(), 20);
         assertConsumed(1, 0);
     }
 
@@ -110,7 +134,7 @@ class CapacityIT {
 
     @Test
     void sendingCosts1WriteAndTheAskForMembership_AP4() {
-        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null);
+        useCases.sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 1, 0);
         assertCalls(1, 1, 0, 0);
@@ -118,7 +142,7 @@ class CapacityIT {
 
     @Test
     void whoSendsOnAndOnWithoutTheStreamKnowsTheNumberAndPaysNoMore_AP4() {
-        UseCases instance = METERED.instance(Clock.systemUTC());
+        UseCases instance = instance();
         for (int i = 0; i < 5; i++) {
             instance.sendMessage().send(andrew, first.conversation(), text("hi"), null);
         }
@@ -132,7 +156,7 @@ class CapacityIT {
     void aLostRaceCosts1WriteAnd1ReadMore_AP4() {
         TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC()).sendMessage().send(andrew, first.conversation(), text("hi"), null);
+        instance().sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
         assertConsumed(1 + 1 + 1, 0);
         assertCalls(2, 1, 1, 0);
@@ -142,7 +166,7 @@ class CapacityIT {
     @Test
     void whoHasReadTheNewestMessageKnowsItsNumber_AP4() {
         TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
-        UseCases instance = METERED.instance(Clock.systemUTC());
+        UseCases instance = instance();
         instance.readMessages().page(andrew, first.conversation(), new MessageRange.Newest(), 20);
         forgetWhatCameBefore();
 
@@ -162,7 +186,7 @@ class CapacityIT {
 
     @Test
     void sendingWithAKeyCosts2Writes_AP4i() {
-        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
+        useCases.sendMessage().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 1, 0);
         assertCalls(2, 1, 0, 0);
@@ -173,9 +197,7 @@ class CapacityIT {
     void aLostRaceWithAKeyCosts2WritesAnd1ReadMore_AP4i() {
         TABLE.useCases().sendMessage().send(bayko, first.conversation(), text("quicker"), null);
 
-        METERED.instance(Clock.systemUTC())
-                .sendMessage()
-                .send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
+        instance().sendMessage().send(andrew, first.conversation(), text("hi"), new IdempotencyKey("k"));
 
         assertConsumed(2 + 1 + 1 + 1, 0);
         assertCalls(3, 1, 1, 1);
@@ -187,7 +209,7 @@ class CapacityIT {
         IdempotencyKey key = new IdempotencyKey("k");
         TABLE.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), key);
 
-        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), key);
+        useCases.sendMessage().send(andrew, first.conversation(), text("hi"), key);
 
         assertConsumed(1, 0);
         assertCalls(2, 1, 0, 0);
@@ -195,7 +217,7 @@ class CapacityIT {
 
     @Test
     void aMessageBetweenTwoIs7UnitsInAllWithTheMovesOfBothRows_AP4_AP6() {
-        METERED.advance(METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null));
+        METERED.advance(useCases.sendMessage().send(andrew, first.conversation(), text("hi"), null));
         double askForMembership = 1;
 
         assertThat(METER.total() - askForMembership).as("write units").isEqualTo(1 + 2 * (1 + 2));
@@ -203,7 +225,7 @@ class CapacityIT {
 
     @Test
     void theFirstMessageOfAPairIsOneTransactionOf3Items_AP5() {
-        METERED.useCases().openConversation().open(user("tomek"), user("yuki"), text("hello"), null);
+        useCases.openConversation().open(user("tomek"), user("yuki"), text("hello"), null);
 
         // The message, two rows, and that neither has blocked the other.
         assertTransaction(5, 2);
@@ -214,7 +236,7 @@ class CapacityIT {
 
     @Test
     void aReplyCosts1ReadMore_AP4_AP10() {
-        METERED.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), 1, null);
+        useCases.sendMessage().send(andrew, first.conversation(), text("hi"), 1, null);
 
         assertConsumed(1 + 1 + 1, 0);
         assertCalls(1, 2, 0, 0);
@@ -222,7 +244,7 @@ class CapacityIT {
 
     @Test
     void anEditCosts5WritesAnd3Reads_AP12() {
-        ChangeMessage change = METERED.useCases().changeMessage();
+        ChangeMessage change = useCases.changeMessage();
         change.edit(andrew, first.conversation(), 1, text("once"));
         forgetWhatCameBefore();
 
@@ -245,7 +267,7 @@ class CapacityIT {
                 .orElseThrow();
         TABLE.useCases().sendMessage().send(member, group, text("spam"), null);
 
-        METERED.useCases().changeMessage().delete(andrew, group, 2);
+        useCases.changeMessage().delete(andrew, group, 2);
 
         assertTransaction(3, 0);
         // My row, the message, the group for its admins and for its members; three rows.
@@ -256,7 +278,7 @@ class CapacityIT {
     void readingOnInTheChangesCosts2ReadsPer4KbAndTheAskForMembership_AP9() {
         TABLE.useCases().changeMessage().react(bayko, first.conversation(), 1, new Emoji("👍"));
 
-        METERED.useCases().readChanges().page(bayko, first.conversation(), 0L, 20);
+        useCases.readChanges().page(bayko, first.conversation(), 0L, 20);
 
         assertConsumed(1 + 1 + 1, 0);
     }
@@ -264,7 +286,7 @@ class CapacityIT {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 20, 50})
     void aGroupIsOneTransactionOfItsRowsAndTwoItems_AP14(int members) {
-        group(METERED.useCases(), members);
+        group(useCases, members);
 
         assertTransaction(members + 2, members);
         assertCalls(0, 1, 0, 0);
@@ -273,7 +295,7 @@ class CapacityIT {
     @Test
     void aChangeOfAGroupIsOneTransactionOf3Items_AP15() {
         ConversationId group = group(TABLE.useCases(), 5);
-        ManageGroup manage = METERED.useCases().manageGroup();
+        ManageGroup manage = useCases.manageGroup();
 
         manage.add(andrew, group, List.of(user("newcomer")));
 
@@ -297,16 +319,14 @@ class CapacityIT {
 
     @Test
     void settingsCost1ReadAnd1And1OnTheIndex_AP7() {
-        METERED.useCases()
-                .changeSettings()
-                .change(bayko, first.conversation(), new SettingsChange(true, null, false, null));
+        useCases.changeSettings().change(bayko, first.conversation(), new SettingsChange(true, null, false, null));
 
         assertConsumed(1 + 1, 1);
     }
 
     @Test
     void clearingCosts2ReadsAnd1And1OnTheIndex_AP7() {
-        METERED.useCases().clearConversation().clear(bayko, first.conversation(), null);
+        useCases.clearConversation().clear(bayko, first.conversation(), null);
 
         assertConsumed(1 + 1 + 1, 1);
     }
@@ -315,14 +335,14 @@ class CapacityIT {
     void howFarTheOthersHaveReadCostsHalfAReadForEach_AP17() {
         ConversationId group = group(TABLE.useCases(), 20);
 
-        METERED.useCases().readMarkers().ofOthers(andrew, group);
+        useCases.readMarkers().ofOthers(andrew, group);
 
         assertConsumed(1 + 1 + 19 * 0.5, 0);
     }
 
     @Test
     void askingWhether49PeopleMayBeAddedIsOneCallOf49Reads_AP18() {
-        METERED.useCases().acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.EVERYONE));
+        useCases.acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.EVERYONE));
 
         assertThat(CALLS.itemsByBatch()).isEqualTo(49);
         assertThat(CALLS.of(BatchGetItemRequest.class)).isEqualTo(1);
@@ -333,7 +353,7 @@ class CapacityIT {
     void whereTheyTakeMessagesFromKnownPeopleOnlyItIs4Calls_AP18() {
         group(TABLE.useCases(), 5);
 
-        METERED.useCases().acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.KNOWN));
+        useCases.acquaintance().firstUnavailable(andrew, receivers(MessagesFrom.KNOWN));
 
         // Their blocks, their pairs with me, my group.
         assertThat(CALLS.itemsByBatch()).isEqualTo(49 + 49 + 1);
@@ -349,11 +369,11 @@ class CapacityIT {
 
     @Test
     void aBlockIsOneTransactionOf2Items_AP18() {
-        METERED.useCases().blockPeople().block(bayko, andrew);
+        useCases.blockPeople().block(bayko, andrew);
 
         assertTransaction(2, 1);
         assertThat(CALLS.of(TransactWriteItemsRequest.class)).isEqualTo(1);
-        METERED.useCases().blockPeople().block(bayko, user("stranger"));
+        useCases.blockPeople().block(bayko, user("stranger"));
         assertThat(CALLS.of(TransactWriteItemsRequest.class)).isEqualTo(1 + 2);
     }
 
@@ -379,7 +399,7 @@ class CapacityIT {
 
     @Test
     void readingCosts1And1OnTheIndex_AP7() {
-        METERED.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
+        useCases.markRead().upTo(bayko, first.conversation(), first.seq());
 
         assertConsumed(1, 1);
         assertCalls(0, 0, 0, 1);
@@ -390,7 +410,7 @@ class CapacityIT {
     void readingAMessageThatTheStreamHasNotBroughtCosts1WriteAnd1ReadMore_AP7() {
         Message second = TABLE.useCases().sendMessage().send(andrew, first.conversation(), text("hi"), null);
 
-        METERED.useCases().markRead().upTo(bayko, first.conversation(), second.seq());
+        useCases.markRead().upTo(bayko, first.conversation(), second.seq());
 
         assertConsumed(1 + 1, 1);
         assertCalls(0, 1, 0, 2);
@@ -401,7 +421,7 @@ class CapacityIT {
     void readingAgainCosts1_AP7() {
         TABLE.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
 
-        METERED.useCases().markRead().upTo(bayko, first.conversation(), first.seq());
+        useCases.markRead().upTo(bayko, first.conversation(), first.seq());
 
         assertConsumed(0, 0);
         assertCalls(0, 0, 0, 1);
@@ -423,8 +443,19 @@ class CapacityIT {
 
     @Test
     void aListWhereEverythingIsReadCountsNothing_AP8() {
-        METERED.useCases().listConversations().page(andrew, false, null, 20);
+        useCases.listConversations().page(andrew, false, null, 20);
         assertConsumed(0, 0.5);
+    }
+
+    /** Nothing is known to it of what others wrote. */
+    private static UseCases instance() {
+        return UseCases.of(
+                METERED.client(),
+                METERED.name(),
+                Clock.systemUTC(),
+                EditWindow.DEFAULT,
+                new Random()::nextLong,
+                STANDING_STILL);
     }
 
     private ConversationId group(UseCases useCases, int members) {

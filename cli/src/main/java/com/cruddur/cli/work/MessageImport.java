@@ -4,6 +4,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
+import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
@@ -26,9 +27,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class MessageImport {
 
     private final Messages messages;
+    private final MessagePages pages;
 
     public MessageImport(DynamoDbClient dynamoDb, String tableName) {
         this.messages = new Messages(dynamoDb, tableName);
+        this.pages = new MessagePages(dynamoDb, tableName);
     }
 
     /**
@@ -112,7 +115,7 @@ public final class MessageImport {
         long last = after;
         MessageRange range = new MessageRange.After(after);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.pageOfReadable(conversation, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = pages.pageOfReadable(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (wanted.contains(message.id())) {
                     there.put(message.id(), message);

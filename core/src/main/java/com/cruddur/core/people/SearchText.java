@@ -40,7 +40,7 @@ public record SearchText(String value) {
         if (length(longestWord(value)) < MIN_CHARACTERS) {
             throw new CruddurException(
                     ErrorCode.MALFORMED_REQUEST,
-                    "One word of q must have " + MIN_CHARACTERS + " letters or signs: type more of it");
+                    "q needs a word of " + MIN_CHARACTERS + " letters or signs: type more of it");
         }
     }
 

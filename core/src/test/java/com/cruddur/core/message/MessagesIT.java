@@ -27,17 +27,17 @@ class MessagesIT {
     private final User andrew = user("andrewbrown");
     private final User bayko = user("bayko");
     private final Calls calls = new Calls();
-    private final Messages messages = new Messages(TABLE.through(calls).client(), TABLE.name());
+    private final MessagePages pages = new MessagePages(TABLE.through(calls).client(), TABLE.name());
     private final ConversationId conversation = conversation(10);
 
     /** An eventually consistent page may leave a message out, and show one that was deleted. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 9, 10, 11, 100})
     void aPageIsReadOnceAndConsistently_AP2(int limit) {
-        messages.page(conversation, new MessageRange.Newest(), limit);
-        messages.page(conversation, new MessageRange.Before(11), limit);
-        messages.page(conversation, new MessageRange.After(0), limit);
-        messages.page(conversation, new MessageRange.After(10), limit);
+        pages.page(conversation, new MessageRange.Newest(), limit);
+        pages.page(conversation, new MessageRange.Before(11), limit);
+        pages.page(conversation, new MessageRange.After(0), limit);
+        pages.page(conversation, new MessageRange.After(10), limit);
 
         assertThat(calls.of(QueryRequest.class)).isEqualTo(4);
         assertThat(calls.consistentReads()).isEqualTo(4);
@@ -52,8 +52,7 @@ class MessagesIT {
         assertThat(seqs(new MessageRange.Before(9), 8, 100)).isEmpty();
         assertThat(seqs(new MessageRange.Before(3), 8, 100)).isEmpty();
         assertThat(seqs(new MessageRange.Newest(), 10, 100)).isEmpty();
-        assertThat(messages.page(conversation, new MessageRange.Before(11), 8, 2)
-                        .next())
+        assertThat(pages.page(conversation, new MessageRange.Before(11), 8, 2).next())
                 .isNull();
     }
 
@@ -70,7 +69,7 @@ class MessagesIT {
             TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(item));
         }
 
-        Page<Message, MessageRange> page = messages.page(conversation, new MessageRange.Newest(), 29);
+        Page<Message, MessageRange> page = pages.page(conversation, new MessageRange.Newest(), 29);
 
         assertThat(page.items()).hasSize(29);
         assertThat(page.next()).isEqualTo(new MessageRange.Before(2));
@@ -84,7 +83,7 @@ class MessagesIT {
     }
 
     private List<Long> seqs(MessageRange range, long floor, int limit) {
-        return messages.page(conversation, range, floor, limit).items().stream()
+        return pages.page(conversation, range, floor, limit).items().stream()
                 .map(Message::seq)
                 .toList();
     }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 class UnreadableMessageIT {
 
     private static final MessagingTable TABLE = MessagingTable.create();
+    private static final MessagePages PAGES = new MessagePages(TABLE.client(), TABLE.name());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(UnreadableItems.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -61,9 +62,7 @@ class UnreadableMessageIT {
     void areLoggedWithTheirKeysCountedAndLeftOutOfThePage_AP2() {
         long before = UnreadableItems.leftOut();
 
-        assertThat(TABLE.messages()
-                        .page(conversation, new MessageRange.Newest(), 20)
-                        .items())
+        assertThat(PAGES.page(conversation, new MessageRange.Newest(), 20).items())
                 .extracting(Message::seq)
                 .containsExactly(1L, 2L, 5L);
         assertThat(UnreadableItems.leftOut() - before).isEqualTo(3);
@@ -97,7 +96,7 @@ class UnreadableMessageIT {
 
     @Test
     void aRepairIsToldWhichOneItIs() {
-        assertThatThrownBy(() -> TABLE.messages().pageOfReadable(conversation, new MessageRange.After(0), 20))
+        assertThatThrownBy(() -> PAGES.pageOfReadable(conversation, new MessageRange.After(0), 20))
                 .isInstanceOf(UnreadableItemException.class)
                 .hasMessageContaining("MSG#" + conversation + " / 0000000003");
     }
@@ -106,7 +105,7 @@ class UnreadableMessageIT {
         List<Long> numbers = new ArrayList<>();
         MessageRange range = begin;
         while (range != null) {
-            Page<Message, MessageRange> page = TABLE.messages().page(conversation, range, limit);
+            Page<Message, MessageRange> page = PAGES.page(conversation, range, limit);
             page.items().forEach(message -> numbers.add(message.seq()));
             range = page.next();
         }

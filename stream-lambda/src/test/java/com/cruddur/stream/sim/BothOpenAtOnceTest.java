@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -32,7 +34,7 @@ class BothOpenAtOnceTest {
     private final TableModel table = new TableModel(changes -> {});
     private final DynamoDbClient client = new ModelClient(table);
 
-    /** Alice's calls are: her row, the same consistently, her receipt, the transaction. Before a fifth is after all. */
+    /** Alice's calls are: her row, whether Bob has blocked her, her receipt, the transaction. Before a fifth is after all. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "4, 1", "5, 2"})
     void neitherHasReadTheOthersMessage(int call, long numberOfBobs) {
@@ -98,6 +100,12 @@ class BothOpenAtOnceTest {
         public GetItemResponse getItem(GetItemRequest request) {
             next();
             return super.getItem(request);
+        }
+
+        @Override
+        public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+            next();
+            return super.batchGetItem(request);
         }
 
         @Override

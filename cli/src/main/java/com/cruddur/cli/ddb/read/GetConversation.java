@@ -6,9 +6,9 @@ import com.cruddur.cli.output.Listing;
 import com.cruddur.cli.output.Printable;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
-import com.cruddur.core.message.Messages;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
@@ -114,8 +114,8 @@ public final class GetConversation extends DataCommand {
     }
 
     private long page(DynamoDbClient dynamoDb, ConversationId conversation, int size, Listing listing) {
-        Page<Message, MessageRange> page =
-                new Messages(dynamoDb, connection.tableName()).page(conversation, MessageRange.of(before, null), size);
+        Page<Message, MessageRange> page = new MessagePages(dynamoDb, connection.tableName())
+                .page(conversation, MessageRange.of(before, null), size);
         refuseEmpty(conversation, page.items().isEmpty());
         page.items().forEach(message -> print(message, listing));
         if (page.next() instanceof MessageRange.Before older) {
@@ -125,11 +125,11 @@ public final class GetConversation extends DataCommand {
     }
 
     private long everything(DynamoDbClient dynamoDb, ConversationId conversation, Listing listing) {
-        Messages messages = new Messages(dynamoDb, connection.tableName());
+        MessagePages pages = new MessagePages(dynamoDb, connection.tableName());
         long printed = 0;
         MessageRange range = new MessageRange.After(0);
         while (range != null) {
-            Page<Message, MessageRange> page = messages.page(conversation, range, Page.MAX_LIMIT);
+            Page<Message, MessageRange> page = pages.page(conversation, range, Page.MAX_LIMIT);
             for (Message message : page.items()) {
                 if (before != null && message.seq() >= before) {
                     return printed;
