@@ -136,11 +136,13 @@ describe("who has seen what", () => {
   it("is told at the last message that each has read", () => {
     const at = (uuid: string, last_read_seq: number) => ({ uuid, last_read_seq });
     const readers = [at(ANDREW.uuid, 7), at(LONDO.uuid, 99), at("unknown", 3)];
-    const seen = readersByMessage(messages(4, 9), readers, [ANDREW, LONDO]);
+    const rows = [...messages(4, 8), message(9, ANDREW)];
+    const seen = readersByMessage(rows, readers, [ANDREW, LONDO]);
     expect([...seen].map(([seq, people]) => [seq, people.map(({ handle }) => handle)])).toEqual([
       [7, ["andrewbrown"]],
       [9, ["londo"]],
     ]);
+    expect(readersByMessage(rows, [at(ANDREW.uuid, 9)], [ANDREW]).size, "their own").toBe(0);
     expect(readersByMessage(messages(4, 9), [at(ANDREW.uuid, 3)], [ANDREW]).size, "further back").toBe(0);
   });
 });

@@ -1,5 +1,5 @@
-import { EmojiPicker } from "frimousse";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { EmojiPicker, type EmojiPickerListProps } from "frimousse";
+import { useEffect, useRef } from "react";
 import { language, t } from "../language/language";
 import { Icon } from "../ui/Icon";
 import { emojiData } from "./data";
@@ -10,6 +10,16 @@ interface EmojiChoiceProps {
   onClose: () => void;
 }
 
+/** The library counts rows and columns from 0, ARIA from 1. */
+const COMPONENTS: EmojiPickerListProps["components"] = {
+  Row: (props) => <div {...props} aria-rowindex={Number(props["aria-rowindex"]) + 1} />,
+  Emoji: ({ emoji, ...props }) => (
+    <button type="button" {...props} aria-colindex={Number(props["aria-colindex"]) + 1}>
+      {emoji.emoji}
+    </button>
+  ),
+};
+
 /** All emoji, by what they are called in the language of the pages. */
 export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -18,7 +28,6 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
     box.showModal?.();
     return () => box.close?.();
   }, []);
-  const keep = (event: KeyboardEvent) => event.stopPropagation();
 
   function choose(emoji: string) {
     // The focus goes back to where it was before what is chosen changes that.
@@ -32,7 +41,6 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
       ref={dialog}
       className="emoji"
       aria-label={t("emoji.title")}
-      onKeyDown={keep}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
@@ -55,7 +63,7 @@ export default function EmojiChoice({ onChoose, onClose }: EmojiChoiceProps) {
         <EmojiPicker.Viewport className="emoji__view">
           <EmojiPicker.Loading className="emoji__note">{t("emoji.loading")}</EmojiPicker.Loading>
           <EmojiPicker.Empty className="emoji__note">{t("emoji.none")}</EmojiPicker.Empty>
-          <EmojiPicker.List className="emoji__list" />
+          <EmojiPicker.List className="emoji__list" components={COMPONENTS} />
         </EmojiPicker.Viewport>
       </EmojiPicker.Root>
     </dialog>

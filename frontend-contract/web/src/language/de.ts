@@ -252,7 +252,7 @@ export const de: Texts = {
   "message.dismiss": "Schließen",
   "message.reactions": "Reaktionen",
   "message.reaction": "{emoji} {count, number}",
-  "message.quoteOf": "Antwortet {name}: {text}",
+  "message.answers": "Antwortet",
   "message.quoteGone": "Die ursprüngliche Nachricht ist nicht verfügbar",
   "message.quoteLoading": "Die ursprüngliche Nachricht wird geladen …",
   "message.replying": "Deine Antwort auf",

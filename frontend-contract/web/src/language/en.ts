@@ -248,7 +248,7 @@ export const en = {
   "message.dismiss": "Dismiss",
   "message.reactions": "Reactions",
   "message.reaction": "{emoji} {count, number}",
-  "message.quoteOf": "Answers {name}: {text}",
+  "message.answers": "Answers",
   "message.quoteGone": "The original message is not available",
   "message.quoteLoading": "Loading the original message…",
   "message.replying": "Your answer to",

@@ -63,7 +63,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const isHere = event.target === event.currentTarget;
     const isCommand = event.ctrlKey || event.metaKey || event.altKey;
-    if (isHere && !isCommand && !isFolded && onMessageKey(event.key, message, may, actions, event.currentTarget)) {
+    if (isHere && !isCommand && !isFolded && onMessageKey(event, message, may, actions, event.currentTarget)) {
       event.preventDefault();
     }
   }

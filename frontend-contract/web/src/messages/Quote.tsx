@@ -32,6 +32,7 @@ export function Quote({ seq, original, isOwn, isFolded, quotes, onOpen, tabIndex
   }
   const content = (
     <>
+      {onOpen && <span className="visually-hidden">{t("message.answers")}</span>}
       <bdi className="quote__name">{isOwn ? t("conversation.you") : plain(original.display_name)}</bdi>
       <span className={original.deleted_at ? "quote__text quote__text--gone" : "quote__text"} dir="auto">
         {beginningOf(original, isOwn)}
@@ -39,16 +40,7 @@ export function Quote({ seq, original, isOwn, isFolded, quotes, onOpen, tabIndex
     </>
   );
   return onOpen ? (
-    <button
-      type="button"
-      className="quote"
-      tabIndex={tabIndex}
-      onClick={onOpen}
-      aria-label={t("message.quoteOf", {
-        name: isOwn ? t("conversation.you") : plain(original.display_name),
-        text: beginningOf(original, isOwn),
-      })}
-    >
+    <button type="button" className="quote" tabIndex={tabIndex} onClick={onOpen}>
       {content}
     </button>
   ) : (

@@ -29,12 +29,13 @@ export class Readers {
 }
 
 /**
- * Under which message each reader stands: the last that is here and that they have read.
+ * Under which message each reader stands: the last that is here and that they have read. Whoever wrote that one themselves
+ * stands nowhere.
  *
  * @param people whose names are known; who has none is left out
  */
 export function readersByMessage(
-  messages: readonly { seq: number }[],
+  messages: readonly { seq: number; user_uuid: string }[],
   readers: readonly Reader[],
   people: readonly UserShort[],
 ): ReadonlyMap<number, readonly UserShort[]> {
@@ -42,7 +43,7 @@ export function readersByMessage(
   for (const { uuid, last_read_seq } of readers) {
     const last = messages.findLast(({ seq }) => seq <= last_read_seq);
     const person = people.find((candidate) => candidate.uuid === uuid);
-    if (last && person) {
+    if (last && person && last.user_uuid !== uuid) {
       byMessage.set(last.seq, [...(byMessage.get(last.seq) ?? []), person]);
     }
   }

@@ -22,19 +22,23 @@ export interface MessageActions {
 
 /** Does what a key does while a message has the focus: as the menu says. True if it did something. */
 export function onMessageKey(
-  key: string,
+  event: { key: string; shiftKey: boolean },
   message: Message,
   may: May,
   actions: MessageActions,
   from: HTMLElement,
 ): boolean {
+  const { key } = event;
+  const openMenu = () => actions.openMenu(message, from.getBoundingClientRect(), from);
   const deeds: Record<string, [boolean, () => void]> = {
     r: [may.reply, () => actions.reply(message)],
     e: [may.edit, () => actions.edit(message)],
     c: [may.copy, () => actions.copy(message)],
     "+": [may.react, () => actions.choose(message, from)],
     Delete: [may.delete, () => actions.delete(message)],
-    Enter: [may.copy, () => actions.openMenu(message, from.getBoundingClientRect(), from)],
+    Enter: [may.copy, openMenu],
+    ContextMenu: [may.copy, openMenu],
+    F10: [may.copy && event.shiftKey, openMenu],
   };
   const [isAllowed, deed] = deeds[key.length === 1 ? key.toLowerCase() : key] ?? [false, () => {}];
   if (isAllowed) {

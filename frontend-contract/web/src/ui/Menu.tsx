@@ -1,4 +1,12 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import { Icon, type IconName } from "./Icon";
 import "./menu.css";
 import { bestPlace, isTypedText, rowOf, startsWith, type Place } from "./menuMoves";
@@ -38,6 +46,7 @@ export function Menu({ label, entries, quick = [], at, fromEnd, returnTo, onClos
   const menu = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: "", at: 0 });
   const before = useRef<HTMLElement | null>(null);
+  const isPressed = useRef(false);
 
   function close(): void {
     onClose();
@@ -115,9 +124,13 @@ export function Menu({ label, entries, quick = [], at, fromEnd, returnTo, onClos
     }
   }
 
-  function select(entry: MenuEntry): void {
-    close();
-    entry.onSelect();
+  /** The finger whose long press opened it may be lifted above an entry: that chooses nothing. */
+  function select(entry: MenuEntry, event: MouseEvent): void {
+    const isByKey = event.detail === 0;
+    if (isByKey || isPressed.current) {
+      close();
+      entry.onSelect();
+    }
   }
 
   return (
@@ -129,6 +142,7 @@ export function Menu({ label, entries, quick = [], at, fromEnd, returnTo, onClos
       popover="manual"
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      onPointerDown={() => (isPressed.current = true)}
       onContextMenu={(event) => event.preventDefault()}
     >
       {quick.length > 0 && (
@@ -168,7 +182,7 @@ function Item({
 }: {
   entry: MenuEntry;
   className: string;
-  onSelect: (entry: MenuEntry) => void;
+  onSelect: (entry: MenuEntry, event: MouseEvent) => void;
   children: React.ReactNode;
 }) {
   const hasText = className === "menu__item";
@@ -182,7 +196,7 @@ function Item({
       className={entry.isDanger ? `${className} menu__item--danger` : className}
       tabIndex={-1}
       onPointerMove={(event) => event.pointerType === "mouse" && event.currentTarget.focus({ preventScroll: true })}
-      onClick={() => onSelect(entry)}
+      onClick={(event) => onSelect(entry, event)}
     >
       {children}
     </button>

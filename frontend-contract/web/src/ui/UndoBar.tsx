@@ -27,8 +27,8 @@ export function UndoBar({ undo }: { undo: Undo }) {
   return (
     <div
       className={deed ? "undo undo--shown" : "undo"}
-      onMouseEnter={() => undo.hold(true)}
-      onMouseLeave={() => undo.hold(false)}
+      onPointerEnter={({ pointerType }) => pointerType === "mouse" && undo.hold(true)}
+      onPointerLeave={() => undo.hold(false)}
       onFocus={(event) => {
         if (event.relatedTarget instanceof HTMLElement && !event.currentTarget.contains(event.relatedTarget)) {
           before.current = event.relatedTarget;

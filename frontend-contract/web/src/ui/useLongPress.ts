@@ -11,36 +11,37 @@ const STILL = 10;
  */
 export function useLongPress(onOpen: (at: Place, target: Element) => void) {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
-  const opened = useRef(0);
+  const pressed = useRef(0);
   const end = () => {
     clearTimeout(press.current?.timer);
     press.current = null;
   };
-  function open(x: number, y: number, target: Element): void {
-    end();
-    // Android says it twice: by its own long press, and by ours.
-    if (Date.now() - opened.current > LONG) {
-      opened.current = Date.now();
-      onOpen(pointAt(x, y), target);
-    }
-  }
   return {
     onContextMenu(event: MouseEvent) {
       // The browser's own menu: for a link, for what is chosen, and with Shift.
       const target = event.target as Element;
-      if (event.shiftKey || target.closest("a, textarea, input") || hasChosenText(event)) {
+      if ((event.shiftKey && event.button === 2) || target.closest("a, textarea, input") || hasChosenText(event)) {
         end();
         return;
       }
       event.preventDefault();
-      open(event.clientX, event.clientY, target);
+      end();
+      // Android says it twice: by our own timer, and by this.
+      if (Date.now() - pressed.current > LONG) {
+        onOpen(pointAt(event.clientX, event.clientY), target);
+      }
     },
     onPointerDown(event: PointerEvent) {
       end();
       const target = event.target as Element;
       if (event.pointerType === "touch" && event.isPrimary && !target.closest("a, button, textarea, input")) {
         const { clientX: x, clientY: y } = event;
-        press.current = { x, y, timer: setTimeout(() => open(x, y, target), LONG) };
+        const open = () => {
+          end();
+          pressed.current = Date.now();
+          onOpen(pointAt(x, y), target);
+        };
+        press.current = { x, y, timer: setTimeout(open, LONG) };
       }
     },
     onPointerMove({ clientX, clientY }: PointerEvent) {
