@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { de } from "../../web/src/language/de";
 import { en } from "../../web/src/language/en";
-import { conversations, messages, newBrowser, PHONE, useBrowser, visit } from "./stack";
+import { conversations, conversationWith, messages, newBrowser, PHONE, useBrowser, visit } from "./stack";
 
 useBrowser();
 
@@ -39,7 +39,7 @@ describe("in German", () => {
     const reader = await visit("/messages", "andrewbrown", GERMAN);
     await conversations(reader).first().waitFor();
     await expectNoEnglish(reader);
-    await conversations(reader).filter({ hasText: "Andrew Bayko" }).click();
+    await conversationWith(reader, "Andrew Bayko").click();
     await messages(reader).first().waitFor();
     await expectNoEnglish(reader);
     await reader.getByRole("link", { name: "Start", exact: true }).click();
