@@ -50,6 +50,38 @@ describe("in German", () => {
     await expectNoEnglish(reader);
   });
 
+  it("the dialogs, the menu, the archive, the members and the settings have no English", async () => {
+    const reader = await visit("/messages", "andrewbrown", GERMAN);
+    await conversations(reader).first().waitFor();
+    await reader.getByRole("button", { name: "Neue Unterhaltung" }).click();
+    await reader.getByRole("combobox").fill("yu");
+    await reader.getByRole("option", { name: "Yuki Tanabe" }).click();
+    await reader.getByRole("combobox").fill("lon");
+    await reader.getByRole("option", { name: "Londo Mollari" }).click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Gruppe anlegen" }).click();
+    await reader.getByRole("button", { name: "Mitglieder", exact: true }).click();
+    await reader.getByRole("button", { name: "Personen hinzufügen" }).waitFor();
+    await expectNoEnglish(reader);
+    const menu = reader.locator(".conversation__header").getByRole("button", { name: /^Aktionen/ });
+    await menu.click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("menuitem", { name: "Stummschalten …" }).click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Bis morgen" }).click();
+    await menu.click();
+    await reader.getByRole("menuitem", { name: "Gruppe verlassen …" }).click();
+    await reader.getByText("Du bist der letzte Admin").waitFor();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Verlassen", exact: true }).click();
+    await reader.waitForURL(/\/messages$/);
+    for (const path of ["/messages/archived", "/settings"]) {
+      await reader.goto(path);
+      await reader.getByRole("heading", { level: 1, name: /Archiv|Einstellungen/ }).waitFor();
+      await expectNoEnglish(reader);
+    }
+  });
+
   it("fits on a phone", async () => {
     const page = await visit("/messages", "andrewbrown", { ...GERMAN, viewport: PHONE });
     await conversations(page).first().waitFor();
