@@ -295,6 +295,50 @@ describe("who has read", () => {
   });
 });
 
+describe("what one reads", () => {
+  it("stays where it is when messages before and after it change their height", async () => {
+    const { page, other, group, mine } = await opened();
+    for (let i = 1; i <= 40; i++) {
+      await say(other, group, `More ${i}`);
+    }
+    await call(page, "PUT", `/api/message_groups/${group}/read`, { last_read_seq: mine.seq + 40 });
+    await page.reload();
+    const at = async (row: { seq: number }) =>
+      Math.round((await page.locator(`[data-seq="${row.seq}"]`).boundingBox())!.y);
+    const change = (seq: number, message: string) =>
+      call(other, "PUT", `/api/messages/${group}/${seq}`, { message: `${message}\nof\nmore\nlines` });
+    const react = (seq: number) => call(other, "PUT", `/api/messages/${group}/${seq}/reactions/🧀`);
+    const last = { seq: mine.seq + 40, message: "More 40", message_group_uuid: group };
+
+    // At the end one stays there.
+    await article(page, last).waitFor();
+    await react(last.seq);
+    await chip(page, last, "🧀").waitFor();
+    await expect
+      .poll(() => page.locator(".feed__scroll").evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
+      .toBeLessThan(4);
+
+    // Further up, too.
+    await page.locator(".feed__scroll").evaluate((box) => (box.scrollTop -= 500));
+    await page.waitForTimeout(300);
+    const read = { seq: last.seq - 14 };
+    const before = await at(read);
+    await change(last.seq - 32, "Longer, above");
+    await change(last.seq, "Longer, below");
+    await react(last.seq - 31);
+    await expect
+      .poll(() =>
+        page
+          .locator(`[data-seq="${last.seq - 32}"]`)
+          .getByText("Longer, above")
+          .count(),
+      )
+      .toBe(1);
+    await page.waitForTimeout(300);
+    expect(await at(read)).toBe(before);
+  });
+});
+
 describe("a blocked person's messages in a group", () => {
   it("are folded until one wants to see them", async () => {
     const { page, theirs } = await opened();

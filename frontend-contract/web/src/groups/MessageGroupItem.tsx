@@ -134,10 +134,13 @@ function useLast(group: MessageGroup): { speaker?: string | undefined; text: str
   const isMine = useIsMine();
   const blocked = useBlocked();
   const last = useValue(speakers.known).get(group.uuid);
+  if (group.message === "") {
+    return { text: t("message.deleted") };
+  }
   if (last?.seq !== group.last_seq) {
     return { text: group.message };
   }
-  if (last.kind === "system" || (group.message === "" && last.deleted_at)) {
+  if (last.kind === "system") {
     return { text: beginningOf(last, isMine(last)) };
   }
   if (isGroup(group) && blocked.some(({ uuid }) => uuid === last.user_uuid)) {

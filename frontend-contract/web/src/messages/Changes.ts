@@ -164,7 +164,10 @@ export class Changes {
 }
 
 /** A message with what its reader has done to it and the server has not answered yet. The same if that is nothing. */
-export function withOwnChanges(message: Message, { deleting, reacting }: ChangesState): Message {
+export function withOwnChanges(
+  message: Message,
+  { deleting, reacting }: Pick<ChangesState, "deleting" | "reacting">,
+): Message {
   if (deleting.has(message.seq) && !message.deleted_at) {
     return { ...message, message: "", reactions: [], deleted_at: message.created_at };
   }

@@ -71,7 +71,11 @@ export function MessageFeed(props: MessageFeedProps) {
   const messaging = useMessaging();
   const own = useValue(messaging.changes(conversation.groupUuid).state);
   // How the oldest one looks depends on the one before it: until that is here, it is not shown.
-  const all = useMemo(() => state.messages.map((message) => withOwnChanges(message, own)), [state.messages, own]);
+  const { deleting, reacting } = own;
+  const all = useMemo(
+    () => state.messages.map((message) => withOwnChanges(message, { deleting, reacting })),
+    [state.messages, deleting, reacting],
+  );
   const messages = useMemo(() => (state.older === "none" ? all : all.slice(1)), [all, state.older]);
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = useIsPrinting();

@@ -42,7 +42,7 @@ export function useRowDetails({ conversation, group, canWrite, isPair, messages,
 
   const isFolded = (message: Message) =>
     !isPair &&
-    message.kind === "text" &&
+    isWritten(message) &&
     !unfolded.has(message.seq) &&
     blocked.some(({ uuid }) => uuid === message.user_uuid);
 
