@@ -89,6 +89,7 @@ describe("a new conversation", () => {
     await page.getByRole("button", { name: "Create group" }).click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     await conversationWith(page, title).waitFor();
+    await expect.poll(() => field(page).evaluate(isFocused)).toBe(true);
     expect(asked.length).toBe(3);
     expect(asked[2]!.body).toEqual({ handles: ["yuki", "bayko"], title, history: "from_join" });
     expect(new Set(asked.map(({ key }) => key)).size, "one key for all attempts").toBe(1);

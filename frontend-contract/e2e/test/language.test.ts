@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { de } from "../../web/src/language/de";
 import { en } from "../../web/src/language/en";
-import { conversations, messages, newBrowser, PHONE, useBrowser, visit } from "./stack";
+import { conversations, conversationWith, messages, newBrowser, PHONE, useBrowser, visit } from "./stack";
 
 useBrowser();
 
@@ -39,7 +39,7 @@ describe("in German", () => {
     const reader = await visit("/messages", "andrewbrown", GERMAN);
     await conversations(reader).first().waitFor();
     await expectNoEnglish(reader);
-    await conversations(reader).filter({ hasText: "Andrew Bayko" }).click();
+    await conversationWith(reader, "Andrew Bayko").click();
     await messages(reader).first().waitFor();
     await expectNoEnglish(reader);
     await reader.getByRole("link", { name: "Start", exact: true }).click();
@@ -48,6 +48,38 @@ describe("in German", () => {
     await reader.goto("/messages/00000000-0000-4000-8000-000000000000");
     await reader.getByText("Keine solche Unterhaltung").waitFor();
     await expectNoEnglish(reader);
+  });
+
+  it("the dialogs, the menu, the archive, the members and the settings have no English", async () => {
+    const reader = await visit("/messages", "andrewbrown", GERMAN);
+    await conversations(reader).first().waitFor();
+    await reader.getByRole("button", { name: "Neue Unterhaltung" }).click();
+    await reader.getByRole("combobox").fill("yu");
+    await reader.getByRole("option", { name: "Yuki Tanabe" }).click();
+    await reader.getByRole("combobox").fill("lon");
+    await reader.getByRole("option", { name: "Londo Mollari" }).click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Gruppe anlegen" }).click();
+    await reader.getByRole("button", { name: "Mitglieder", exact: true }).click();
+    await reader.getByRole("button", { name: "Personen hinzufügen" }).waitFor();
+    await expectNoEnglish(reader);
+    const menu = reader.locator(".conversation__header").getByRole("button", { name: /^Aktionen/ });
+    await menu.click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("menuitem", { name: "Stummschalten …" }).click();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Bis morgen" }).click();
+    await menu.click();
+    await reader.getByRole("menuitem", { name: "Gruppe verlassen …" }).click();
+    await reader.getByText("Du bist der letzte Admin").waitFor();
+    await expectNoEnglish(reader);
+    await reader.getByRole("button", { name: "Verlassen", exact: true }).click();
+    await reader.waitForURL(/\/messages$/);
+    for (const path of ["/messages/archived", "/settings"]) {
+      await reader.goto(path);
+      await reader.getByRole("heading", { level: 1, name: /Archiv|Einstellungen/ }).waitFor();
+      await expectNoEnglish(reader);
+    }
   });
 
   it("fits on a phone", async () => {

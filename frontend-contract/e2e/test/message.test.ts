@@ -323,13 +323,13 @@ describe("what one reads", () => {
     await page.waitForTimeout(300);
     const read = { seq: last.seq - 14 };
     const before = await at(read);
-    await change(last.seq - 24, "Longer, above");
+    await change(last.seq - 32, "Longer, above");
     await change(last.seq, "Longer, below");
-    await react(last.seq - 23);
+    await react(last.seq - 31);
     await expect
       .poll(() =>
         page
-          .locator(`[data-seq="${last.seq - 24}"]`)
+          .locator(`[data-seq="${last.seq - 32}"]`)
           .getByText("Longer, above")
           .count(),
       )

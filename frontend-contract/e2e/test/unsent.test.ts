@@ -116,6 +116,7 @@ describe("the list", () => {
     await open(page, "Granite Hale");
     await field(page).fill("");
     const group = conversations(page).filter({ hasText: "Marisol Vega" }).filter({ hasText: "Zieliński" }).first();
+    await group.scrollIntoViewIfNeeded();
     await expect
       .poll(() => group.locator(".group__preview").textContent())
       .toMatch(/^(You|Marisol Vega|Tomek Zieliński): /);

@@ -1,4 +1,4 @@
-import type { Member } from "@cruddur/messaging-client";
+import type { UserShort } from "@cruddur/messaging-client";
 import { useState } from "react";
 import { Link } from "wouter";
 import { pages } from "../addresses";
@@ -30,7 +30,7 @@ export function Gone() {
 }
 
 /** In the form's place: one has blocked the other. */
-export function Blocked({ person }: { person: Member }) {
+export function Blocked({ person }: { person: UserShort }) {
   const { blocks } = useMessaging();
   const [problem, setProblem] = useState<unknown>(null);
   return (

@@ -55,7 +55,9 @@ export function useConversationMenu(group: MessageGroup | undefined): Conversati
         undo: () => attempt(conversations.change({ ...group!, archived }, { archived: !archived })),
       });
     attempt(conversations.change(group!, { archived }).then(offer));
-    toList();
+    if (archived || path !== conversationAddress(uuid)) {
+      toList();
+    }
   }
 
   function clear() {

@@ -2,8 +2,10 @@ import { ProblemError, type UserShort } from "@cruddur/messaging-client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { conversationAddress, pages } from "../addresses";
+import { Blocked } from "../groups/CannotWrite";
 import { isSelf } from "../groups/people";
 import { useValue } from "../live/Value";
+import { useBlocked } from "../people/Blocks";
 import { useMessaging, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
 import { Empty } from "../ui/Empty";
@@ -30,6 +32,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
   const [person, setPerson] = useState<UserShort | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
+  const blocked = useBlocked();
   const heading = useRef<HTMLHeadingElement>(null);
   const name = person?.display_name ?? `@${handle}`;
   useView(t("newConversation.view", { name }), `new ${handle}`, heading);
@@ -88,6 +91,7 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
       </>
     );
   }
+  const isBlocked = blocked.some(({ uuid }) => uuid === person?.uuid);
   const isMe = person && isSelf(person, self, user);
   return (
     <>
@@ -119,7 +123,8 @@ export function MessageGroupNewPage({ handle }: { handle: string }) {
           </>
         )}
       </div>
-      {person && !isMe && (
+      {person && isBlocked && <Blocked person={person} />}
+      {person && !isMe && !isBlocked && (
         <MessageForm
           key={`${user.sub} new ${person.handle}`}
           receiver={person.display_name}
