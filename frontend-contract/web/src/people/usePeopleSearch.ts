@@ -35,7 +35,7 @@ export function usePeopleSearch(typed: string): PeopleSearch {
     }
     const gone = new AbortController();
     const ask = () =>
-      client.searchUsers(query, { signal: gone.signal, retry: { attempts: 2 } }).then(
+      client.searchUsers(query, { signal: gone.signal }).then(
         (people) => setFound({ query, people, problem: null }),
         (problem: unknown) => gone.signal.aborted || setFound({ query, people: [], problem }),
       );
