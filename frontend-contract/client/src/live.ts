@@ -310,11 +310,14 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
           onEvent({ type: "message", data: message });
         }
       }
-      for await (const message of client.changes(uuid, { ...call, after: at.changeSeq, limit: 100 })) {
-        if (message.change_seq > at.changeSeq) {
-          at.changeSeq = message.change_seq;
-          onEvent({ type: "message", data: message });
+      for await (const page of client.changes(uuid, { ...call, after: at.changeSeq, limit: 100 }).pages()) {
+        for (const message of page.items) {
+          if (message.change_seq > at.changeSeq) {
+            at.changeSeq = message.change_seq;
+            onEvent({ type: "message", data: message });
+          }
         }
+        at.changeSeq = Math.max(at.changeSeq, page.lastChangeSeq ?? 0);
       }
     } catch (error) {
       unwatch(uuid, error);

@@ -113,7 +113,7 @@ function start(options: Partial<LiveOptions> = {}, getToken?: () => Promise<stri
   return live;
 }
 
-const told = () => events.flatMap(({ type, data }) => (type === "message" ? [(data).seq] : []));
+const told = () => events.flatMap(({ type, data }) => (type === "message" ? [data.seq] : []));
 const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 
 describe("live updates", () => {

@@ -63,8 +63,9 @@ export function api(origin, issuer, activities) {
       }
       return rows;
     };
+    const header = (name, value) => response.setHeader(name, value);
     const body = text ? JSON.parse(text) : {};
-    return handler({ user, params, query: url.searchParams, headers: request.headers, body, limit, next });
+    return handler({ user, params, query: url.searchParams, headers: request.headers, body, limit, next, header });
   }
 
   /** An unknown address is the pages' document too, with 404: they say so. A program gets a problem document. */

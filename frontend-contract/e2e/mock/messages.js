@@ -179,12 +179,13 @@ function takeBack(call) {
 }
 
 /** Of a page's changes each message once, for its last. Without `after` the newest change. */
-function listChanges({ user, params, query, limit, next }) {
+function listChanges({ user, params, query, limit, next, header }) {
   const group = groupFor(params.group, user);
   const all = changesOf(group);
   const after = query.has("after") ? Number(query.get("after")) : Math.max(0, all.length - 1);
   const numbers = all.slice(after, after + limit).map((_, i) => after + i + 1);
   const last = numbers.at(-1) ?? after;
+  header("Last-Change-Seq", last);
   const rows = numbers
     .filter((number) => !all.slice(number, last).includes(all[number - 1]))
     .map((number) => ({ row: group.messages[all[number - 1] - 1], number }))

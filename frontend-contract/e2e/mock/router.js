@@ -11,8 +11,8 @@ const pattern = (path) =>
   );
 
 /**
- * @param routes a handler is given the call: `user`, `params`, `query`, `body` (parsed), `headers`, `limit`, and
- *     `next(parameters)`, which announces the next page. What it returns is the body, with 200; `created(body)` is 201,
+ * @param routes a handler is given the call: `user`, `params`, `query`, `body` (parsed), `headers`, `limit`, `header(name,
+ *     value)`, and `next(parameters)`, which announces the next page. What it returns is the body, with 200; `created(body)` is 201,
  *     nothing 204.
  */
 export function router(routes) {

@@ -25,11 +25,9 @@ describe("without asking", () => {
     await bubble(bayko, text).waitFor();
     await conversationWith(bayko, "Andrew Brown").getByText(text).waitFor();
 
-    const { uuid, last_seq } = (await call<{ uuid: string; last_seq: number; handle: string }[]>(
-      andrew,
-      "GET",
-      "/api/message_groups?limit=20",
-    )).find(({ handle }) => handle === "bayko")!;
+    const { uuid, last_seq } = (
+      await call<{ uuid: string; last_seq: number; handle: string }[]>(andrew, "GET", "/api/message_groups?limit=20")
+    ).find(({ handle }) => handle === "bayko")!;
     await call(andrew, "PUT", `/api/messages/${uuid}/${last_seq}`, { message: `${text}, edited` });
     await bubble(bayko, `${text}, edited`).waitFor();
     await call(andrew, "PUT", `/api/messages/${uuid}/${last_seq}/reactions/${encodeURIComponent("👍")}`);

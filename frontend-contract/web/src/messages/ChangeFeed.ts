@@ -21,16 +21,15 @@ export class ChangeFeed {
   /** Follows from now on. To be called before the messages are read. */
   async begin(signal?: AbortSignal): Promise<void> {
     const { value } = await this.client.changes(this.groupUuid, { limit: 1, retry: ONCE, signal }).pages().next();
-    this.take(value?.items ?? []);
-    this.cursor ??= 0;
+    this.take(value?.items ?? [], value?.lastChangeSeq);
   }
 
   /** Reads what was changed since. False if the server does not know it any more: read the messages again. */
   async read(signal?: AbortSignal): Promise<boolean> {
     try {
       const call = { after: this.cursor ?? 0, limit: LIMIT, retry: ONCE, signal };
-      for await (const { items } of this.client.changes(this.groupUuid, call).pages()) {
-        this.take(items);
+      for await (const { items, lastChangeSeq } of this.client.changes(this.groupUuid, call).pages()) {
+        this.take(items, lastChangeSeq);
       }
       return true;
     } catch (error) {
@@ -51,11 +50,10 @@ export class ChangeFeed {
     return messages.map((message) => newer(message, this.known.get(message.seq)));
   }
 
-  private take(changed: readonly Message[]): void {
-    for (const message of changed) {
-      this.keep(message);
-      this.cursor = Math.max(this.cursor ?? 0, message.change_seq);
-    }
+  /** @param upTo the change up to which the server has looked: some are of messages that are not for this person */
+  private take(changed: readonly Message[], upTo = 0): void {
+    changed.forEach((message) => this.keep(message));
+    this.cursor = Math.max(this.cursor ?? 0, upTo, ...changed.map(({ change_seq }) => change_seq));
   }
 }
 
