@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { Route, Switch, useRoute } from "wouter";
 import { pages } from "./addresses";
 import { HomeFeedPage } from "./feed/HomeFeedPage";
@@ -7,11 +6,9 @@ import { MessagesLayout } from "./groups/MessagesLayout";
 import { MessageGroupNewPage } from "./messages/MessageGroupNewPage";
 import { MessageGroupPage } from "./messages/MessageGroupPage";
 import { CheckAuth } from "./session/CheckAuth";
+import { SettingsPage } from "./settings/SettingsPage";
 import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
-
-/** Seldom opened. */
-const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -29,9 +26,7 @@ export function App() {
       </Route>
       <Route path={pages.settings}>
         <CheckAuth>
-          <Suspense>
-            <SettingsPage />
-          </Suspense>
+          <SettingsPage />
         </CheckAuth>
       </Route>
       <Route>

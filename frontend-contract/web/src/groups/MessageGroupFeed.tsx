@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, useRoute } from "wouter";
 import { pages } from "../addresses";
 import { t } from "../language/language";
@@ -15,7 +15,7 @@ import { hasRoom } from "../ui/useView";
 import "./groups.css";
 import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
-import { NewConversationDialog } from "./onDemand";
+import { NewConversationDialog } from "./NewConversationDialog";
 
 /**
  * The conversations, newest first: those that are archived, or the others.
@@ -99,11 +99,7 @@ function Beginnings() {
       >
         <Icon name="newMessage" />
       </button>
-      {isStarting && (
-        <Suspense>
-          <NewConversationDialog onClose={() => setStarting(false)} />
-        </Suspense>
-      )}
+      {isStarting && <NewConversationDialog onClose={() => setStarting(false)} />}
     </>
   );
 }

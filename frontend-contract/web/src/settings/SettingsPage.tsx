@@ -13,7 +13,7 @@ import { useView } from "../ui/useView";
 import "./settings.css";
 
 /** What one decides about oneself. Each choice counts at once. */
-export default function SettingsPage() {
+export function SettingsPage() {
   const { client } = useServices();
   const { me } = useMessaging();
   const own = useValue(me);
