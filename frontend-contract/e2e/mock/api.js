@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { routes as conversationRoutes } from "./conversations.js";
+import { openStream } from "./events.js";
 import { routes as messageRoutes } from "./messages.js";
 import { routes as peopleRoutes } from "./people.js";
 import { Refused, TITLES } from "./refused.js";
@@ -35,6 +36,14 @@ export function api(origin, issuer, activities) {
     ...peopleRoutes,
     ["GET", "/api/activities/home", () => activities],
   ]);
+
+  function signedIn(request) {
+    const user = userOf(request.headers.authorization);
+    if (!user) {
+      throw new Refused("unauthenticated", "The access token has expired.");
+    }
+    return user;
+  }
 
   async function answer(request, response, url) {
     const user = userOf(request.headers.authorization);
@@ -99,6 +108,10 @@ export function api(origin, issuer, activities) {
       return;
     }
     try {
+      if (url.pathname === "/api/events") {
+        openStream(signedIn(request), response);
+        return;
+      }
       const [status, body] = answerOf(await answer(request, response, url));
       response.writeHead(status, { "Content-Type": "application/json" });
       response.end(body && JSON.stringify(body));

@@ -1,4 +1,5 @@
 // Conversations, their members, and what one has decided about them: the operations of /api/message_groups.
+import { announce, isOnline, typing } from "./events.js";
 import { Refused } from "./refused.js";
 import { created, once } from "./router.js";
 import {
@@ -11,6 +12,7 @@ import {
   ownOf,
   remove,
   setArchived,
+  settingsOf,
   tell,
   userFor,
   users,
@@ -145,6 +147,7 @@ function changeSettings({ user, params, body }) {
   if ("marked_unread" in body) {
     own.marked_unread = body.marked_unread;
   }
+  announce([user], "conversation", () => aloneFor(group, user));
   return aloneFor(group, user);
 }
 
@@ -170,6 +173,21 @@ function read({ user, params, body }) {
   const group = groupFor(params.group, user);
   markRead(group, user, newest(group, body.last_read_seq));
   ownOf(group, user).marked_unread = false;
+  announce(group.members, "read", (member) =>
+    member === user || (settingsOf(member).read_receipts && settingsOf(user).read_receipts)
+      ? { message_group_uuid: group.uuid, user_uuid: user.uuid, last_read_seq: body.last_read_seq }
+      : undefined,
+  );
+  announce([user], "conversation", () => aloneFor(group, user));
+}
+
+function online({ user, params }) {
+  const group = groupFor(params.group, user);
+  return settingsOf(user).presence
+    ? group.members
+        .filter((member) => member !== user && isOnline(member) && settingsOf(member).presence)
+        .map(({ uuid }) => ({ uuid }))
+    : [];
 }
 
 export const routes = [
@@ -183,4 +201,6 @@ export const routes = [
   ["PUT", "/api/message_groups/:group/members/:user", setRole],
   ["DELETE", "/api/message_groups/:group/members/:user", removeMember],
   ["PUT", "/api/message_groups/:group/read", read],
+  ["GET", "/api/message_groups/:group/presence", online],
+  ["POST", "/api/message_groups/:group/typing", ({ user, params }) => typing(groupFor(params.group, user), user)],
 ];

@@ -1,4 +1,5 @@
 // What people write: the operations of /api/messages, and how far the others have read.
+import { announce } from "./events.js";
 import { Refused } from "./refused.js";
 import { once } from "./router.js";
 import { groupFor, isClosed, ownOf, pairToOpen, say, settingsOf, visible } from "./store.js";
@@ -83,6 +84,9 @@ function changing({ user, params }, isWanted, change) {
     change(group, row);
     changesOf(group).push(row.seq);
     row.change_seq = changesOf(group).length;
+    announce(group.members, "message", (member) =>
+      row.seq > ownOf(group, member).cleared_seq ? shown(row, member) : undefined,
+    );
   }
   return shown(row, user);
 }

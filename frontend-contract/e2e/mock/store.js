@@ -1,5 +1,6 @@
 // What the mock knows, in memory: people, their conversations, and the home feed.
 import { createHash, randomUUID } from "node:crypto";
+import { announce } from "./events.js";
 import { Refused } from "./refused.js";
 
 const uuidOf = (text) => {
@@ -141,6 +142,8 @@ export function say(group, from, message, time = Date.now() + (group.messages.le
     change_seq: 0,
   };
   group.messages.push(row);
+  announce(group.members, "message", () => row);
+  announce(group.members, "conversation", (member) => aloneFor(group, member));
   return row;
 }
 
@@ -193,6 +196,7 @@ export function add(group, user, people) {
 /** When the last admin leaves, the member of longest standing becomes one. */
 export function remove(group, user, member) {
   group.members = group.members.filter((other) => other !== member);
+  announce([member], "left", () => ({ message_group_uuid: group.uuid }));
   group.admins.delete(member);
   const heir = group.admins.size === 0 ? (group.members[0] ?? null) : null;
   if (heir) {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Route, Switch, useRoute } from "wouter";
 import { pages } from "./addresses";
 import { HomeFeedPage } from "./feed/HomeFeedPage";
@@ -6,9 +7,11 @@ import { MessagesLayout } from "./groups/MessagesLayout";
 import { MessageGroupNewPage } from "./messages/MessageGroupNewPage";
 import { MessageGroupPage } from "./messages/MessageGroupPage";
 import { CheckAuth } from "./session/CheckAuth";
-import { SettingsPage } from "./settings/SettingsPage";
 import { SigninPage } from "./session/SigninPage";
 import { NotFoundPage } from "./shell/NotFoundPage";
+
+/** Seldom opened. */
+const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -26,7 +29,9 @@ export function App() {
       </Route>
       <Route path={pages.settings}>
         <CheckAuth>
-          <SettingsPage />
+          <Suspense>
+            <SettingsPage />
+          </Suspense>
         </CheckAuth>
       </Route>
       <Route>

@@ -1,6 +1,7 @@
 import {
   createMessagingClient,
   type Activity,
+  type LiveEvent,
   type Me,
   type Message,
   type MessagingClient,
@@ -12,6 +13,8 @@ import { GroupDetails } from "./groups/GroupDetails";
 import { GroupList, unreadCount } from "./groups/GroupList";
 import { LastSpeakers } from "./groups/LastSpeakers";
 import { isOwn } from "./groups/people";
+import { LiveUpdates } from "./live/LiveUpdates";
+import { Typing } from "./live/Typing";
 import { useValue, Value } from "./live/Value";
 import { Changes } from "./messages/Changes";
 import { Conversation } from "./messages/Conversation";
@@ -49,6 +52,8 @@ export interface Messaging {
   readMarks: ReadMarks;
   speakers: LastSpeakers;
   undo: Undo;
+  live: LiveUpdates;
+  typing: Typing;
   changes(groupUuid: string): Changes;
   quotes(groupUuid: string): Quotes;
   conversation(groupUuid: string): Conversation;
@@ -88,9 +93,55 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     conversation(message.message_group_uuid).sent(message, () => outbox.discard(key));
     groups.sent(message);
   });
+  const me = new Value<Me | null>(null);
+  const typing = new Typing(client);
+  const whenTold = (event: LiveEvent) => {
+    switch (event.type) {
+      case "message": {
+        const { data } = event;
+        // One's own is shown as it is sent, until that is answered.
+        const isOnItsWay = outbox.items.get().some(({ place }) => place === data.message_group_uuid);
+        if (!isOnItsWay || !isOwn(data, me.get(), user)) {
+          known.get(data.message_group_uuid)?.conversation.told(data);
+        }
+        typing.ended(data.message_group_uuid, data.user_uuid);
+        groups.lookSoon();
+        break;
+      }
+      case "conversation":
+        groups.told(event.data);
+        archived.told(event.data);
+        details.told(event.data);
+        break;
+      case "left":
+      case "stale":
+        known.get(event.data.message_group_uuid)?.conversation.tryAgain();
+        groups.lookSoon();
+        break;
+      case "read":
+        if (event.data.user_uuid === me.get()?.uuid) {
+          groups.read(event.data.message_group_uuid, event.data.last_read_seq);
+        } else {
+          known.get(event.data.message_group_uuid)?.conversation.readers.told(event.data);
+        }
+        break;
+      case "typing":
+        typing.heard(event.data.message_group_uuid, event.data.user_uuid);
+    }
+  };
+  const live = new LiveUpdates(client, `cruddur.live.${user.sub}`, whenTold);
+  // Whatever was not told while there was no stream is read.
+  live.state.subscribe(() => {
+    if (live.isLive) {
+      groups.tryAgain();
+      known.forEach(({ conversation: one }) => one.tryAgain());
+    }
+  });
   return {
     user,
-    me: new Value<Me | null>(null),
+    live,
+    typing,
+    me,
     groups,
     archived,
     details,

@@ -141,7 +141,7 @@ describe("the answer to one's own sending", () => {
 
   it("waits for what others wrote before it, and is asked for at once", async () => {
     const { conversation, server, seqs } = opened();
-    const close = conversation.open(undefined, 60_000);
+    const close = conversation.open(undefined, () => 60_000);
     await vi.waitFor(() => expect(conversation.state.get().loaded).toBe(true));
     const onShown = vi.fn();
     server.rows = [...messages(1, 121), message(122, ANDREW)];
@@ -208,7 +208,7 @@ describe("the clocks of the servers", () => {
 describe("a conversation with more that is new than a page holds", () => {
   const openedAt = async (start: number, rows = messages(1, 400)) => {
     const fake = opened(rows);
-    const close = fake.conversation.open(start, 60_000);
+    const close = fake.conversation.open(start, () => 60_000);
     await vi.waitFor(() => expect(fake.conversation.state.get().loaded).toBe(true));
     return { ...fake, close };
   };
@@ -264,7 +264,7 @@ describe("a conversation with more that is new than a page holds", () => {
     const { conversation, server, seqs, close } = await openedAt(370);
     close();
     server.rows = messages(1, 420);
-    const closeAgain = conversation.open(400, 60_000);
+    const closeAgain = conversation.open(400, () => 60_000);
     await vi.waitFor(() => expect(seqs()).toEqual(numbers(351, 420)));
     closeAgain();
   });
@@ -273,7 +273,7 @@ describe("a conversation with more that is new than a page holds", () => {
     const { conversation, server, seqs, close } = await openedAt(370);
     close();
     server.rows = messages(1, 3000);
-    const closeAgain = conversation.open(1000, 60_000);
+    const closeAgain = conversation.open(1000, () => 60_000);
     await vi.waitFor(() => expect(seqs()).toEqual(numbers(951, 1050)));
     closeAgain();
   });

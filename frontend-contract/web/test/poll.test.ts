@@ -23,7 +23,7 @@ function start(run: () => Promise<void>) {
   const onError = vi.fn();
   const begin = Date.now();
   polling = poll({
-    interval: 1_000,
+    interval: () => 1_000,
     longestPause: 8_000,
     onError,
     run: () => {
@@ -99,7 +99,7 @@ describe("polling", () => {
     const times: number[] = [];
     const begin = Date.now();
     polling = poll({
-      interval: 1_000,
+      interval: () => 1_000,
       hiddenInterval: 30_000,
       longestPause: 8_000,
       onError: () => {},

@@ -33,7 +33,7 @@ export function HomeFeedPage() {
 
   useEffect(() => {
     polling.current = poll({
-      interval: INTERVAL,
+      interval: () => INTERVAL,
       longestPause: INTERVAL,
       run: async (signal) => feed.set(await client.homeActivities({ signal })),
       onError: setProblem,

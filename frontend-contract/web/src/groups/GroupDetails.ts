@@ -17,6 +17,13 @@ export class GroupDetails {
     this.known.set(new Map(this.known.get()).set(group.uuid, group));
   }
 
+  /** As the server has just told it, if it was asked for before. */
+  told(group: MessageGroup): void {
+    if (this.known.get().has(group.uuid)) {
+      this.put(group);
+    }
+  }
+
   forget(uuid: string): void {
     const known = new Map(this.known.get());
     known.delete(uuid);

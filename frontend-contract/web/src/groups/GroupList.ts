@@ -9,6 +9,8 @@ const LONG_AGO = 120_000;
 const SETTLES = 5_000;
 /** A row that is missing where it should be in so many readings is gone: one reading may miss a row that just moves. */
 const MISSED = 2;
+/** Milliseconds in which the server tells by itself what a message has moved. */
+const SOON = 1_500;
 const ONCE = { attempts: 1 };
 
 export interface GroupListState {
@@ -36,6 +38,7 @@ export class GroupList {
 
   private readonly pages: Pages<MessageGroup>;
   private polling: Polling | undefined;
+  private soon: ReturnType<typeof setTimeout> | undefined;
   private readAt = 0;
   private readingOlder: Promise<void> | undefined;
   /** As the server gave them, in its order. */
@@ -62,7 +65,8 @@ export class GroupList {
     return this.client.messageGroups({ limit: PAGE, archived: this.archived || undefined, retry: ONCE, signal });
   }
 
-  open(interval = 4_000): () => void {
+  /** @param interval milliseconds between two looks */
+  open(interval = () => 4_000): () => void {
     this.polling ??= poll({
       interval,
       longestPause: 12_000,
@@ -78,6 +82,30 @@ export class GroupList {
 
   tryAgain(): void {
     this.polling?.now();
+  }
+
+  /** Shows a row as the server has just told it. */
+  told(row: MessageGroup): void {
+    const known = this.rows.get(row.uuid);
+    if (!this.state.get().loaded || (known && newer(row, known) === known)) {
+      return;
+    }
+    const others = [...this.rows].filter(([uuid]) => uuid !== row.uuid);
+    const isMoved = row.last_seq > (known?.last_seq ?? 0);
+    this.rows = isMoved ? new Map([[row.uuid, row], ...others]) : new Map(this.rows).set(row.uuid, row);
+    if ((this.ahead.get(row.uuid)?.seq ?? Infinity) <= row.last_seq) {
+      this.ahead.delete(row.uuid);
+    }
+    this.missed.delete(row.uuid);
+    this.show();
+  }
+
+  /** Looks soon, once for all that has happened by then. */
+  lookSoon(): void {
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.tryAgain();
+    }, SOON);
   }
 
   async refresh(signal?: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
-import { ProblemError, type Member, type MessageGroup } from "@cruddur/messaging-client";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { type Member, type MessageGroup } from "@cruddur/messaging-client";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { newConversationAddress, pages } from "../addresses";
 import { t } from "../language/language";
@@ -13,7 +13,7 @@ import { MenuButton, type MenuEntry } from "../ui/Menu";
 import { Notice } from "../ui/Notice";
 import { Question } from "../ui/Question";
 import { useMedia } from "../ui/useMedia";
-import { AddPeopleDialog } from "./AddPeopleDialog";
+import { AddPeopleDialog } from "./onDemand";
 import { GroupTitle } from "./GroupTitle";
 import { LeaveQuestion } from "./LeaveQuestion";
 import { nameOf } from "./names";
@@ -147,7 +147,11 @@ function Members({ group }: { group: MessageGroup }) {
       <button type="button" className="button button--danger members__leave" onClick={() => setAsked("leave")}>
         {t("menu.leave")}
       </button>
-      {asked === "add" && <AddPeopleDialog group={group} name={name} onClose={close} />}
+      {asked === "add" && (
+        <Suspense>
+          <AddPeopleDialog group={group} name={name} onClose={close} />
+        </Suspense>
+      )}
       {asked === "leave" && (
         <LeaveQuestion group={group} name={name} onClose={close} onLeft={() => navigate(pages.messages)} />
       )}
@@ -187,6 +191,3 @@ function MemberRow({ member, isOwn, children }: { member: Member; isOwn: boolean
     </li>
   );
 }
-
-/** Whether somebody is not in a conversation any more, or never was. */
-export const isOutside = (problem: unknown) => problem instanceof ProblemError && problem.is("message_group_not_found");

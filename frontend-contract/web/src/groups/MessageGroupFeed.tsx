@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, useRoute } from "wouter";
 import { pages } from "../addresses";
 import { t } from "../language/language";
@@ -15,7 +15,7 @@ import { hasRoom } from "../ui/useView";
 import "./groups.css";
 import { MessageGroupItem } from "./MessageGroupItem";
 import { MessageGroupNewItem } from "./MessageGroupNewItem";
-import { NewConversationDialog } from "./NewConversationDialog";
+import { NewConversationDialog } from "./onDemand";
 
 /**
  * The conversations, newest first: those that are archived, or the others.
@@ -99,7 +99,11 @@ function Beginnings() {
       >
         <Icon name="newMessage" />
       </button>
-      {isStarting && <NewConversationDialog onClose={() => setStarting(false)} />}
+      {isStarting && (
+        <Suspense>
+          <NewConversationDialog onClose={() => setStarting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

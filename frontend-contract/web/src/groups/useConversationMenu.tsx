@@ -1,5 +1,5 @@
 import type { MessageGroup } from "@cruddur/messaging-client";
-import { useState, type ReactNode } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { conversationAddress, pages } from "../addresses";
 import { rich, t } from "../language/language";
@@ -8,10 +8,10 @@ import { useBlocked } from "../people/Blocks";
 import { useMessaging, useServices } from "../services";
 import type { MenuEntry } from "../ui/Menu";
 import { Question } from "../ui/Question";
-import { AddPeopleDialog } from "./AddPeopleDialog";
+import { MuteDialog } from "./MuteDialog";
+import { AddPeopleDialog } from "./onDemand";
 import { isUnread } from "./GroupList";
 import { LeaveQuestion } from "./LeaveQuestion";
-import { MuteDialog } from "./MuteDialog";
 import { isGroup, nameOf } from "./names";
 
 type Asked = "mute" | "block" | "leave" | "add";
@@ -113,7 +113,11 @@ export function useConversationMenu(group: MessageGroup | undefined): Conversati
       <>
         {asked === "mute" && <MuteDialog group={group} name={name} onClose={close} />}
         {asked === "leave" && <LeaveQuestion group={group} name={name} onClose={close} onLeft={toList} />}
-        {asked === "add" && <AddPeopleDialog group={group} name={name} onClose={close} />}
+        {asked === "add" && (
+          <Suspense>
+            <AddPeopleDialog group={group} name={name} onClose={close} />
+          </Suspense>
+        )}
         {asked === "block" && other && (
           <Question
             title={t("block.title", { name })}

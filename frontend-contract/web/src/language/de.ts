@@ -207,6 +207,14 @@ export const de: Texts = {
   "conversation.said": "{name}: {message}",
   "conversation.you": "Du",
 
+  "live.typing": "{name} schreibt",
+  "live.severalTyping": "{count, plural, one {# Person schreibt} other {# Personen schreiben}}",
+  "live.waiting":
+    "Im Moment kommt nichts von selbst. Nächster Versuch in {seconds, plural, one {# Sekunde} other {# Sekunden}}.",
+  "live.now": "Jetzt versuchen",
+  "live.online": "online",
+  "live.peopleOnline": "{count, plural, other {# online}}",
+
   "newConversation.view": "Neue Nachricht an {name}",
   "newConversation.looking": "@{handle} wird gesucht",
   "newConversation.unknown": "Hier heißt niemand @{handle}",

@@ -203,6 +203,14 @@ export const en = {
   "conversation.said": "{name}: {message}",
   "conversation.you": "You",
 
+  "live.typing": "{name} is writing",
+  "live.severalTyping": "{count, plural, one {# person is} other {# people are}} writing",
+  "live.waiting":
+    "Nothing new comes by itself at the moment. Next try in {seconds, plural, one {# second} other {# seconds}}.",
+  "live.now": "Try now",
+  "live.online": "online",
+  "live.peopleOnline": "{count, plural, other {# online}}",
+
   "newConversation.view": "New message to {name}",
   "newConversation.looking": "Looking up @{handle}",
   "newConversation.unknown": "Nobody here is called @{handle}",

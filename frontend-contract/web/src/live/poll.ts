@@ -2,7 +2,7 @@ import { delayAfter, isTransient } from "@cruddur/messaging-client";
 
 export interface PollOptions {
   /** Milliseconds between the end of a run and the next. */
-  interval: number;
+  interval: () => number;
   /** Milliseconds until the next run while the tab is hidden; it pauses if absent. */
   hiddenInterval?: number;
   /** The longest pause in milliseconds while runs fail. */
@@ -40,7 +40,7 @@ export function poll({ interval, hiddenInterval, longestPause, run, onError }: P
       return;
     }
     running = true;
-    let pause = interval;
+    let pause = interval();
     try {
       await run(stopped.signal);
       failures = 0;
@@ -51,7 +51,11 @@ export function poll({ interval, hiddenInterval, longestPause, run, onError }: P
       }
       failures += 1;
       ended = !isTransient(error);
-      pause = delayAfter(failures, error, { attempts: Infinity, firstDelay: interval, maxDelay: longestPause });
+      pause = delayAfter(failures, error, {
+        attempts: Infinity,
+        firstDelay: Math.min(interval(), longestPause),
+        maxDelay: longestPause,
+      });
       onError(error);
     } finally {
       running = false;

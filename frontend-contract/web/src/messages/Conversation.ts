@@ -68,8 +68,9 @@ export class Conversation {
    * Looks for new messages until the returned function is called.
    *
    * @param start the number behind which to begin to read; undefined: with the newest messages
+   * @param interval milliseconds between two looks
    */
-  open(start?: number, interval = 2_500): () => void {
+  open(start?: number, interval = () => 2_500): () => void {
     this.begin(start);
     this.openings += 1;
     this.polling ??= poll({
@@ -89,6 +90,24 @@ export class Conversation {
 
   tryAgain(): void {
     this.polling?.now();
+  }
+
+  /**
+   * A message as the server has just told it: a new one, or one that was changed. What comes while the tab is hidden is read
+   * when it is seen again, all at once: one begins where it begins.
+   */
+  told(message: Message): void {
+    if (!this.state.get().loaded || document.visibilityState === "hidden") {
+      return;
+    }
+    if (message.seq <= this.last) {
+      this.changed(message);
+    } else if (message.seq === this.last + 1 && this.state.get().newer === "none") {
+      this.append([message], { isLive: true });
+    } else {
+      // Something between is missing.
+      this.tryAgain();
+    }
   }
 
   /** One step: where one begins to read at first, then what came after it, and what was changed. */

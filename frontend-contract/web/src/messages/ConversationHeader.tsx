@@ -6,6 +6,8 @@ import { mutedText } from "../groups/muting";
 import { isGroup } from "../groups/names";
 import { useConversationMenu } from "../groups/useConversationMenu";
 import { t } from "../language/language";
+import "../live/live.css";
+import { useOnline } from "../live/useOnline";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { MenuButton } from "../ui/Menu";
@@ -27,6 +29,8 @@ interface ConversationHeaderProps {
 /** Whom this conversation is with, what one can do with it, and, on a phone, the way back to the list. */
 export function ConversationHeader({ name, of, detail, heading, group, isGone, panel }: ConversationHeaderProps) {
   const { entries, dialog } = useConversationMenu(group);
+  const online = useOnline(isGone ? undefined : group?.uuid).length;
+  const isOneOnline = online > 0 && group !== undefined && !isGroup(group);
   return (
     <header className="conversation__header">
       <Link
@@ -44,6 +48,14 @@ export function ConversationHeader({ name, of, detail, heading, group, isGone, p
         {detail && (
           <p className="conversation__detail">
             <bdi>{plain(detail)}</bdi>
+            {isOneOnline && (
+              <>
+                {" · "}
+                <span className="online" />
+                {t("live.online")}
+              </>
+            )}
+            {!isOneOnline && online > 0 && ` · ${t("live.peopleOnline", { count: online })}`}
             {group?.archived && ` · ${t("archive.isArchived")}`}
             {group?.muted_until && ` · ${mutedText(group.muted_until)}`}
           </p>

@@ -27,6 +27,8 @@ interface MessageFormProps {
   place: string;
   drafts: Drafts;
   onSend: (text: string) => void;
+  /** At each change of the text. */
+  onType?: () => void;
   /** What stands above the field: the message that this one answers. */
   children?: ReactNode;
   onEscape?: () => void;
@@ -40,7 +42,7 @@ let isWriting = false;
 
 /** Enter sends, Shift and Enter break the line. On glass, which cannot do both at once, Enter breaks it. */
 export function MessageForm(props: MessageFormProps) {
-  const { receiver, isGroup, place, drafts, onSend, children, onEscape, onUp, focusing } = props;
+  const { receiver, isGroup, place, drafts, onSend, onType, children, onEscape, onUp, focusing } = props;
   const text = useDraft(drafts, place);
   const setText = (next: string) => drafts.set(place, next);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -97,7 +99,10 @@ export function MessageForm(props: MessageFormProps) {
           dir="auto"
           rows={Math.min(8, text.split("\n").length)}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            onType?.();
+          }}
           onKeyDown={onKeyDown}
           placeholder={isGroup ? t("form.placeholderGroup") : t("form.placeholder", { name: receiver })}
           aria-invalid={isTooLong}

@@ -1,9 +1,11 @@
 import { ProblemError, type MessageGroup } from "@cruddur/messaging-client";
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Blocked, Closed, Gone } from "../groups/CannotWrite";
-import { isOutside, MembersPanel } from "../groups/MembersPanel";
+import { MembersPanel } from "../groups/onDemand";
+import { isOutside } from "../groups/outside";
 import { isGroup, nameOf } from "../groups/names";
 import { useConversation, useMembers } from "../groups/useConversation";
+import { TypingLine } from "../live/TypingLine";
 import { useValue } from "../live/Value";
 import { useBlocked } from "../people/Blocks";
 import { useIsMine, useMessaging } from "../services";
@@ -23,7 +25,7 @@ import { t } from "../language/language";
 
 /** One conversation. Give it the group's uuid as `key`, so that each begins anew. */
 export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
-  const { conversations, drafts, me, outbox, readMarks, user, ...messaging } = useMessaging();
+  const { conversations, drafts, live, me, outbox, readMarks, typing, user, ...messaging } = useMessaging();
   const conversation = messaging.conversation(groupUuid);
   const state = useValue(conversation.state);
   const group = useConversation(groupUuid);
@@ -40,7 +42,10 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   // Where there is room the text field takes the focus.
   useView(name, groupUuid, hasRoom() ? undefined : heading);
   const marker = useMarker(groupUuid, group);
-  useEffect(() => (marker ? conversation.open(marker.at) : undefined), [conversation, marker]);
+  useEffect(
+    () => (marker ? conversation.open(marker.at, live.pace(2_500, 30_000)) : undefined),
+    [conversation, live, marker],
+  );
 
   const form = useRef<{ focus: () => void }>(null);
   const focusForm = useCallback(() => form.current?.focus(), []);
@@ -130,8 +135,11 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
       {!isGone && isBlocked && other && <Blocked person={other} />}
       {!isGone && !isBlocked && group?.closed && <Closed name={name} />}
       {isPanelOpen && group && isGroup(group) && !isGone && (
-        <MembersPanel group={group} onClose={() => setPanelOpen(false)} />
+        <Suspense>
+          <MembersPanel group={group} onClose={() => setPanelOpen(false)} />
+        </Suspense>
       )}
+      {canWrite && <TypingLine groupUuid={groupUuid} group={group} />}
       {canWrite && (
         <MessageForm
           key={`${user.sub} ${groupUuid}`}
@@ -140,6 +148,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
           place={groupUuid}
           drafts={drafts}
           onSend={send}
+          onType={() => typing.tell(groupUuid)}
           onEscape={reply === undefined ? undefined : () => drafts.setReply(groupUuid, undefined)}
           onUp={editLast}
           focusing={form}

@@ -12,7 +12,10 @@ export class ReadMarks {
   constructor(
     private readonly client: MessagingClient,
     private readonly groups: GroupList,
-  ) {}
+  ) {
+    // Whoever goes has seen what was on the screen.
+    window.addEventListener("pagehide", () => this.timers.forEach((_, groupUuid) => void this.tell(groupUuid)));
+  }
 
   seen(groupUuid: string, seq: number): void {
     const group = this.groups.state.get().groups.find(({ uuid }) => uuid === groupUuid);
@@ -35,6 +38,7 @@ export class ReadMarks {
   }
 
   private async tell(groupUuid: string): Promise<void> {
+    clearTimeout(this.timers.get(groupUuid));
     this.timers.delete(groupUuid);
     const mark = this.marks.get(groupUuid);
     if (!mark) {

@@ -15,10 +15,20 @@ export class Readers {
     private readonly groupUuid: string,
   ) {}
 
+  /** As the server has just told it. */
+  told({ user_uuid, last_read_seq }: { user_uuid: string; last_read_seq: number }): void {
+    const known = this.state.get();
+    const before = known.find(({ uuid }) => uuid === user_uuid);
+    if (last_read_seq > (before?.last_read_seq ?? 0)) {
+      const others = known.filter(({ uuid }) => uuid !== user_uuid);
+      this.state.set(sorted([...others, { uuid: user_uuid, last_read_seq }]));
+    }
+  }
+
   async refresh(signal?: AbortSignal): Promise<void> {
     try {
       const readers = await this.client.readers(this.groupUuid, { retry: ONCE, signal });
-      const next = readers.sort((a, b) => b.last_read_seq - a.last_read_seq || (a.uuid < b.uuid ? -1 : 1));
+      const next = sorted(readers);
       if (JSON.stringify(next) !== JSON.stringify(this.state.get())) {
         this.state.set(next);
       }
@@ -27,6 +37,9 @@ export class Readers {
     }
   }
 }
+
+const sorted = (readers: Reader[]) =>
+  readers.sort((a, b) => b.last_read_seq - a.last_read_seq || (a.uuid < b.uuid ? -1 : 1));
 
 /**
  * Under which message each reader stands: the last that is here and that they have read. Whoever wrote that one themselves

@@ -13,7 +13,7 @@ import { useView } from "../ui/useView";
 import "./settings.css";
 
 /** What one decides about oneself. Each choice counts at once. */
-export function SettingsPage() {
+export default function SettingsPage() {
   const { client } = useServices();
   const { me } = useMessaging();
   const own = useValue(me);

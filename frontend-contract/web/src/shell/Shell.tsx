@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { pages } from "../addresses";
 import { unreadCount } from "../groups/GroupList";
+import { LiveLine } from "../live/LiveLine";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
 import { Avatar } from "../ui/Avatar";
@@ -22,7 +23,9 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
   // On every page, for the badge; but not where a sign-in ends, which an old token would begin anew.
   const messaging = useMessagingIfSignedIn();
   const groups = messaging?.groups;
-  useEffect(() => groups?.open(), [groups]);
+  const live = messaging?.live;
+  useEffect(() => live?.open(), [live]);
+  useEffect(() => live && groups?.open(live.pace(4_000, 60_000)), [groups, live]);
   async function signOut(): Promise<void> {
     await messaging?.undo.run();
     await session.signOut();
@@ -52,6 +55,7 @@ export function Shell({ children, isReading }: { children: ReactNode; isReading?
             </li>
           )}
         </ul>
+        {messaging && <LiveLine />}
         {user ? (
           <div className="shell__user">
             <span className="shell__who" title={t("nav.signedInAs", { name: user.name })}>

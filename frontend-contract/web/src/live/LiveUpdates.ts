@@ -1,0 +1,89 @@
+import type { Live, LiveEvent, LiveState, MessagingClient } from "@cruddur/messaging-client";
+import { Value } from "./Value";
+
+/** What tabs of one browser tell each other. */
+type Told = { event: LiveEvent } | { state: LiveState } | { ask: true };
+
+/**
+ * What happens, as it happens. All tabs of a browser share one stream: the tab that holds a lock has it, and tells the
+ * others. When that tab is closed, another one takes over.
+ */
+export class LiveUpdates {
+  readonly state = new Value<LiveState>({ mode: "connecting" });
+  private live: Live | undefined;
+  private channel: BroadcastChannel | undefined;
+
+  /** @param name the same for all tabs of a person, and another for anybody else */
+  constructor(
+    private readonly client: Pick<MessagingClient, "live">,
+    private readonly name: string,
+    private readonly onEvent: (event: LiveEvent) => void,
+  ) {}
+
+  /** Until the returned function is called. */
+  open(): () => void {
+    const end = new AbortController();
+    this.channel = new BroadcastChannel(this.name);
+    this.channel.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);
+    this.channel.postMessage({ ask: true } satisfies Told);
+    void navigator.locks
+      .request(this.name, { signal: end.signal }, () => this.stream(end.signal))
+      .catch(() => undefined);
+    return () => {
+      end.abort();
+      this.channel?.close();
+      this.channel = undefined;
+      this.state.set({ mode: "connecting" });
+    };
+  }
+
+  /** Tries to connect at once. */
+  now(): void {
+    this.live?.now();
+  }
+
+  get isLive(): boolean {
+    return this.state.get().mode === "live";
+  }
+
+  /** Milliseconds between two looks: what came is told, so one seldom looks, and only in case something was not told. */
+  pace(without: number, withLive: number): () => number {
+    return () => (this.isLive ? withLive : without);
+  }
+
+  /** In the tab that holds the lock. */
+  private stream(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.live = this.client.live({
+        signal,
+        onEvent: (event) => this.tell({ event }),
+        onState: (state) => this.tell({ state: plain(state) }),
+      });
+      signal.addEventListener("abort", () => {
+        this.live?.stop();
+        this.live = undefined;
+        resolve();
+      });
+    });
+  }
+
+  private tell(told: Told): void {
+    this.channel?.postMessage(told);
+    this.hear(told);
+  }
+
+  private hear(told: Told): void {
+    if ("event" in told) {
+      this.onEvent(told.event);
+    } else if ("state" in told) {
+      this.state.set(told.state);
+    } else if (this.live) {
+      this.channel?.postMessage({ state: this.state.get() } satisfies Told);
+    }
+  }
+}
+
+/** An error is no message for another tab. */
+function plain(state: LiveState): LiveState {
+  return "error" in state ? { ...state, error: undefined } : state;
+}
