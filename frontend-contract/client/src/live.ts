@@ -67,8 +67,10 @@ export interface Live {
    * Of other conversations messages are told as they come, and may be missing.
    */
   watch(messageGroupUuid: string, from: { seq: number; changeSeq: number }): () => void;
-  /** Tries at once, instead of at the end of a pause: after the network has come back, for instance. */
+  /** Tries at once, instead of at the end of a pause. */
   now(): void;
+  /** Ends the connection, if there is one, and tries another at once: after the network has gone or come back, for instance. */
+  reconnect(): void;
   stop(): void;
 }
 
@@ -91,6 +93,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
   /** One look at a time; what is asked for meanwhile comes after it. */
   let looking: Promise<void> = Promise.resolve();
   let wake = new AbortController();
+  let connected: AbortController | undefined;
 
   options.signal?.addEventListener("abort", () => stopped.abort(reasonOf(options.signal!)), { once: true });
   if (options.signal?.aborted) {
@@ -112,6 +115,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
           await stream(() => {
             failures = 0;
           });
+          onState?.({ mode: "connecting" });
           // Ended in order: with the token, or with the server. Not all at once.
           await pause(BACK_OFF.firstDelay * (0.5 + Math.random()));
         }
@@ -143,6 +147,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
   /** Reads a stream to its end. First the stream, then what was missed: so nothing is between the two. */
   async function stream(onReady: () => void): Promise<void> {
     const connection = new AbortController();
+    connected = connection;
     const end = () => connection.abort(reasonOf(stopped.signal));
     stopped.signal.addEventListener("abort", end, { once: true });
     let isReady = false;
@@ -350,6 +355,10 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
       };
     },
     now: () => wake.abort(),
+    reconnect() {
+      connected?.abort();
+      wake.abort();
+    },
     stop() {
       stopped.abort();
       wake.abort();

@@ -1,6 +1,7 @@
 // Who is there, and what one decides about them and oneself: the operations of /api/users, /api/blocks and /api/me.
+import { announce } from "./events.js";
 import { Refused } from "./refused.js";
-import { blocksOf, groupsOf, settingsOf, short, userFor, users } from "./store.js";
+import { aloneFor, blocksOf, groupsOf, pairOf, settingsOf, short, userFor, users } from "./store.js";
 
 const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const words = (text) =>
@@ -47,6 +48,21 @@ function block({ user, params }) {
     throw new Refused("cannot_message_yourself", "Name somebody else: nobody blocks oneself.");
   }
   blocksOf(user).add(other);
+  tell(user, other);
+}
+
+function unblock({ user, params }) {
+  const other = userFor(params.handle);
+  blocksOf(user).delete(other);
+  tell(user, other);
+}
+
+/** Both of a pair, whose rows show whether one can write to the other; strangers nothing. */
+function tell(user, other) {
+  const pair = pairOf(user, other);
+  if (pair) {
+    announce(pair.members, "conversation", (member) => aloneFor(pair, member));
+  }
 }
 
 const byName = (a, b) => a.display_name.localeCompare(b.display_name);
@@ -55,7 +71,7 @@ export const routes = [
   ["GET", "/api/users", search],
   ["GET", "/api/users/@:handle/short", ({ params }) => short(userFor(params.handle))],
   ["PUT", "/api/users/@:handle/block", block],
-  ["DELETE", "/api/users/@:handle/block", ({ user, params }) => void blocksOf(user).delete(userFor(params.handle))],
+  ["DELETE", "/api/users/@:handle/block", unblock],
   ["GET", "/api/blocks", ({ user }) => [...blocksOf(user)].map(short).sort(byName)],
   ["GET", "/api/me", ({ user }) => me(user)],
   ["PATCH", "/api/me", changeMe],

@@ -104,15 +104,19 @@ export function groupFor(uuid, user) {
   return group;
 }
 
+/** The conversation of two people, if there is one. */
+export const pairOf = (user, other) =>
+  [...groups.values()].find(
+    ({ kind, members }) => kind === "pair" && members.includes(user) && members.includes(other),
+  );
+
 /** The conversation with somebody, also if it begins now. */
 export function pairToOpen(user, handle) {
   const other = userFor(handle);
   if (other === user) {
     throw new Refused("cannot_message_yourself", `The handle ${handle} is your own.`);
   }
-  const known = [...groups.values()].find(
-    ({ kind, members }) => kind === "pair" && members.includes(user) && members.includes(other),
-  );
+  const known = pairOf(user, other);
   if (!known && !other.takesFrom(user)) {
     throw new Refused("receiver_unavailable", "This person takes no messages from you: nothing was sent.");
   }

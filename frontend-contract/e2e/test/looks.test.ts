@@ -1,7 +1,18 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { lookAt } from "./looking";
-import { conversations, DESKTOP, IS_BRIEF, messages, newBrowser, open, PHONE, useBrowser, visit } from "./stack";
+import {
+  conversations,
+  DESKTOP,
+  IS_BRIEF,
+  loseServer,
+  messages,
+  newBrowser,
+  open,
+  PHONE,
+  useBrowser,
+  visit,
+} from "./stack";
 
 useBrowser();
 
@@ -44,7 +55,7 @@ describe.each(IS_BRIEF ? LOOKS.slice(0, 1) : LOOKS)("%s, on a %s", (colorScheme,
     await field.fill("This one stays here.");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.getByText("Not sent.").waitFor();
-    await page.route("**/api/**", (route) => route.abort());
+    await loseServer(page);
     await field.fill("Too long. ".repeat(103));
     await page.getByText("over the limit").waitFor();
     await page.locator(".panes__conversation").getByText("The server does not answer").waitFor();

@@ -301,7 +301,8 @@ describe("who has read", () => {
     await lookAt(page, "message-editing-phone");
     await page.keyboard.press("Escape");
     await call(londo, "PATCH", "/api/me", { read_receipts: false });
-    await expect.poll(seen).toBe("Seen by Andrew Bayko");
+    // Nothing tells of a changed setting: it shows at the next look.
+    await expect.poll(seen, { timeout: 40_000 }).toBe("Seen by Andrew Bayko");
     await call(londo, "PATCH", "/api/me", { read_receipts: true });
   });
 

@@ -103,7 +103,7 @@ describe("two people who write at the same time", () => {
   });
 
   it("see their own message all the time while one before it is missing, and then both in order", async () => {
-    const andrew = await visit("/messages");
+    const andrew = await visit("/messages", "andrewbrown", { hasNoStream: true });
     const bayko = await visit("/messages", "bayko", { server: OTHER_STACK });
     await open(andrew, "Andrew Bayko");
     await open(bayko, "Andrew Brown");

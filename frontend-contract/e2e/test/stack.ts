@@ -27,6 +27,8 @@ export interface Visit {
   hasOwnClock?: boolean;
   /** A device without a mouse. */
   isMobile?: boolean;
+  /** Streams are blocked: the pages ask again and again. */
+  hasNoStream?: boolean;
   /** Which server; `STACK` if absent. */
   server?: string;
 }
@@ -63,6 +65,7 @@ export async function newBrowser(
     locale = "en-GB",
     isMobile = false,
     hasOwnClock = false,
+    hasNoStream = false,
     server = STACK,
   }: Visit = {},
   storageState?: Kept,
@@ -80,6 +83,9 @@ export async function newBrowser(
   contexts.push(context);
   if (hasOwnClock) {
     await context.clock.install();
+  }
+  if (hasNoStream) {
+    await context.route("**/api/events", (route) => route.abort());
   }
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
@@ -180,6 +186,12 @@ export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   // Not with Enter, which breaks the line on a phone.
   await page.getByRole("button", { name: "Send", exact: true }).click();
+}
+
+/** From now on the server does not answer, and the connection that is open breaks. */
+export async function loseServer(page: Page): Promise<void> {
+  await page.route("**/api/**", (route) => route.abort());
+  await page.evaluate(() => window.dispatchEvent(new Event("offline")));
 }
 
 /** A text that no other test writes. */

@@ -130,9 +130,11 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
     }
   };
   const live = new LiveUpdates(client, `cruddur.live.${user.sub}`, whenTold);
-  // Whatever was not told while there was no stream is read.
+  // Whatever was not told while there was no stream is read; and without one it is asked for more often.
+  let wasLive = false;
   live.state.subscribe(() => {
-    if (live.isLive) {
+    if (live.isLive !== wasLive) {
+      wasLive = live.isLive;
       groups.tryAgain();
       known.forEach(({ conversation: one }) => one.tryAgain());
     }

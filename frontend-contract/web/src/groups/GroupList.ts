@@ -90,14 +90,15 @@ export class GroupList {
     if (!this.state.get().loaded || (known && newer(row, known) === known)) {
       return;
     }
-    const others = [...this.rows].filter(([uuid]) => uuid !== row.uuid);
-    const isMoved = row.last_seq > (known?.last_seq ?? 0);
-    this.rows = isMoved ? new Map([[row.uuid, row], ...others]) : new Map(this.rows).set(row.uuid, row);
+    if (known && row.last_seq > known.last_seq) {
+      // It is the newest of all, and what was decided before is older than this message.
+      this.held.delete(row.uuid);
+      this.rows = new Map([[row.uuid, row], ...[...this.rows].filter(([uuid]) => uuid !== row.uuid)]);
+    }
     if ((this.ahead.get(row.uuid)?.seq ?? Infinity) <= row.last_seq) {
       this.ahead.delete(row.uuid);
     }
-    this.missed.delete(row.uuid);
-    this.show();
+    this.put(row);
   }
 
   /** Looks soon, once for all that has happened by then. */
@@ -201,6 +202,7 @@ export class GroupList {
     const held = this.held.get(row.uuid);
     if (held) {
       held.until = Date.now() + SETTLES;
+      setTimeout(() => this.show(), SETTLES + 1);
     }
     this.put(row);
   }

@@ -26,11 +26,16 @@ export class LiveUpdates {
     this.channel = new BroadcastChannel(this.name);
     this.channel.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);
     this.channel.postMessage({ ask: true } satisfies Told);
+    const reconnect = () => this.live?.reconnect();
+    window.addEventListener("offline", reconnect);
+    window.addEventListener("online", reconnect);
     void navigator.locks
       .request(this.name, { signal: end.signal }, () => this.stream(end.signal))
       .catch(() => undefined);
     return () => {
       end.abort();
+      window.removeEventListener("offline", reconnect);
+      window.removeEventListener("online", reconnect);
       this.channel?.close();
       this.channel = undefined;
       this.state.set({ mode: "connecting" });

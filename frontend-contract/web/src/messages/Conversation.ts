@@ -196,6 +196,8 @@ export class Conversation {
     } finally {
       if (range === this.range) {
         this.state.patch({ newer: this.last < this.state.get().newest ? "more" : "none" });
+        // What was stored meanwhile.
+        this.polling?.now();
       }
     }
   }

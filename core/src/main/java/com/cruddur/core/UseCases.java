@@ -126,7 +126,7 @@ public record UseCases(
                 new ChangeSettings(conversations, ownRows, announcer),
                 new ClearConversation(conversations, messages, ownRows, announcer),
                 new ReadMarkers(conversations, groups),
-                new BlockPeople(blocks),
+                new BlockPeople(blocks, announcer),
                 acquaintance,
                 new LiveSignals(conversations, groups::membersOf, bus, announcer));
     }

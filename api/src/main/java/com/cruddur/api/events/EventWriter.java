@@ -55,7 +55,11 @@ class EventWriter {
         } else if (event instanceof LiveEvent.Changed changed) {
             changed(changed, reader, stream);
         } else if (event instanceof LiveEvent.Row row) {
-            row(row.conversation(), reader, stream);
+            row(row.conversation(), reader, stream, () -> {});
+        } else if (event instanceof LiveEvent.Left left) {
+            LeftJson data = new LeftJson(left.conversation().uuid());
+            // Who was added again meanwhile is in it.
+            row(left.conversation(), reader, stream, () -> send(stream, "left", data));
         } else if (event instanceof LiveEvent.Read read) {
             read(read, reader, stream);
         } else if (event instanceof LiveEvent.Typing typing && !typing.user().equals(reader.id())) {
@@ -77,12 +81,12 @@ class EventWriter {
         }
     }
 
-    private void row(ConversationId conversation, User reader, EventStream stream) {
+    private void row(ConversationId conversation, User reader, EventStream stream, Runnable ifNone) {
         try {
             send(stream, "conversation", conversations.one(reader, conversation));
         } catch (CruddurException e) {
             requireGone(e);
-            send(stream, "left", new LeftJson(conversation.uuid()));
+            ifNone.run();
         }
     }
 

@@ -188,6 +188,29 @@ class EventsIT {
     }
 
     @Test
+    void aBlockClosesTheConversationOnBothSidesAndTellsAStrangerNothing() throws Exception {
+        String conversation = api.say(bob, alice, "Hello").text("message_group_uuid");
+        try (EventReader his = open(bob);
+                EventReader strangers = open(carol)) {
+            api.put("/api/users/@" + bob.handle() + "/block").as(alice).send().is(204);
+            JsonNode closed = his.next("conversation", row -> row.get("closed").booleanValue());
+            assertThat(closed.get("uuid").stringValue()).isEqualTo(conversation);
+            api.delete("/api/users/@" + bob.handle() + "/block")
+                    .as(alice)
+                    .send()
+                    .is(204);
+            his.next("conversation", row -> !row.get("closed").booleanValue());
+
+            api.put("/api/users/@" + carol.handle() + "/block").as(alice).send().is(204);
+            api.say(bob, carol, "Next");
+            strangers.next("message");
+            assertThat(strangers.others())
+                    .noneMatch(event ->
+                            event.name().equals("left") || event.toString().contains(alice.handle()));
+        }
+    }
+
+    @Test
     void whoHasAStreamOpenIsOnlineUnlessTheyHideIt() throws Exception {
         Answer sent = api.say(bob, alice, "Hello");
         String presence = "/api/message_groups/" + sent.text("message_group_uuid") + "/presence";

@@ -1,5 +1,7 @@
 package com.cruddur.core.block;
 
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.live.Announcer;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
@@ -10,9 +12,12 @@ import java.util.List;
 public final class BlockPeople {
 
     private final Blocks blocks;
+    private final Announcer announcer;
 
-    public BlockPeople(Blocks blocks) {
+    /** @param announcer tells both of a pair, whose rows show whether one can write to the other */
+    public BlockPeople(Blocks blocks, Announcer announcer) {
         this.blocks = blocks;
+        this.announcer = announcer;
     }
 
     /**
@@ -32,10 +37,18 @@ public final class BlockPeople {
                     "You can block " + Blocks.MAX + " people: take a block back before you block another");
         }
         blocks.block(user.id(), other.id());
+        tell(user, other);
     }
 
     public void unblock(User user, User other) {
         blocks.unblock(user.id(), other.id());
+        tell(user, other);
+    }
+
+    private void tell(User user, User other) {
+        ConversationId pair = ConversationId.between(user.id(), other.id());
+        announcer.row(user.id(), pair);
+        announcer.row(other.id(), pair);
     }
 
     /** Whom a user has blocked. */

@@ -162,7 +162,7 @@ public final class ManageGroup {
         if (refused.isEmpty()) {
             log.isStored(message);
             if (change.removed() != null) {
-                announcer.row(change.removed(), before.id());
+                announcer.left(change.removed(), before.id());
             }
         } else if (refused.contains(Messages.NEW_MESSAGE)) {
             log.isStored(before.id(), seq);

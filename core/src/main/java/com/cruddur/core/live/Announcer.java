@@ -46,9 +46,14 @@ public final class Announcer {
         tell(message.memberIds(), new LiveEvent.Changed(message.conversation(), message.seq()));
     }
 
-    /** A member's own row was changed or removed: tells that member. */
+    /** A member's own row was changed: tells that member. Whoever has none is told nothing. */
     public void row(UserId owner, ConversationId conversation) {
         tell(Set.of(owner), new LiveEvent.Row(conversation));
+    }
+
+    /** Somebody is not a member any more: tells that person. */
+    public void left(UserId person, ConversationId conversation) {
+        tell(Set.of(person), new LiveEvent.Left(conversation));
     }
 
     /** @param pair both of a pair; empty for a group */

@@ -20,8 +20,11 @@ public sealed interface LiveEvent {
     /** A message was edited, deleted or reacted to. Not every member has it: some joined later, or have cleared it. */
     record Changed(ConversationId conversation, long seq) implements LiveEvent {}
 
-    /** The receiver's own row was changed, or is gone: a new message has moved it, a setting was changed, they have left. */
+    /** The receiver's own row was changed: a new message has moved it, or a setting was changed. There may be none. */
     record Row(ConversationId conversation) implements LiveEvent {}
+
+    /** The receiver was removed, or has left. */
+    record Left(ConversationId conversation) implements LiveEvent {}
 
     /** A member has read on. Whether they let others see that is not decided here. */
     record Read(ConversationId conversation, UserId user, long lastReadSeq) implements LiveEvent {}
