@@ -130,7 +130,7 @@ public final class ChangeLog {
         } catch (ConditionalCheckFailedException gone) {
             // It has expired before.
         } catch (SdkException e) {
-            LOG.warn("Change {} of conversation {} will not expire", changeSeq, conversation, e);
+            LOG.warn("Change {} of conversation {} will not expire: {}", changeSeq, conversation, e.toString());
         }
     }
 
