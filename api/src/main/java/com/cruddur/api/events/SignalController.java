@@ -46,10 +46,8 @@ class SignalController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void typing(@SignedIn User me, @PathVariable("message_group_uuid") String conversation) {
         Writer writer = new Writer(me.id(), ConversationId.parse(conversation));
-        if (told.getIfPresent(writer) == null) {
-            signals.typing(me, writer.conversation());
-            told.put(writer, writer);
-        }
+        boolean isDue = told.asMap().putIfAbsent(writer, writer) == null;
+        signals.typing(me, writer.conversation(), isDue);
     }
 
     @GetMapping(path = "/api/message_groups/{message_group_uuid}/presence", produces = MediaType.APPLICATION_JSON_VALUE)

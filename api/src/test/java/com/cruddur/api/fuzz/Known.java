@@ -44,7 +44,8 @@ final class Known {
                 learn(place.group(1), place.group(2));
             }
         });
-        if (answer.status() == 200 || answer.status() == 201) {
+        boolean isJson = answer.header("Content-Type").orElse("").startsWith("application/json");
+        if (isJson && (answer.status() == 200 || answer.status() == 201)) {
             learn(answer.json());
         }
     }

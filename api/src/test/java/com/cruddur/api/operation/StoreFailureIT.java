@@ -55,7 +55,8 @@ class StoreFailureIT {
     private static final int CROWD = 300;
 
     /** What needs PostgreSQL only. */
-    private static final Set<String> OFF_THE_TABLE = Set.of("getMe", "changeMe", "getUserShort", "listHomeActivities");
+    private static final Set<String> OFF_THE_TABLE =
+            Set.of("getMe", "changeMe", "getUserShort", "listHomeActivities", "streamEvents");
 
     private static final Queue<String> REPORT = new ConcurrentLinkedQueue<>();
 

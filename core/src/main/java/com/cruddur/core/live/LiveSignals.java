@@ -37,11 +37,12 @@ public final class LiveSignals {
      * Tells the others that somebody is writing; nobody where one of a pair has blocked the other (AP3, AP17). 1 RCU; for a
      * pair 0.5 RCU more, for a group 1 RCU per 4 KB.
      *
+     * @param isDue false where the others were told a moment ago: then it costs 1 RCU, and tells nobody
      * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the user is not in
      */
-    public void typing(User user, ConversationId id) {
+    public void typing(User user, ConversationId id, boolean isDue) {
         Conversation row = conversations.required(user.id(), id);
-        if (!isClosedForEither(row)) {
+        if (isDue && !isClosedForEither(row)) {
             announcer.typing(id, pair(row), user.id());
         }
     }
