@@ -1,0 +1,69 @@
+package com.cruddur.api.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.cruddur.api.testing.ApiExtension;
+import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.RunningApi;
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.group.History;
+import com.cruddur.core.message.MessageText;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ApiExtension.class)
+class SlowStreamIT {
+
+    /** 4 KB in UTF-8. */
+    private static final String LONG = "🚀".repeat(1024);
+
+    private final RunningApi api;
+
+    SlowStreamIT(RunningApi api) {
+        this.api = api;
+    }
+
+    /** Some 6 MB for a client that takes none of it: far more than the sockets of both sides hold. */
+    @Test
+    void whoReadsNothingIsCutOffAndTheOthersAreServed() throws Exception {
+        Person alice = api.person();
+        Person bob = api.person();
+        Person carol = api.person();
+        ConversationId group = api.group(alice, History.ALL, bob, carol);
+        double before = streams();
+        try (Socket slow = new Socket();
+                EventReader hers = EventReader.open(URI.create("http://127.0.0.1:" + api.port()), carol)) {
+            slow.setReceiveBufferSize(4_096);
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.port()));
+            slow.getOutputStream()
+                    .write(("GET /api/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + bob.token() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofSeconds(10)).until(() -> streams() == before + 2);
+
+            for (int i = 0; i < 1_500; i++) {
+                api.useCases().sendMessage().send(alice.user(), group, new MessageText(LONG), null);
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> streams() == before + 1);
+            api.useCases().sendMessage().send(alice.user(), group, new MessageText("The last one"), null);
+            hers.next("message", data -> data.get("message").stringValue().equals("The last one"));
+        }
+        assertThat(streams()).isLessThanOrEqualTo(before + 1);
+    }
+
+    private double streams() {
+        return api.context()
+                .getBean(MeterRegistry.class)
+                .get("cruddur.events.streams")
+                .gauge()
+                .value();
+    }
+}
