@@ -104,10 +104,11 @@ public final class Call {
         return this;
     }
 
+    /** With another method, and without the body. */
     public Call otherMethod(String other) {
         Call call = new Call(server, other, path);
         call.headers.putAll(headers);
-        return call;
+        return call.without("Content-Type");
     }
 
     public Answer send() {

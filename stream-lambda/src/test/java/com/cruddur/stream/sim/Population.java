@@ -230,7 +230,8 @@ final class Population {
                 return false;
             } else if (isBetween(send, refused)) {
                 tally.count(Event.BLOCKED_SENDER_REFUSED);
-            } else if (!send.makesAGroup() || !send.answers.isEmpty()) {
+            } else if (!send.makesAGroup() || send.key != null && !send.answers.isEmpty()) {
+                // Without a key each attempt makes a group of its own, whose row may be lost before the answer.
                 known.refused(
                         send.sender,
                         send.makesAGroup() ? send.answers.get(0).conversation() : send.conversation,
