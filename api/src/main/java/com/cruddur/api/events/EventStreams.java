@@ -70,9 +70,8 @@ class EventStreams implements SmartLifecycle {
         streams.add(stream);
     }
 
-    /** @return whether it was there */
-    boolean remove(EventStream stream) {
-        return streams.remove(stream);
+    void remove(EventStream stream) {
+        streams.remove(stream);
     }
 
     private void tick() {

@@ -25,7 +25,6 @@ import com.cruddur.core.table.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -236,7 +235,7 @@ public final class ChangeMessage {
 
     private Collection<UserId> members(Conversation row) {
         return row.isGroup()
-                ? groups.find(row.id()).map(Group::memberIds).orElse(List.of())
+                ? groups.membersOf(row.id())
                 : row.members().stream().map(Member::id).toList();
     }
 }

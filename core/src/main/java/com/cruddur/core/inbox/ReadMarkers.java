@@ -4,12 +4,12 @@ import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.Member;
-import com.cruddur.core.group.Group;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +36,8 @@ public final class ReadMarkers {
         if (row.isClosed()) {
             return Map.of();
         }
-        List<UserId> members = row.isGroup()
-                ? groups.find(id).map(Group::memberIds).orElse(List.of())
+        Collection<UserId> members = row.isGroup()
+                ? groups.membersOf(id)
                 : row.members().stream().map(Member::id).toList();
         List<UserId> others =
                 members.stream().filter(member -> !member.equals(user.id())).toList();
