@@ -35,6 +35,7 @@ class PagesIT {
     private static final boolean BRIEF = !Boolean.getBoolean("pages.proof");
 
     private static final int MANY_MESSAGES = 5000;
+    private static final int FAILURE_LINES = 40;
 
     @Test
     void pagesWorkInABrowser(@TempDir Path state) throws Exception {
@@ -61,7 +62,9 @@ class PagesIT {
                 assumeThat(printed)
                         .as("a browser")
                         .noneMatch(line -> exit == 0 && line.startsWith("The browser tests were left out"));
-                assertThat(exit).as("exit code of the browser tests").isZero();
+                assertThat(exit)
+                        .as(() -> "exit code of the browser tests; what failed: " + failures(printed))
+                        .isZero();
             } finally {
                 tests.descendants().forEach(ProcessHandle::destroy);
                 tests.destroy();
@@ -91,6 +94,15 @@ class PagesIT {
             SampleFile sample = SampleFile.read(file, handle -> true);
             new SampleData(database, table, addresses.tableName(), Clock.systemUTC(), sample).load();
         }
+    }
+
+    /** What Vitest tells of each test that failed: its name, and the lines below it up to the place in the code. */
+    private static String failures(List<String> printed) {
+        int first = IntStream.range(0, printed.size())
+                .filter(i -> printed.get(i).contains("Failed Tests"))
+                .findFirst()
+                .orElse(Math.max(0, printed.size() - FAILURE_LINES));
+        return printed.stream().skip(first).limit(FAILURE_LINES).collect(Collectors.joining("\n", "\n", ""));
     }
 
     /** As it comes, so that one sees how far they are. */
