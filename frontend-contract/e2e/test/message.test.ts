@@ -216,10 +216,11 @@ describe("an answer", () => {
     await page.keyboard.press("r");
     await field(page).fill("Not yet");
     await lookAt(page, "message-replying");
+    await page.goto("about:blank");
     for (let i = 1; i <= 60; i++) {
       await say(other, group, `More ${i}`);
     }
-    await page.reload();
+    await page.goto(`/messages/${group}`);
     await reply.getByText(theirs.message).waitFor();
     await bubble(page, "More 1").first().waitFor();
     expect(await field(page).inputValue()).toBe("Not yet");

@@ -152,6 +152,7 @@ export class Conversation {
         older: before.hasMore,
         newest: Math.max(newest, after.at(-1)?.seq ?? seq),
       });
+      this.polling?.now();
     }
     return isHere();
   }
@@ -210,6 +211,8 @@ export class Conversation {
     try {
       const page = await this.page(undefined);
       this.take(page.messages, { older: page.hasMore, newest: page.messages.at(-1)?.seq ?? 0 });
+      // What was stored meanwhile.
+      this.polling?.now();
     } catch (problem) {
       this.state.patch({ problem });
     }

@@ -1,5 +1,5 @@
 import type { Me, MeChange, UserShort } from "@cruddur/messaging-client";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { t, type Key } from "../language/language";
 import { useValue } from "../live/Value";
 import { plain } from "../messages/parts";
@@ -10,38 +10,33 @@ import { LanguageChoice } from "../ui/LanguageChoice";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { useView } from "../ui/useView";
+import { OwnSettings } from "./OwnSettings";
 import "./settings.css";
 
 /** What one decides about oneself. Each choice counts at once. */
 export default function SettingsPage() {
   const { client } = useServices();
   const { me } = useMessaging();
+  const settings = useMemo(() => new OwnSettings(client, me), [client, me]);
   const own = useValue(me);
   const [problem, setProblem] = useState<unknown>(null);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   useView(t("settings.title"), "settings", heading);
 
-  // It may have been changed on another device.
   useEffect(() => {
     const gone = new AbortController();
-    client.me({ signal: gone.signal }).then(
-      (now) => me.set(now),
-      (error: unknown) => gone.signal.aborted || setProblem(error),
-    );
+    settings.load(gone.signal).catch((error: unknown) => gone.signal.aborted || setProblem(error));
     return () => gone.abort();
-  }, [client, me]);
+  }, [settings]);
 
-  async function change(patch: MeChange) {
-    const before = me.get()!;
+  async function change(choice: MeChange) {
     setProblem(null);
     setSaid("");
-    me.set({ ...before, ...patch });
     try {
-      me.set(await client.changeMe(patch));
+      await settings.change(choice);
       setSaid(t("settings.saved"));
     } catch (error) {
-      me.set(before);
       setProblem(error);
     }
   }
@@ -59,7 +54,7 @@ export default function SettingsPage() {
         {own ? (
           <>
             <WhoAmI me={own} />
-            <Choices me={own} onChange={(patch) => void change(patch)} />
+            <Choices me={own} onChange={(choice) => void change(choice)} />
           </>
         ) : (
           <Skeleton rows={3} shape="row" label={t("settings.loading")} />
