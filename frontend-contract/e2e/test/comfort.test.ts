@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   call,
   conversations,
@@ -124,7 +125,7 @@ describe("a phone", () => {
     await field(page).pressSequentially("and another");
     expect(await field(page).inputValue()).toBe(`${text}\nand another`);
     await page.getByRole("button", { name: "Send" }).click();
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
   });
 
   it("on its side has room for messages", async () => {

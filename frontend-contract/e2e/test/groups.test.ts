@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt } from "./looking";
 import {
+  ARRIVED,
   bubble,
   call,
   choose,
@@ -264,6 +265,6 @@ describe("a third person", () => {
     await page.getByRole("heading", { level: 1, name: renamed }).waitFor();
     const text = unique("All three");
     await write(page, text);
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { conversations, field, messages, open, PHONE, unique, useBrowser, visit, write } from "./stack";
+import { ARRIVED, conversations, field, messages, open, PHONE, unique, useBrowser, visit, write } from "./stack";
 
 useBrowser();
 
@@ -45,7 +45,7 @@ describe("a hostile text", () => {
     for (const text of [...TEXTS, TURNED, WITHOUT_SPACES]) {
       await write(writer, text);
     }
-    await messages(writer).filter({ hasText: WITHOUT_SPACES }).getByText("Sent", { exact: true }).waitFor();
+    await messages(writer).filter({ hasText: WITHOUT_SPACES }).getByText(ARRIVED).waitFor();
 
     for (const viewport of [undefined, PHONE]) {
       const reader = await visit("/messages", "andrewbrown", viewport && { viewport });

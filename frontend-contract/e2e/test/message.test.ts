@@ -1,7 +1,20 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt } from "./looking";
-import { bubble, call, field, PHONE, problem, signIn, unique, useBrowser, visit, write, type Visit } from "./stack";
+import {
+  ARRIVED,
+  bubble,
+  call,
+  field,
+  PHONE,
+  problem,
+  signIn,
+  unique,
+  useBrowser,
+  visit,
+  write,
+  type Visit,
+} from "./stack";
 
 useBrowser();
 
@@ -227,7 +240,7 @@ describe("an answer", () => {
     const answer = unique("An answer");
     await write(page, answer);
     const sent = bubble(page, answer);
-    await sent.getByText("Sent", { exact: true }).waitFor();
+    await sent.getByText(ARRIVED).waitFor();
     expect(await reply.count()).toBe(0);
     const [row] = await call<(Row & { reply_to_seq: number })[]>(page, "GET", `/api/messages/${group}?limit=1`);
     expect(row!.reply_to_seq).toBe(theirs.seq);
@@ -313,7 +326,7 @@ describe("who has read", () => {
     const body = { handle: "bayko", message: unique("Have you seen it?") };
     const { message, seq, message_group_uuid: group } = await call<Row>(page, "POST", "/api/messages", body);
     await page.goto(`/messages/${group}`);
-    await bubble(page, message).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, message).getByText(ARRIVED).waitFor();
     await call(other, "PUT", `/api/message_groups/${group}/read`, { last_read_seq: seq });
     await bubble(page, message).getByText("Seen", { exact: true }).waitFor();
   });

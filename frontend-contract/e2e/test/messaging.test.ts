@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   call,
   conversations,
@@ -59,7 +60,7 @@ describe("a person", () => {
     const text = unique("By keyboard");
     await page.keyboard.type(text);
     await page.keyboard.press("Enter");
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(await field(page).inputValue()).toBe("");
   });
 
@@ -76,7 +77,7 @@ describe("a person", () => {
     await write(page, text);
     await bubble(page, text).getByText("Sending…").waitFor({ timeout: 1000 });
     answer();
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(await bubble(page, text).count()).toBe(1);
   });
 
@@ -104,7 +105,7 @@ describe("a person", () => {
     await field(page).fill("🧀".repeat(1024));
     await page.getByText("1,024 of 1,024").waitFor();
     await field(page).press("Enter");
-    await bubble(page, "🧀".repeat(1024)).last().getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, "🧀".repeat(1024)).last().getByText(ARRIVED).waitFor();
   });
 
   it("starts a conversation with somebody they find by name", async () => {
@@ -116,7 +117,7 @@ describe("a person", () => {
     const text = unique("Hello");
     await write(page, text);
     await page.waitForURL(/\/messages\/[0-9a-f-]{36}$/);
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
     await conversationWith(page, "Yuki Tanabe").first().waitFor();
   });
 
@@ -149,7 +150,7 @@ describe("two people", () => {
     await open(andrew, "Andrew Bayko");
     const question = unique("Are you there?");
     await write(andrew, question);
-    await bubble(andrew, question).getByText("Sent", { exact: true }).waitFor();
+    await bubble(andrew, question).getByText(ARRIVED).waitFor();
 
     const row = conversationWith(bayko, "Andrew Brown").first();
     await row.locator(".group__unread").waitFor();

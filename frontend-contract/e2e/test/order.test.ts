@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   call,
   conversations,
@@ -120,7 +121,7 @@ describe("two people who write at the same time", () => {
     });
 
     await write(bayko, theirs);
-    await bubble(bayko, theirs).getByText("Sent", { exact: true }).waitFor();
+    await bubble(bayko, theirs).getByText(ARRIVED).waitFor();
     await write(andrew, mine);
     const counts = new Set<number>();
     await expect

@@ -155,6 +155,8 @@ export const conversationWith = (page: Page, name: string): Locator =>
   conversations(page).filter({ has: page.locator(".group__name", { hasText: new RegExp(`^${name}$`) }) });
 export const messages = (page: Page): Locator => page.locator(".messages .message");
 export const field = (page: Page): Locator => page.getByRole("textbox", { name: /^Message to/ });
+/** What stands below the last own message once it is stored: the other may have seen it at once. */
+export const ARRIVED = /^(Sent|Seen)$/;
 /** The bubble with a text. */
 export const bubble = (page: Page, text: string): Locator => messages(page).filter({ hasText: text });
 

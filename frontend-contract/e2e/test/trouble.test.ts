@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   changeSession,
   conversations,
@@ -172,7 +173,7 @@ describe("a server in trouble", () => {
     const repeated = page.waitForRequest((request) => request.method() === "POST");
     await bubble(page, text).getByRole("button", { name: "Try again" }).click();
     keys.push((await repeated).headers()["idempotency-key"] ?? "");
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(keys.length).toBeGreaterThan(2);
     expect(new Set(keys).size).toBe(1);
     await page.reload();
@@ -192,7 +193,7 @@ describe("a server in trouble", () => {
     });
     const text = unique("In spite of 429");
     await write(page, text);
-    await bubble(page, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(times).toHaveLength(2);
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(1990);
   });
@@ -220,12 +221,12 @@ describe("a server in trouble", () => {
     await page.locator(".panes__conversation").getByText("The server does not answer").waitFor();
     const theirs = unique("Said while it was gone");
     await write(other, theirs);
-    await bubble(other, theirs).getByText("Sent", { exact: true }).waitFor();
+    await bubble(other, theirs).getByText(ARRIVED).waitFor();
     await pass(page, 10);
     await page.unroute("**/api/**");
     await pass(page, 15);
     await bubble(page, theirs).waitFor({ timeout: 15_000 });
-    await bubble(page, mine).getByText("Sent", { exact: true }).waitFor({ timeout: 20_000 });
+    await bubble(page, mine).getByText(ARRIVED).waitFor({ timeout: 20_000 });
     await page.getByText("The server does not answer").first().waitFor({ state: "detached" });
     await bubble(other, mine).waitFor();
   }, 60_000);

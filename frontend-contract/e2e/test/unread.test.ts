@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   call,
   conversationWith,
@@ -111,7 +112,7 @@ describe.each([
     await reader.locator(".messages__unread").waitFor();
     const text = unique("An answer");
     await write(reader, text);
-    await bubble(reader, text).getByText("Sent", { exact: true }).waitFor();
+    await bubble(reader, text).getByText(ARRIVED).waitFor();
     await expect.poll(() => reader.locator(".message--outgoing").count()).toBe(0);
     expect(await bubble(reader, text).isVisible()).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  ARRIVED,
   bubble,
   call,
   conversations,
@@ -50,12 +51,12 @@ describe("a new conversation", () => {
     }, second);
     confirm();
     await page.waitForURL(/\/messages\/[0-9a-f-]{36}$/);
-    await bubble(page, second).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, second).getByText(ARRIVED).waitFor();
     expect(await page.evaluate(() => (window as unknown as { gone: string[] }).gone)).toEqual([]);
     expect(await field(page).inputValue(), "what is being written goes on").toBe(third);
     expect(await field(page).evaluate((element) => element === document.activeElement)).toBe(true);
     await field(page).press("Enter");
-    await bubble(page, third).getByText("Sent", { exact: true }).waitFor();
+    await bubble(page, third).getByText(ARRIVED).waitFor();
     const uuid = page.url().split("/").at(-1)!;
     const stored = await call<Row[]>(page, "GET", `/api/messages/${uuid}`);
     expect(stored.map(({ message }) => message)).toEqual([first, second, third]);

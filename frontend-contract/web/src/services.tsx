@@ -22,6 +22,8 @@ import { Drafts } from "./messages/Drafts";
 import { Outbox } from "./messages/Outbox";
 import { Quotes } from "./messages/Quotes";
 import { ReadMarks } from "./messages/ReadMarks";
+import { isInView } from "./notifications/inView";
+import { Notifications } from "./notifications/Notifications";
 import { Blocks } from "./people/Blocks";
 import type { Session, SignedInUser } from "./session/Session";
 import { Undo } from "./ui/Undo";
@@ -54,6 +56,7 @@ export interface Messaging {
   undo: Undo;
   live: LiveUpdates;
   typing: Typing;
+  notifications: Notifications;
   changes(groupUuid: string): Changes;
   quotes(groupUuid: string): Quotes;
   conversation(groupUuid: string): Conversation;
@@ -95,19 +98,19 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   });
   const me = new Value<Me | null>(null);
   const typing = new Typing(client);
+  const blocks = new Blocks(client);
+  const notifications = new Notifications(localStorage, `cruddur.notifications.${user.sub}`, {
+    isTeller: () => live.hasStream,
+    isMine: (message) => isOwn(message, me.get(), user),
+    isBlocked: (uuid) => blocks.people.get()?.some((person) => person.uuid === uuid) ?? false,
+    find: (uuid) => groups.find(uuid),
+    isInView,
+  });
   const whenTold = (event: LiveEvent) => {
     switch (event.type) {
-      case "message": {
-        const { data } = event;
-        // One's own is shown as it is sent, until that is answered.
-        const isOnItsWay = outbox.items.get().some(({ place }) => place === data.message_group_uuid);
-        if (!isOnItsWay || !isOwn(data, me.get(), user)) {
-          known.get(data.message_group_uuid)?.conversation.told(data);
-        }
-        typing.ended(data.message_group_uuid, data.user_uuid);
-        groups.lookSoon();
+      case "message":
+        whenMessage(event.data);
         break;
-      }
       case "conversation":
         groups.told(event.data);
         archived.told(event.data);
@@ -129,6 +132,17 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
         typing.heard(event.data.message_group_uuid, event.data.user_uuid);
     }
   };
+  function whenMessage(message: Message) {
+    const { message_group_uuid: uuid } = message;
+    // One's own is shown as it is sent, until that is answered.
+    const isOnItsWay = outbox.items.get().some(({ place }) => place === uuid);
+    if (!isOnItsWay || !isOwn(message, me.get(), user)) {
+      known.get(uuid)?.conversation.told(message);
+    }
+    typing.ended(uuid, message.user_uuid);
+    groups.lookSoon();
+    void notifications.heard(message);
+  }
   const live = new LiveUpdates(client, `cruddur.live.${user.sub}`, whenTold);
   // Whatever was not told while there was no stream is read; and without one it is asked for more often.
   let wasLive = false;
@@ -154,7 +168,8 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
       (uuid) => known.get(uuid)?.conversation.state.get().messages.at(-1)?.seq ?? 0,
       (uuid) => known.delete(uuid),
     ),
-    blocks: new Blocks(client),
+    blocks,
+    notifications,
     problem: new Value<unknown>(null),
     outbox,
     drafts: new Drafts(sessionStorage, `cruddur.drafts.${user.sub}`),

@@ -207,6 +207,17 @@ export const de: Texts = {
   "conversation.said": "{name}: {message}",
   "conversation.you": "Du",
 
+  "notifications.title": "Benachrichtigungen",
+  "notifications.turnOn": "Benachrichtigungen einschalten",
+  "notifications.show": "Benachrichtigen, wenn mir jemand schreibt",
+  "notifications.hint":
+    "In diesem Browser, solange eine Seite von Cruddur offen ist. Nicht für stumme Unterhaltungen und nicht für die, die du ansiehst.",
+  "notifications.sound": "Mit einem leisen Ton",
+  "notifications.soundHint": "Zwei kurze Töne.",
+  "notifications.denied":
+    "Dieser Browser blockiert Benachrichtigungen von Cruddur. Erlaube sie in den Einstellungen des Browsers für diese Seite.",
+  "notifications.unsupported": "Dieser Browser hat keine Benachrichtigungen.",
+
   "live.typing": "{name} schreibt",
   "live.severalTyping": "{count, plural, one {# Person schreibt} other {# Personen schreiben}}",
   "live.waiting":

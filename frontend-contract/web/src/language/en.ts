@@ -203,6 +203,17 @@ export const en = {
   "conversation.said": "{name}: {message}",
   "conversation.you": "You",
 
+  "notifications.title": "Notifications",
+  "notifications.turnOn": "Turn on notifications",
+  "notifications.show": "Show a notification when somebody writes to me",
+  "notifications.hint":
+    "In this browser, while a page of Cruddur is open. Not for muted conversations, and not for the one you look at.",
+  "notifications.sound": "With a quiet sound",
+  "notifications.soundHint": "Two short tones.",
+  "notifications.denied":
+    "This browser blocks notifications of Cruddur. Allow them in the browser’s settings for this page.",
+  "notifications.unsupported": "This browser has no notifications.",
+
   "live.typing": "{name} is writing",
   "live.severalTyping": "{count, plural, one {# person is} other {# people are}} writing",
   "live.waiting":

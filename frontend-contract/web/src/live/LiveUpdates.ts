@@ -47,6 +47,11 @@ export class LiveUpdates {
     this.live?.now();
   }
 
+  /** Whether the stream is in this tab. */
+  get hasStream(): boolean {
+    return this.live !== undefined;
+  }
+
   get isLive(): boolean {
     return this.state.get().mode === "live";
   }

@@ -7,6 +7,7 @@ import { isGroup, nameOf } from "../groups/names";
 import { useConversation, useMembers } from "../groups/useConversation";
 import { TypingLine } from "../live/TypingLine";
 import { useValue } from "../live/Value";
+import { markInView } from "../notifications/inView";
 import { useBlocked } from "../people/Blocks";
 import { useIsMine, useMessaging } from "../services";
 import { Empty } from "../ui/Empty";
@@ -74,6 +75,7 @@ export function MessageGroupPage({ groupUuid }: { groupUuid: string }) {
   const isMissing = !state.loaded && isFinal(state.problem);
   const isGone = state.loaded && isOutside(state.problem);
   useReminder(group);
+  useEffect(() => markInView(groupUuid), [groupUuid]);
   const last = state.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     if (isGone) {

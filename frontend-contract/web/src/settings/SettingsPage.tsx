@@ -1,6 +1,6 @@
 import type { Me, MeChange, UserShort } from "@cruddur/messaging-client";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
-import { t, type Key } from "../language/language";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { t } from "../language/language";
 import { useValue } from "../live/Value";
 import { plain } from "../messages/parts";
 import { useMessaging, useServices } from "../services";
@@ -10,7 +10,9 @@ import { LanguageChoice } from "../ui/LanguageChoice";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { useView } from "../ui/useView";
+import { NotificationSettings } from "./NotificationSettings";
 import { OwnSettings } from "./OwnSettings";
+import { Switch } from "./Switch";
 import "./settings.css";
 
 /** What one decides about oneself. Each choice counts at once. */
@@ -59,6 +61,7 @@ export default function SettingsPage() {
         ) : (
           <Skeleton rows={3} shape="row" label={t("settings.loading")} />
         )}
+        <NotificationSettings />
         <BlockedPeople />
         <section className="settings__section">
           <h2 className="settings__heading">{t("app.language")}</h2>
@@ -124,34 +127,6 @@ function Choices({ me, onChange }: { me: Me; onChange: (change: MeChange) => voi
         />
       </section>
     </>
-  );
-}
-
-interface SwitchProps {
-  isOn: boolean;
-  text: Key;
-  hint: Key;
-  onChange: (isOn: boolean) => void;
-}
-
-function Switch({ isOn, text, hint, onChange }: SwitchProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field__choice">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={isOn}
-          aria-describedby={id}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {t(text)}
-      </label>
-      <p id={id} className="field__hint">
-        {t(hint)}
-      </p>
-    </div>
   );
 }
 
