@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { lookAt } from "./looking";
-import { bubble, choose, conversationWith, open, signIn, unique, useBrowser, visit, write } from "./stack";
+import { bubble, call, choose, conversationWith, open, signIn, unique, useBrowser, visit, write } from "./stack";
 
 useBrowser();
 
@@ -37,24 +37,30 @@ describe("notifications", () => {
     await reader.getByRole("switch", { name: "With a quiet sound" }).waitFor();
     await lookAt(reader, "notifications-on");
 
-    const writer = await visit("/messages/new/yuki", "bayko");
+    const writer = await visit("/messages", "bayko");
+    const title = unique("Babel");
+    const { uuid } = await call<{ uuid: string }>(writer, "POST", "/api/message_groups", {
+      title,
+      handles: ["yuki", "andrewbrown"],
+    });
+    await writer.goto(`/messages/${uuid}`);
     const first = unique("Are you there?");
     await write(writer, first);
-    await expect.poll(() => told(reader)).toEqual([`Andrew Bayko: ${first}`]);
+    await expect.poll(() => told(reader)).toEqual([`Andrew Bayko · ${title}: ${first}`]);
 
     await reader.goto("/messages");
-    await open(reader, "Andrew Bayko");
+    await open(reader, title);
     const inView = unique("In view");
     await write(writer, inView);
     await bubble(reader, inView).waitFor();
     await choose(reader, "Mute…");
     await reader.getByRole("button", { name: "Until I turn it on again" }).click();
     await reader.locator(".conversation__detail").getByText("Muted").waitFor();
-    await reader.getByRole("link", { name: "Home", exact: true }).click();
+    await reader.locator(`a[href="/messages"]`).first().click();
+    await reader.waitForURL(/\/messages$/);
     const muted = unique("Muted");
     await write(writer, muted);
-    await reader.getByRole("link", { name: /^Messages/ }).click();
-    await conversationWith(reader, "Andrew Bayko").getByText(muted).waitFor();
+    await conversationWith(reader, title).getByText(muted).waitFor();
     expect(await told(reader)).toEqual([]);
   });
 });
