@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,10 @@ class EventStreams implements SmartLifecycle {
 
     private static final Duration TICK = Duration.ofMillis(500);
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
     private final EventsProperties properties;
+    private final int most;
     private final Clock clock;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<UserId, Integer> perUser = new ConcurrentHashMap<>();
@@ -37,6 +42,7 @@ class EventStreams implements SmartLifecycle {
 
     EventStreams(EventsProperties properties, Clock clock, MeterRegistry meters) {
         this.properties = properties;
+        this.most = OpenFiles.roomFor(properties.perInstance(), OpenFiles.most());
         this.clock = clock;
         Gauge.builder("cruddur.events.streams", streams, Set::size)
                 .description("Open streams of events")
@@ -50,7 +56,7 @@ class EventStreams implements SmartLifecycle {
      *     {@link ErrorCode#TEMPORARILY_UNAVAILABLE} where the instance has, or is stopping
      */
     void enter(UserId user) {
-        if (!isRunning || streams.size() >= properties.perInstance()) {
+        if (!isRunning || streams.size() >= most) {
             throw new CruddurException(
                     ErrorCode.TEMPORARILY_UNAVAILABLE, "This server takes no more streams: come back in some seconds");
         }
@@ -89,6 +95,13 @@ class EventStreams implements SmartLifecycle {
     @Override
     public void start() {
         isRunning = true;
+        if (most < properties.perInstance()) {
+            LOG.info(
+                    "At most {} streams of events, not {}: this process may open {} files (ulimit -n)",
+                    most,
+                    properties.perInstance(),
+                    OpenFiles.most());
+        }
         ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

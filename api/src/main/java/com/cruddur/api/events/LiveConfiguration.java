@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +26,16 @@ class LiveConfiguration {
     @ConditionalOnMissingBean
     LiveBus liveBus() {
         return new LocalBus();
+    }
+
+    /** Streams take none of the connections that other requests have (server.tomcat.max-connections). */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsForStreams(EventsProperties properties) {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxConnections(http.getMaxConnections() + properties.perInstance());
+            }
+        });
     }
 
     /** Behind the answers to writes. Where too many wait it refuses, and the stream function tells of it alone. */
