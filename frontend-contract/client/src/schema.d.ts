@@ -278,7 +278,8 @@ export interface paths {
          *     | `typing` | `{"message_group_uuid", "user_uuid"}` | somebody is writing; it ends by itself after 6 seconds |
          *     | `expired`, `closing` | `{}` | last: the access token has ended, or the server stops |
          *
-         *     Every 15 seconds without an event a comment (`:`) is sent.
+         *     Every 15 seconds without an event a comment (`:`) is sent. The AsyncAPI document `/asyncapi.yaml` has the data of
+         *     each event.
          *
          *     **Nothing is replayed.** Open the stream first, then read what you may have missed by the ordinary cursors, and
          *     merge by `seq` and `change_seq`: an event may come twice, late, or in another order. Where the numbers show that one

@@ -1,4 +1,4 @@
-/** The OpenAPI document and the page that shows it; the addresses of the pages and the paths of the API. */
+/** The OpenAPI and AsyncAPI documents and the pages that show them; the addresses of the pages and the paths of the API. */
 @NullMarked
 package com.cruddur.api.contract;
 

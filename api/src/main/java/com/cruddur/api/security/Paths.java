@@ -20,7 +20,7 @@ final class Paths {
 
     static final RequestMatcher PROBES = any("/livez", "/readyz");
 
-    static final RequestMatcher CONTRACT = any("/openapi.yaml", "/docs", "/docs/**");
+    static final RequestMatcher CONTRACT = any("/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/**");
 
     /** The pages: what the browser loads, and the addresses that they show. */
     static final RequestMatcher PAGES = any(

@@ -42,6 +42,20 @@ class ComposeFileTest {
                         compose.environment("stream-pump").get("AWS_ENDPOINT_URL_DYNAMODB"));
     }
 
+    @Test
+    void theApiAndThePumpMeetAtOneValkeyWhichKeepsNothing() {
+        assertThat(compose.environment("api"))
+                .containsEntry(
+                        "CRUDDUR_VALKEY_URL", compose.environment("stream-pump").get("CRUDDUR_VALKEY_URL"))
+                .containsEntry(
+                        "CRUDDUR_VALKEY_PASSWORD",
+                        compose.environment("stream-pump").get("CRUDDUR_VALKEY_PASSWORD"));
+        assertThat(compose.command("valkey"))
+                .containsSubsequence("--save", "", "--appendonly", "no")
+                .containsSubsequence("--maxmemory", "64mb", "--maxmemory-policy", "volatile-lru")
+                .containsSubsequence("--requirepass", compose.environment("api").get("CRUDDUR_VALKEY_PASSWORD"));
+    }
+
     /** Ours and Spring Boot's, from the metadata that their builds make. */
     private static Set<String> variablesOfKnownProperties() throws IOException {
         Set<String> variables = new TreeSet<>();

@@ -36,6 +36,7 @@ class ComposeIT {
             compose.withEnv("API_PORT", "0")
                     .withEnv("POSTGRES_PORT", "0")
                     .withEnv("DYNAMODB_PORT", "0")
+                    .withEnv("VALKEY_PORT", "0")
                     .withBuild(true)
                     .withExposedService("sign-in", 9229)
                     .withExposedService("api", 8080, Wait.forHealthcheck().withStartupTimeout(BUILD_AND_START))

@@ -3,6 +3,7 @@ package com.cruddur.api.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cruddur.api.valkey.ValkeyServer;
 import com.cruddur.cli.CognitoLocal;
 import com.cruddur.cli.CommandRun;
 import com.cruddur.core.table.TableAdmin;
@@ -10,6 +11,8 @@ import com.cruddur.core.testing.ComposeFile;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.Ports;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +50,8 @@ class ComposePartsIT {
         LocalPostgres postgres = LocalPostgres.shared();
         String database = postgres.freshDatabase().jdbcUrl();
         CognitoLocal signIn = new CognitoLocal(signInPort, signInState(dir));
-        try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory();
+        try (ValkeyServer valkey = startValkey();
+                LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory();
                 DynamoDbClient table = dynamoDb.client()) {
             new TableAdmin(table).load(compose.environment("api").get("CRUDDUR_DYNAMODB_TABLENAME"));
             signIn.beforeAll(null);
@@ -60,6 +64,8 @@ class ComposePartsIT {
                     "localhost:" + signInPort,
                     "localhost:4567",
                     "localhost:" + apiPort,
+                    "redis://valkey:6379",
+                    valkey.url(),
                     "postgresql://cruddur:cruddur@postgres:5432/cruddur",
                     database,
                     "jdbc:postgresql://postgres:5432/cruddur",
@@ -81,6 +87,7 @@ class ComposePartsIT {
                 HttpResponse<String> conversations = get("/api/message_groups", token);
                 assertThat(conversations.statusCode()).as(conversations.body()).isEqualTo(200);
                 assertThat(conversations.body()).contains("andrewbrown");
+                await().atMost(Duration.ofSeconds(30)).until(() -> isClientOf(valkey));
                 assertThat(browserTest("sees their conversations")).isZero();
             } finally {
                 api.destroy();
@@ -103,6 +110,23 @@ class ComposePartsIT {
                             .replace("localhost:4567", "localhost:" + apiPort));
         }
         return to;
+    }
+
+    /** With the settings of the file. */
+    private ValkeyServer startValkey() {
+        List<String> command = compose.command("valkey");
+        assertThat(command.get(0)).isEqualTo("valkey-server");
+        return ValkeyServer.start(command.subList(1, command.size()).toArray(String[]::new));
+    }
+
+    /** The API has found it, with the password of the file. */
+    private boolean isClientOf(ValkeyServer valkey) {
+        RedisURI uri = RedisURI.create(valkey.url());
+        uri.setAuthentication(
+                compose.environment("api").get("CRUDDUR_VALKEY_PASSWORD").toCharArray());
+        try (RedisClient client = RedisClient.create(uri)) {
+            return client.connect().sync().clientList().contains("name=cruddur-api");
+        }
     }
 
     /** As often as somebody says {@code docker compose up}. */

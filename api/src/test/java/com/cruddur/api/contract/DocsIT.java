@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.ContractOperation;
+import com.cruddur.api.testing.EventContract;
 import com.cruddur.api.testing.RunningApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
 @ExtendWith(ApiExtension.class)
@@ -25,25 +28,27 @@ class DocsIT {
         this.api = api;
     }
 
-    @Test
-    void theContractIsServedAsItWasWritten() throws IOException {
-        Answer document = api.get("/openapi.yaml").send().isOk();
+    @ParameterizedTest
+    @ValueSource(strings = {"openapi.yaml", "asyncapi.yaml"})
+    void theContractIsServedAsItWasWritten(String name) throws IOException {
+        Answer document = api.get("/" + name).send().isOk();
 
         assertThat(document.header("Content-Type")).contains("application/yaml");
         assertThat(document.body())
-                .isEqualTo(new ClassPathResource("com/cruddur/contract/openapi.yaml")
+                .isEqualTo(new ClassPathResource("com/cruddur/contract/" + name)
                         .getContentAsString(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void everythingThatThePageLoadsIsThere() {
-        Answer page = api.get("/docs").send().isOk();
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/events"})
+    void everythingThatThePageLoadsIsThere(String address) {
+        Answer page = api.get(address).send().isOk();
         List<String> links =
                 LINK.matcher(page.body()).results().map(match -> match.group(1)).toList();
 
         assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
         assertThat(links)
-                .hasSizeGreaterThan(4)
+                .hasSizeGreaterThan(3)
                 .allSatisfy(link -> api.get(link).send().isOk());
     }
 
@@ -59,7 +64,20 @@ class DocsIT {
     }
 
     @Test
-    void thePageHasNoScriptOfItsOwn() {
-        assertThat(api.get("/docs").send().body()).doesNotContainPattern("<script>|<style|style=|onload=|javascript:");
+    void everyEventIsShown() {
+        String page = api.get("/docs/events").send().isOk().body();
+
+        assertThat(EventContract.names())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(page).contains("<h2 id=\"" + event + "\">"));
+        assertThat(page)
+                .contains("event: typing\ndata: {&quot;message_group_uuid&quot;:", "<code>MessageGroup</code> of")
+                .doesNotContain("`", "null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/events"})
+    void thePageHasNoScriptOfItsOwn(String address) {
+        assertThat(api.get(address).send().body()).doesNotContainPattern("<script>|<style|style=|onload=|javascript:");
     }
 }

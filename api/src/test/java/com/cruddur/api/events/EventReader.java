@@ -2,6 +2,7 @@ package com.cruddur.api.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.api.testing.EventContract;
 import com.cruddur.api.testing.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,15 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a person's stream of events, as a client does. */
+/** Reads a person's stream of events, as a client does. Every event must be as the contract has it. */
 final class EventReader implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** A comment, and the stream's end. */
+    private static final Set<String> NOT_IN_THE_CONTRACT = Set.of("comment", "end");
 
     /** The name of the last one is {@code end}. */
     record Event(String name, JsonNode data) {}
@@ -89,6 +94,7 @@ final class EventReader implements AutoCloseable {
         while (true) {
             Event event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(event).as("%s, after %s", name, others).isNotNull();
+            check(event);
             if (event.name().equals(name) && wanted.test(event.data())) {
                 return event.data();
             }
@@ -100,11 +106,19 @@ final class EventReader implements AutoCloseable {
     List<Event> others() {
         List<Event> come = new ArrayList<>();
         events.drainTo(come);
+        come.forEach(EventReader::check);
         return come;
+    }
+
+    private static void check(Event event) {
+        if (!NOT_IN_THE_CONTRACT.contains(event.name())) {
+            EventContract.check(event.name(), event.data().toString());
+        }
     }
 
     @Override
     public void close() throws IOException {
+        others();
         response.body().close();
     }
 }

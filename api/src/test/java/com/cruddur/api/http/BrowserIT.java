@@ -29,7 +29,9 @@ class BrowserIT {
                 "/api/message_groups",
                 "/api/nothing",
                 "/docs",
+                "/docs/events",
                 "/openapi.yaml",
+                "/asyncapi.yaml",
                 "/nothing"
             })
     void everyAnswerHasTheSecurityHeaders(String path) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -134,6 +135,16 @@ public final class Contract {
         return request.build();
     }
 
+    /** What is wrong with a value of one of the schemas, those of the events among them. */
+    static List<String> faults(String json, String schema) {
+        return SCHEMAS
+                .validate(json, new Schema<>().$ref("#/components/schemas/" + schema), "event")
+                .getMessages()
+                .stream()
+                .map(ValidationReport.Message::getMessage)
+                .toList();
+    }
+
     private static SimpleResponse response(Answer answer) {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
         answer.headers().map().forEach(response::withHeader);
@@ -144,6 +155,7 @@ public final class Contract {
         try (var yaml = Contract.class.getResourceAsStream("/com/cruddur/contract/openapi.yaml")) {
             ObjectNode document = (ObjectNode) new YAMLMapper().readTree(yaml);
             document.put("openapi", "3.0.3");
+            ((ObjectNode) document.at("/components/schemas")).setAll(EventContract.schemas());
             lower(document.get("paths"));
             lower(document.get("components"));
             return document.toString();

@@ -5,6 +5,8 @@ import com.cruddur.infra.network.NetworkStack;
 import com.cruddur.infra.people.PeopleStack;
 import com.cruddur.infra.people.UserDatabase;
 import com.cruddur.infra.stream.StreamStack;
+import com.cruddur.infra.valkey.ValkeyCache;
+import com.cruddur.infra.valkey.ValkeyStack;
 import com.cruddur.infra.watch.WatchStack;
 import com.cruddur.infra.web.WebStack;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
@@ -34,8 +36,16 @@ public final class CruddurStage extends Stage {
                         .build());
         NetworkStack network = new NetworkStack(this, environment.retention());
         DataStack data = new DataStack(this, environment.table(), environment.retention());
+        ValkeyCache valkey = environment.valkey() == null
+                ? null
+                : new ValkeyStack(this, network.vpc(), environment.valkey()).cache();
         new StreamStack(
-                this, network.vpc(), data.table().table(), environment.streamConcurrency(), environment.retention());
+                this,
+                network.vpc(),
+                data.table().table(),
+                valkey,
+                environment.streamConcurrency(),
+                environment.retention());
         PeopleStack people =
                 new PeopleStack(this, network.vpc(), environment.name(), environment.people(), environment.retention());
         WebStack web = new WebStack(
@@ -43,6 +53,7 @@ public final class CruddurStage extends Stage {
                 network.vpc(),
                 data.table(),
                 people,
+                valkey,
                 environment.name(),
                 environment.web(),
                 environment.retention());
@@ -51,6 +62,9 @@ public final class CruddurStage extends Stage {
         watch.api(web.loadBalancer());
         UserDatabase database = people.database();
         watch.database(database.identifier(), database.storageBytes(), database.connections());
+        if (valkey != null) {
+            watch.valkey(valkey.name(), valkey.maxUnitsPerSecond());
+        }
 
         tag("project", "cruddur");
         tag("environment", environment.name());

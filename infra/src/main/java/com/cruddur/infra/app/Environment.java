@@ -3,6 +3,7 @@ package com.cruddur.infra.app;
 import com.cruddur.infra.data.TableCapacity;
 import com.cruddur.infra.people.PeopleSettings;
 import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.valkey.ValkeySettings;
 import com.cruddur.infra.watch.AlarmThresholds;
 import com.cruddur.infra.web.WebSettings;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param table capacity of the messages table
  * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
  * @param people PostgreSQL and Cognito
+ * @param valkey null for none: then live updates reach only who is connected to the task that has stored what happened, so
+ *     the API must have one task
  * @param web the pages and the API
  * @param alarms when an alarm begins, and who is told
  */
@@ -31,8 +34,17 @@ public record Environment(
         TableCapacity table,
         int streamConcurrency,
         PeopleSettings people,
+        @Nullable ValkeySettings valkey,
         WebSettings web,
         AlarmThresholds alarms) {
+
+    public Environment {
+        if (valkey == null && web.api().maxTasks() > 1) {
+            throw new IllegalArgumentException("Environment " + name
+                    + " has several tasks of the API, which need Valkey to tell each other of what"
+                    + " happens: set valkey, or maxTasks to 1");
+        }
+    }
 
     /** The id of its stage: {@code CruddurProduction}. Its stacks are called {@code CruddurProduction-Data} and so on. */
     public String stageId() {
@@ -58,12 +70,13 @@ public record Environment(
         builder.table = table;
         builder.streamConcurrency = streamConcurrency;
         builder.people = people;
+        builder.valkey = valkey;
         builder.web = web;
         builder.alarms = alarms;
         return builder;
     }
 
-    /** Sets the values by name. Every value must be set, except {@code account} and {@code region}. */
+    /** Sets the values by name. Every value must be set, except {@code account}, {@code region} and {@code valkey}. */
     public static final class Builder {
 
         private @Nullable String name;
@@ -73,6 +86,7 @@ public record Environment(
         private @Nullable TableCapacity table;
         private @Nullable Integer streamConcurrency;
         private @Nullable PeopleSettings people;
+        private @Nullable ValkeySettings valkey;
         private @Nullable WebSettings web;
         private @Nullable AlarmThresholds alarms;
 
@@ -113,6 +127,11 @@ public record Environment(
             return this;
         }
 
+        public Builder valkey(@Nullable ValkeySettings valkey) {
+            this.valkey = valkey;
+            return this;
+        }
+
         public Builder web(WebSettings web) {
             this.web = web;
             return this;
@@ -132,6 +151,7 @@ public record Environment(
                     Objects.requireNonNull(table, "table"),
                     Objects.requireNonNull(streamConcurrency, "streamConcurrency"),
                     Objects.requireNonNull(people, "people"),
+                    valkey,
                     Objects.requireNonNull(web, "web"),
                     Objects.requireNonNull(alarms, "alarms"));
         }

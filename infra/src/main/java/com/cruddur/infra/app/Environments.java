@@ -6,6 +6,7 @@ import com.cruddur.infra.people.DatabaseSize;
 import com.cruddur.infra.people.PeopleSettings;
 import com.cruddur.infra.pipeline.PipelineSettings;
 import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.valkey.ValkeySettings;
 import com.cruddur.infra.watch.AlarmThresholds;
 import com.cruddur.infra.web.ApiCapacity;
 import com.cruddur.infra.web.WebSettings;
@@ -48,7 +49,8 @@ public final class Environments {
                             .cpu(512)
                             .memory(1024)
                             .minTasks(1)
-                            .maxTasks(2)
+                            // Several need Valkey.
+                            .maxTasks(1)
                             .build())
                     .requestLimit(30_000)
                     .build())
@@ -85,6 +87,12 @@ public final class Environments {
                             .backupDays(14)
                             .build())
                     .threatProtection(true)
+                    .build())
+            // Some 25 units for each message (CostIT): enough for four hundred a second.
+            .valkey(ValkeySettings.builder()
+                    .maxGigabytes(1)
+                    .maxUnitsPerSecond(10_000)
+                    .password(1)
                     .build())
             .web(WebSettings.builder()
                     .api(ApiCapacity.builder()

@@ -3,8 +3,11 @@ package com.cruddur.infra.stream;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.infra.data.MessagesTable;
 import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.valkey.ValkeyCache;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -44,12 +47,19 @@ final class StreamFunction extends Construct {
 
     private final Alias alias;
 
-    StreamFunction(Construct scope, IVpc vpc, ITable table, IQueue failures, int concurrency, Retention retention) {
+    StreamFunction(
+            Construct scope,
+            IVpc vpc,
+            ITable table,
+            IQueue failures,
+            @Nullable ValkeyCache valkey,
+            int concurrency,
+            Retention retention) {
         super(scope, "Function");
         SubnetSelection subnets = SubnetSelection.builder()
                 .subnetType(SubnetType.PRIVATE_ISOLATED)
                 .build();
-        SecurityGroup group = securityGroup(vpc);
+        SecurityGroup group = securityGroup(vpc, valkey);
         LogGroup log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + NAME)
                 .retention(retention.logs())
@@ -69,7 +79,7 @@ final class StreamFunction extends Construct {
                 .memorySize(MEMORY)
                 .timeout(TIMEOUT)
                 .reservedConcurrentExecutions(concurrency)
-                .environment(Map.of("TABLE_NAME", MessagesTable.NAME))
+                .environment(variables(valkey))
                 .vpc(vpc)
                 .vpcSubnets(subnets)
                 .securityGroups(List.of(group))
@@ -92,14 +102,35 @@ final class StreamFunction extends Construct {
         return alias;
     }
 
-    /** Allows outbound HTTPS only, which in an isolated subnet reaches the gateway endpoint. */
-    private SecurityGroup securityGroup(IVpc vpc) {
+    /**
+     * The password is in the configuration of the function, since from its subnets it reaches no Secrets Manager: who may
+     * read that configuration may read the password.
+     */
+    private static Map<String, String> variables(@Nullable ValkeyCache valkey) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("TABLE_NAME", MessagesTable.NAME);
+        if (valkey != null) {
+            variables.putAll(valkey.variables());
+            variables.put(
+                    "CRUDDUR_VALKEY_PASSWORD",
+                    valkey.password().getSecretValue().unsafeUnwrap());
+        }
+        return variables;
+    }
+
+    /** Allows outbound HTTPS, which in an isolated subnet reaches the gateway endpoint, and Valkey. */
+    private SecurityGroup securityGroup(IVpc vpc, @Nullable ValkeyCache valkey) {
         SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("The stream function of " + TableSpec.DEFAULT_TABLE_NAME)
                 .allowAllOutbound(false)
                 .build();
         group.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "DynamoDB, by the gateway endpoint");
+        if (valkey != null) {
+            group.addEgressRule(
+                    valkey.securityGroup(), Port.tcpRange(ValkeyCache.FIRST_PORT, ValkeyCache.LAST_PORT), "Valkey");
+            valkey.allowFrom(this, group, "Stream function");
+        }
         return group;
     }
 }

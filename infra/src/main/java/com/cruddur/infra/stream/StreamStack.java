@@ -2,6 +2,8 @@ package com.cruddur.infra.stream;
 
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.valkey.ValkeyCache;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -14,11 +16,21 @@ public final class StreamStack extends Stack {
 
     public static final String FAILURE_QUEUE_NAME = FailureQueue.NAME;
 
-    /** @param concurrency how many instances of the function may run at once */
-    public StreamStack(Construct scope, IVpc vpc, ITable table, int concurrency, Retention retention) {
+    /**
+     * @param valkey where the function announces what it has moved; null for nowhere
+     * @param concurrency how many instances of the function may run at once
+     */
+    public StreamStack(
+            Construct scope,
+            IVpc vpc,
+            ITable table,
+            @Nullable ValkeyCache valkey,
+            int concurrency,
+            Retention retention) {
         super(scope, "Stream");
         FailureQueue failures = new FailureQueue(this);
-        StreamFunction function = new StreamFunction(this, vpc, table, failures.queue(), concurrency, retention);
+        StreamFunction function =
+                new StreamFunction(this, vpc, table, failures.queue(), valkey, concurrency, retention);
         new StreamTrigger(this, function, table, failures.queue());
         Output.of(this, "FunctionName", FUNCTION_NAME);
         Output.of(this, "FailureQueueUrl", failures.queue().getQueueUrl());

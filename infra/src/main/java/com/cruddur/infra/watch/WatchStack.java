@@ -15,7 +15,7 @@ public final class WatchStack extends Stack {
     private final OnCall onCall;
     private final Dashboard dashboard;
 
-    /** For the table and the stream function; {@link #api} and {@link #database} add the other parts. */
+    /** For the table and the stream function; {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
     public WatchStack(Construct scope, AlarmThresholds thresholds) {
         super(scope, "Watch");
         this.thresholds = thresholds;
@@ -43,5 +43,15 @@ public final class WatchStack extends Stack {
      */
     public void database(String instance, long storageBytes, int connections) {
         dashboard.addWidgets(new DatabaseAlarms(instance, storageBytes, connections).alarms(onCall, thresholds));
+    }
+
+    /**
+     * Adds Valkey.
+     *
+     * @param name of the serverless cache
+     * @param maxUnitsPerSecond ElastiCache processing units that it may consume
+     */
+    public void valkey(String name, int maxUnitsPerSecond) {
+        dashboard.addWidgets(new ValkeyAlarms(name, maxUnitsPerSecond).alarms(onCall, thresholds));
     }
 }

@@ -20,7 +20,8 @@ public final class Addresses {
     public static final String CONFIG = "/config.json";
 
     /** CloudFront's path patterns for what the API answers; everything else is in the bucket of the pages. */
-    static final List<String> OF_THE_API = List.of("/api/*", CONFIG, "/openapi.yaml", "/docs", "/docs/*");
+    static final List<String> OF_THE_API =
+            List.of("/api/*", CONFIG, "/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/*");
 
     /** Says whether a task of the API can serve requests. The load balancer asks it; it is not reachable from outside. */
     static final String READINESS = "/readyz";

@@ -1,6 +1,7 @@
 package com.cruddur.infra.web;
 
 import com.cruddur.infra.shared.Suppression;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -20,6 +21,9 @@ final class ApiEntrance extends Construct {
      *     Restrict access with VPC origins</a>
      */
     private static final String CLOUDFRONT = "pl-3b927c52";
+
+    /** Of a connection on which nothing is sent: more than the heartbeat of a stream of events, which is 15 s. */
+    private static final Duration IDLE = Duration.seconds(60);
 
     private final IVpc vpc;
     private final ApplicationLoadBalancer loadBalancer;
@@ -41,6 +45,7 @@ final class ApiEntrance extends Construct {
                 .internetFacing(false)
                 .securityGroup(securityGroup)
                 .dropInvalidHeaderFields(true)
+                .idleTimeout(IDLE)
                 .build();
         Suppression.of(
                 loadBalancer,

@@ -6,12 +6,14 @@ import com.cruddur.infra.people.SignIn;
 import com.cruddur.infra.people.UserDatabase;
 import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.shared.Suppression;
+import com.cruddur.infra.valkey.ValkeyCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
@@ -36,6 +38,7 @@ import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTargetsProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
@@ -87,17 +90,21 @@ final class ApiService extends Construct {
             ApiEntrance entrance,
             MessagesTable table,
             PeopleStack people,
+            @Nullable ValkeyCache valkey,
             UserPoolClient client,
             ApiCapacity capacity,
             Retention retention) {
         super(scope, "Api");
         this.entrance = entrance;
-        FargateTaskDefinition task = task(capacity, retention, people, table, client);
+        FargateTaskDefinition task = task(capacity, retention, people, valkey, table, client);
         SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
                 .build();
         allowDatabaseAccess(securityGroup, people.database());
+        if (valkey != null) {
+            valkey.allowFrom(this, securityGroup, "API");
+        }
         this.service = FargateService.Builder.create(this, "Service")
                 .cluster(Cluster.Builder.create(this, "Cluster")
                         .vpc(entrance.vpc())
@@ -127,7 +134,12 @@ final class ApiService extends Construct {
     }
 
     private FargateTaskDefinition task(
-            ApiCapacity capacity, Retention retention, PeopleStack people, MessagesTable table, UserPoolClient client) {
+            ApiCapacity capacity,
+            Retention retention,
+            PeopleStack people,
+            @Nullable ValkeyCache valkey,
+            MessagesTable table,
+            UserPoolClient client) {
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(this, "Task")
                 .cpu(capacity.cpu())
                 .memoryLimitMiB(capacity.memory())
@@ -147,7 +159,8 @@ final class ApiService extends Construct {
                 ContainerDefinitionOptions.builder()
                         .image(ContainerImage.fromDockerImageAsset(image))
                         .memoryLimitMiB(capacity.memory() - MetricsAgent.MEMORY)
-                        .environment(variables(people, client))
+                        .environment(variables(people, valkey, client))
+                        .secrets(secrets(valkey))
                         .command(arguments(people.signIn()))
                         .portMappings(List.of(
                                 PortMapping.builder().containerPort(PORT).build()))
@@ -171,7 +184,7 @@ final class ApiService extends Construct {
         Suppression.of(
                 task,
                 "AwsSolutions-ECS2",
-                "Names and addresses: the only secret is read by the API itself, from Secrets Manager.");
+                "Names and addresses: PostgreSQL's secret is read by the API itself, Valkey's password by ECS.");
         Suppression.of(
                 task.getTaskRole().getNode().findChild("DefaultPolicy"),
                 "AwsSolutions-IAM5",
@@ -185,7 +198,8 @@ final class ApiService extends Construct {
     }
 
     /** The API's configuration properties; the region is the task's own. */
-    private static Map<String, String> variables(PeopleStack people, UserPoolClient client) {
+    private static Map<String, String> variables(
+            PeopleStack people, @Nullable ValkeyCache valkey, UserPoolClient client) {
         SignIn signIn = people.signIn();
         UserDatabase database = people.database();
         Map<String, String> variables = new TreeMap<>();
@@ -199,7 +213,17 @@ final class ApiService extends Construct {
         variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
         variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
         variables.put("SERVER_PORT", Integer.toString(PORT));
+        if (valkey != null) {
+            variables.putAll(valkey.variables());
+        }
         return variables;
+    }
+
+    /** Fetched by ECS before a task starts. */
+    private static Map<String, Secret> secrets(@Nullable ValkeyCache valkey) {
+        return valkey == null
+                ? Map.of()
+                : Map.of("CRUDDUR_VALKEY_PASSWORD", Secret.fromSecretsManager(valkey.password()));
     }
 
     /** Not as variables: in their names, an underscore of a key would stand for a dot. */

@@ -32,7 +32,10 @@ final class MetricsAgent {
              "scrape_configs": [{"job_name": "api", "metrics_path": "/actuator/prometheus",
                "static_configs": [{"targets": ["127.0.0.1:%d"]}]}]}""".formatted(MANAGEMENT_PORT);
 
-    /** Each call of a store: how many, how long all together, how long the slowest; and the outcomes. */
+    /**
+     * Each call of a store: how many, how long all together, how long the slowest; and the outcomes. Whether Valkey is
+     * connected.
+     */
     private static final String AGENT = """
             {"logs": {"metrics_collected": {"prometheus": {
                "cluster_name": "cruddur", "log_group_name": "%s", "prometheus_config_path": "env:PROMETHEUS_CONFIG_CONTENT",
@@ -40,7 +43,9 @@ final class MetricsAgent {
                  {"source_labels": ["job"], "label_matcher": "^api$", "dimensions": [["call"]],
                   "metric_selectors": ["^cruddur_store_call_seconds_(count|sum|max)$"]},
                  {"source_labels": ["job"], "label_matcher": "^api$", "dimensions": [["outcome"]],
-                  "metric_selectors": ["^cruddur_store_call_seconds_count$"]}]}}}}}""";
+                  "metric_selectors": ["^cruddur_store_call_seconds_count$"]},
+                 {"source_labels": ["job"], "label_matcher": "^api$", "dimensions": [["job"]],
+                  "metric_selectors": ["^cruddur_valkey_connected$"]}]}}}}}""";
 
     private MetricsAgent() {}
 

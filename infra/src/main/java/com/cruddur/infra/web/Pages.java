@@ -153,11 +153,14 @@ final class Pages extends Construct {
                         loadBalancer,
                         VpcOriginWithEndpointProps.builder()
                                 .protocolPolicy(OriginProtocolPolicy.HTTP_ONLY)
+                                // Between two packets too: a stream of events has a heartbeat of 15 s.
                                 .readTimeout(Duration.seconds(30))
                                 .build()))
                 .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
                 .allowedMethods(AllowedMethods.ALLOW_ALL)
                 .cachePolicy(CachePolicy.CACHING_DISABLED)
+                // Or a stream of events would wait for more of it.
+                .compress(false)
                 .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
                 .build();
         Map<String, BehaviorOptions> behaviors = new LinkedHashMap<>();

@@ -5,6 +5,8 @@ import com.cruddur.infra.people.PeopleStack;
 import com.cruddur.infra.people.SignIn;
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
+import com.cruddur.infra.valkey.ValkeyCache;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
@@ -18,12 +20,16 @@ public final class WebStack extends Stack {
     private final ApiService api;
     private final CfnOutput pagesUrl;
 
-    /** @param environment its name, which the console shows beside the distribution */
+    /**
+     * @param valkey null for none: then there is one task of the API
+     * @param environment its name, which the console shows beside the distribution
+     */
     public WebStack(
             Construct scope,
             IVpc vpc,
             MessagesTable table,
             PeopleStack people,
+            @Nullable ValkeyCache valkey,
             String environment,
             WebSettings settings,
             Retention retention) {
@@ -33,7 +39,7 @@ public final class WebStack extends Stack {
         Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
         UserPoolClient client = signIn.client(
                 this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
-        this.api = new ApiService(this, entrance, table, people, client, settings.api(), retention);
+        this.api = new ApiService(this, entrance, table, people, valkey, client, settings.api(), retention);
 
         this.pagesUrl = Output.of(this, "PagesUrl", pages.origin());
         Output.of(this, "PagesBucket", pages.bucketName());

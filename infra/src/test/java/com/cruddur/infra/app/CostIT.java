@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ class CostIT {
     private static final Path DOCUMENT = Path.of("../docs/deploy.md");
     private static final String BEGIN = "<!-- computed by CostIT -->\n";
     private static final String END = "<!-- end -->";
+
+    /** Messages a second. */
+    private static final Integer[] RATES = {10, 100, 1_000};
 
     /** Of a call of a store: ok, condition_false, throttled, unavailable, error. */
     private static final int OUTCOMES = 5;
@@ -55,13 +60,26 @@ class CostIT {
                     text.append("| %s | %s | %s |\n".formatted(line.what(), line.figure(), usd(line.perMonth()))));
             text.append("| **Sum** | | **%s** |\n".formatted(usd(sum(lines))));
         }
-        text.append("\n**production**, a month of so many messages a second, day and night\n\n");
-        text.append("| Messages a second | 0 | 10 | 1,000 |\n|---|---:|---:|---:|\n");
+        text.append(
+                "\n**production**, a month of so many messages a second, day and night: by asking for news, and with"
+                        + " live updates\n\n");
+        text.append("| Messages a second |" + columns("%1$s, asking | %1$s, live |") + "\n");
+        text.append("|---|" + "---:|".repeat(2 * RATES.length) + "\n");
         for (Use use : Use.values()) {
-            text.append("| %s | %s | %s | %s |\n".formatted(use.title, usd(use, 0), usd(use, 10), usd(use, 1_000)));
+            text.append("| " + use.title + " |" + costs("%s", load -> use.perMonth(load)) + "\n");
         }
-        text.append("| **Sum** | **%s** | **%s** | **%s** |\n\n"
-                .formatted(usd(total(0)), usd(total(10)), usd(total(1_000))));
+        text.append("| **Sum** |" + costs("**%s**", CostIT::total) + "\n");
+        text.append("| **A million messages** |" + costs("**%s**", CostIT::perMillion) + "\n");
+        text.append("\n**A million messages** at 1,000 a second, live: what stands in the way of 4.50\n\n");
+        text.append("| | USD |\n|---|---:|\n");
+        Load least = Load.liveWithoutTypingAndMarks(1_000);
+        double edge = (Use.CLOUDFRONT.perMonth(least) + Use.WEB_ACL.perMonth(least)) / millions(least);
+        text.append("| As above | %s |\n".formatted(usd(perMillion(Load.live(1_000)))));
+        text.append("| The same, if nobody were told who is writing | %s |\n"
+                .formatted(usd(perMillion(Load.liveWithoutTyping(1_000)))));
+        text.append("| The same, if nobody marked as read either | %s |\n".formatted(usd(perMillion(least))));
+        text.append("| The same, with CloudFront's requests and its web ACL at half the list price | %s |\n\n"
+                .formatted(usd(perMillion(least) - edge / 2)));
         return text.toString();
     }
 
@@ -89,6 +107,11 @@ class CostIT {
                 "Table and index",
                 "%d write, %d read units".formatted(write, read),
                 (write * Prices.WRITE_UNIT_HOUR + read * Prices.READ_UNIT_HOUR) * Prices.HOURS));
+        long caches = count(environment, "AWS::ElastiCache::ServerlessCache");
+        lines.add(new Line(
+                "Valkey: its least storage, and a password",
+                caches == 0 ? "none" : caches + " × " + Prices.VALKEY_LEAST_GB + " GB",
+                caches * (Prices.VALKEY_LEAST_GB * Prices.VALKEY_GB_HOUR * Prices.HOURS + Prices.SECRET)));
         JsonNode acl = only(environment, "Web", "AWS::WAFv2::WebACL");
         lines.add(new Line(
                 "Web ACL",
@@ -101,7 +124,9 @@ class CostIT {
                         1, alarm.path("Properties").findValues("MetricStat").size()))
                 .sum();
         lines.add(new Line("Metrics of alarms", Long.toString(alarms), alarms * Prices.ALARM));
-        int metrics = 3 * (AccessPattern.values().length + Statement.values().length) + OUTCOMES;
+        int metrics = 3 * (AccessPattern.values().length + Statement.values().length)
+                + OUTCOMES
+                + (environment.valkey() == null ? 0 : 1);
         lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
@@ -135,47 +160,59 @@ class CostIT {
         return database.path("MultiAZ").asBoolean() ? 2 : 1;
     }
 
-    /** Costs that grow with the messages, under the assumptions in the document. */
+    private static String columns(String format) {
+        return Stream.of(RATES)
+                .map(rate -> " " + format.formatted("%,d".formatted(rate)))
+                .collect(Collectors.joining());
+    }
+
+    private static String costs(String format, ToDoubleFunction<Load> cost) {
+        return Stream.of(RATES)
+                .flatMap(rate -> Stream.of(Load.asking(rate), Load.live(rate)))
+                .map(load -> " " + format.formatted(usd(cost.applyAsDouble(load))) + " |")
+                .collect(Collectors.joining());
+    }
+
+    /** Costs that grow with the messages. */
     private enum Use {
         REST("At rest, as above") {
             @Override
-            double perMonth(double messages) {
+            double perMonth(Load load) {
                 return sum(fixed(Environments.PRODUCTION));
             }
         },
         TABLE("Table and index: more units") {
             @Override
-            double perMonth(double messages) {
-                // AP4, then AP6 for each of two members: 3 units of the table and 4 of the index; AP1 and AP2: 2 read.
-                double write = more(7 * messages / UTILISATION, "WriteCapacityUnits");
-                double read = more(4 * messages / UTILISATION, "ReadCapacityUnits");
+            double perMonth(Load load) {
+                double write = more(load.writeUnits(), "WriteCapacityUnits");
+                double read = more(load.readUnits(), "ReadCapacityUnits");
                 return (write * Prices.WRITE_UNIT_HOUR + read * Prices.READ_UNIT_HOUR) * Prices.HOURS;
             }
         },
         API("API: more tasks, with their addresses") {
             @Override
-            double perMonth(double messages) {
+            double perMonth(Load load) {
                 Environment production = Environments.PRODUCTION;
                 double vcpu = only(production, "Web", "AWS::ECS::TaskDefinition")
                                 .path("Cpu")
                                 .asInt()
                         / 1024.0;
-                double needed = Math.ceil(requests(messages) / (REQUESTS_PER_VCPU * vcpu));
-                double more = Math.max(0, needed - tasks(production));
+                double more = Math.max(0, load.tasks(vcpu) - tasks(production));
                 return more * (taskMonth(production) + Prices.PUBLIC_ADDRESS_HOUR * Prices.HOURS);
             }
         },
         BALANCER("API: load balancer, by use") {
             @Override
-            double perMonth(double messages) {
-                // 1 GB an hour is a unit.
-                double units = requests(messages) * KILOBYTES_PER_REQUEST * 3_600 / 1e6;
+            double perMonth(Load load) {
+                double units = Math.max(
+                        load.bytes() * 3_600 / 1e9 / Prices.LOAD_BALANCER_UNIT_GB,
+                        load.streams() / Prices.LOAD_BALANCER_UNIT_CONNECTIONS);
                 return units * Prices.LOAD_BALANCER_UNIT_HOUR * Prices.HOURS;
             }
         },
         STREAM("Stream function") {
             @Override
-            double perMonth(double messages) {
+            double perMonth(Load load) {
                 double memory =
                         Synthesised.resources(template(Environments.PRODUCTION, "Stream"), "AWS::Lambda::Function")
                                         .findFirst()
@@ -184,32 +221,34 @@ class CostIT {
                                         .path("MemorySize")
                                         .asInt()
                                 / 1024.0;
-                double calls = Math.min(messages, Math.max(1, messages / BATCH)) * SECONDS;
-                double gigabyteSeconds = 2 * messages * SECONDS * SECONDS_PER_UPDATE * memory;
-                return calls / 1e6 * Prices.LAMBDA_MILLION + gigabyteSeconds * Prices.LAMBDA_GB_SECOND;
+                return load.functionCalls() * Load.SECONDS / 1e6 * Prices.LAMBDA_MILLION
+                        + load.functionSeconds() * Load.SECONDS * memory * Prices.LAMBDA_GB_SECOND;
+            }
+        },
+        VALKEY("Valkey, by use") {
+            @Override
+            double perMonth(Load load) {
+                return load.valkeyUnits() * Load.SECONDS / 1e6 * Prices.VALKEY_MILLION_UNITS;
             }
         },
         CLOUDFRONT("CloudFront, by request") {
             @Override
-            double perMonth(double messages) {
-                return requests(messages) * SECONDS / 1e6 * Prices.CLOUDFRONT_MILLION;
+            double perMonth(Load load) {
+                return load.requests() * Load.SECONDS / 1e6 * Prices.CLOUDFRONT_MILLION;
             }
         },
         WEB_ACL("Web ACL, by request") {
             @Override
-            double perMonth(double messages) {
-                return requests(messages) * SECONDS / 1e6 * Prices.WEB_ACL_MILLION;
+            double perMonth(Load load) {
+                return load.requests() * Load.SECONDS / 1e6 * Prices.WEB_ACL_MILLION;
+            }
+        },
+        TRAFFIC("CloudFront, traffic to the internet") {
+            @Override
+            double perMonth(Load load) {
+                return load.bytes() * Load.SECONDS / 1e9 * Prices.TRAFFIC_GB;
             }
         };
-
-        // The assumptions: the document names each.
-        private static final double UTILISATION = 0.7;
-        private static final double REQUESTS_PER_MESSAGE = 5;
-        private static final double REQUESTS_PER_VCPU = 300;
-        private static final double KILOBYTES_PER_REQUEST = 2;
-        private static final double SECONDS_PER_UPDATE = 0.005;
-        private static final double BATCH = 100;
-        private static final double SECONDS = Prices.HOURS * 3_600;
 
         private final String title;
 
@@ -217,21 +256,24 @@ class CostIT {
             this.title = title;
         }
 
-        abstract double perMonth(double messages);
-
-        private static double requests(double messages) {
-            return messages * REQUESTS_PER_MESSAGE;
-        }
+        abstract double perMonth(Load load);
 
         private static double more(double units, String kind) {
             return Math.max(0, units - units(Environments.PRODUCTION, kind));
         }
     }
 
-    private static double total(double messages) {
-        return Stream.of(Use.values())
-                .mapToDouble(use -> use.perMonth(messages))
-                .sum();
+    private static double perMillion(Load load) {
+        return total(load) / millions(load);
+    }
+
+    /** Messages in a month. */
+    private static double millions(Load load) {
+        return load.messages() * Load.SECONDS / 1e6;
+    }
+
+    private static double total(Load load) {
+        return Stream.of(Use.values()).mapToDouble(use -> use.perMonth(load)).sum();
     }
 
     private static double taskMonth(Environment environment) {
@@ -283,10 +325,6 @@ class CostIT {
 
     private static double sum(List<Line> lines) {
         return lines.stream().mapToDouble(Line::perMonth).sum();
-    }
-
-    private static String usd(Use use, double messages) {
-        return usd(use.perMonth(messages));
     }
 
     private static String usd(double amount) {

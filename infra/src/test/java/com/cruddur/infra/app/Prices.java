@@ -16,6 +16,12 @@ final class Prices {
     static final double PUBLIC_ADDRESS_HOUR = 0.005;
     static final double LOAD_BALANCER_HOUR = 0.0225;
     static final double LOAD_BALANCER_UNIT_HOUR = 0.008;
+
+    /** Each of these in an hour is a unit: the one of which there is most counts. */
+    static final double LOAD_BALANCER_UNIT_GB = 1;
+
+    static final double LOAD_BALANCER_UNIT_CONNECTIONS = 3_000;
+
     static final double WRITE_UNIT_HOUR = 0.00065;
     static final double READ_UNIT_HOUR = 0.00013;
     static final double NAT_HOUR = 0.045;
@@ -34,8 +40,15 @@ final class Prices {
     static final double WEB_ACL_RULE = 1.00;
     static final double WEB_ACL_MILLION = 0.60;
     static final double CLOUDFRONT_MILLION = 1.00;
+    static final double TRAFFIC_GB = 0.085;
     static final double LAMBDA_MILLION = 0.20;
     static final double LAMBDA_GB_SECOND = 0.0000133334;
+
+    /** ElastiCache Serverless for Valkey. */
+    static final double VALKEY_GB_HOUR = 0.084;
+
+    static final double VALKEY_LEAST_GB = 0.1;
+    static final double VALKEY_MILLION_UNITS = 0.0023;
 
     private Prices() {}
 }

@@ -40,8 +40,37 @@ class StreamStackIT {
                                 "Runtime", newestJava().getName(),
                                 "SnapStart", Map.of("ApplyOn", "PublishedVersions"),
                                 "Architectures", List.of("arm64"),
-                                "Environment", Map.of("Variables", Map.of("TABLE_NAME", "cruddur-messages")),
+                                "Environment",
+                                        Match.objectLike(Map.of(
+                                                "Variables",
+                                                Match.objectLike(Map.of("TABLE_NAME", "cruddur-messages")))),
                                 "ReservedConcurrentExecutions", environment.streamConcurrency()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itAnnouncesWhereThereIsValkey(Environment environment) {
+        JsonNode variables = Synthesised.stack(environment, "Stream")
+                .only(FUNCTION)
+                .path("Properties")
+                .path("Environment")
+                .path("Variables");
+
+        if (environment.valkey() == null) {
+            assertThat(variables.propertyNames()).containsExactly("TABLE_NAME");
+        } else {
+            assertThat(variables.propertyNames())
+                    .containsExactlyInAnyOrder(
+                            "TABLE_NAME",
+                            "CRUDDUR_VALKEY_URL",
+                            "CRUDDUR_VALKEY_CLUSTER",
+                            "CRUDDUR_VALKEY_USERNAME",
+                            "CRUDDUR_VALKEY_PASSWORD");
+            assertThat(variables.path("CRUDDUR_VALKEY_URL").toString()).contains("rediss://");
+            assertThat(variables.path("CRUDDUR_VALKEY_PASSWORD").toString())
+                    .as("a reference")
+                    .contains("{{resolve:secretsmanager:", "Fn::ImportValue");
+        }
     }
 
     /** Of the runtimes that this version of the CDK knows. */
@@ -56,7 +85,7 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itIsInTheIsolatedSubnetsAndReachesHttpsOnly(Environment environment) {
+    void itIsInTheIsolatedSubnetsAndReachesHttpsAndValkeyOnly(Environment environment) {
         SynthesisedStack stack = Synthesised.stack(environment, "Stream");
         JsonNode vpc = stack.only(FUNCTION).path("Properties").path("VpcConfig");
 
@@ -70,6 +99,14 @@ class StreamStackIT {
                         .isEqualTo("tcp443443"));
         assertThat(stack.only("AWS::EC2::SecurityGroup").path("Properties").has("SecurityGroupIngress"))
                 .isFalse();
+        assertThat(Synthesised.resources(stack.template(), "AWS::EC2::SecurityGroupEgress")
+                        .map(rule -> rule.path("Properties"))
+                        .map(rule -> rule.path("FromPort").asInt() + "-"
+                                + rule.path("ToPort").asInt() + " "
+                                + rule.path("DestinationSecurityGroupId")
+                                        .toString()
+                                        .contains("Valkey")))
+                .isEqualTo(environment.valkey() == null ? List.of() : List.of("6379-6380 true"));
     }
 
     @ParameterizedTest

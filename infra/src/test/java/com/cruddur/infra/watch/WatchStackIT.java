@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ class WatchStackIT {
                         .securityGroupId("sg-1")
                         .build()));
         stack.database("users", 20L << 30, 80);
+        stack.valkey("valkey", 1_000);
         return Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON());
     }
 
@@ -57,6 +59,10 @@ class WatchStackIT {
                     cruddur-api-latency | AWS/ApplicationELB | TargetResponseTime | p99 | LoadBalancer=app/api/50dc6c495c0c9188 | 1
                     cruddur-postgres-storage | AWS/RDS | FreeStorageSpace | Minimum | DBInstanceIdentifier=users | 4294967296
                     cruddur-postgres-connections | AWS/RDS | DatabaseConnections | Maximum | DBInstanceIdentifier=users | 64
+                    cruddur-valkey-disconnected | Cruddur | cruddur_valkey_connected | Minimum | job=api | 1
+                    cruddur-valkey-units | AWS/ElastiCache | ElastiCacheProcessingUnits | Sum | clusterId=valkey | 240000
+                    cruddur-valkey-throttles | AWS/ElastiCache | ThrottledCmds | Sum | clusterId=valkey | 0
+                    cruddur-valkey-evictions | AWS/ElastiCache | Evictions | Sum | clusterId=valkey | 0
                     """)
     void watchesOneMetric(
             String name, String namespace, String metric, String statistic, String dimension, long threshold) {
@@ -71,7 +77,11 @@ class WatchStackIT {
                 .containsExactly(dimension);
         assertThat(alarm.path("Threshold").asLong()).isEqualTo(threshold);
         assertThat(alarm.path("ComparisonOperator").asString())
-                .isEqualTo(name.equals("cruddur-postgres-storage") ? "LessThanThreshold" : "GreaterThanThreshold");
+                .isEqualTo(
+                        Set.of("cruddur-postgres-storage", "cruddur-valkey-disconnected")
+                                        .contains(name)
+                                ? "LessThanThreshold"
+                                : "GreaterThanThreshold");
     }
 
     @ParameterizedTest

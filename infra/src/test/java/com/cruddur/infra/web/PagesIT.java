@@ -36,7 +36,7 @@ class PagesIT {
                         .has("S3OriginConfig"))
                 .isTrue();
         assertThat(behaviors.valueStream().map(b -> b.path("PathPattern").asString()))
-                .containsExactly("/api/*", "/config.json", "/openapi.yaml", "/docs", "/docs/*");
+                .containsExactly("/api/*", "/config.json", "/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/*");
         assertThat(behaviors.valueStream()).allSatisfy(behavior -> {
             assertThat(origin(distribution, behavior).has("VpcOriginConfig")).isTrue();
             assertThat(behavior.path("AllowedMethods").size()).isEqualTo(7);

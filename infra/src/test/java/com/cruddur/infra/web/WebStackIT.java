@@ -10,10 +10,14 @@ import com.cruddur.infra.testing.Synthesised;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -75,7 +79,11 @@ class WebStackIT {
         Map<String, JsonNode> rules = Synthesised.resources(stack(environment), "AWS::EC2::SecurityGroupIngress")
                 .map(rule -> rule.path("Properties"))
                 .collect(Collectors.toMap(rule -> rule.path("FromPort").asString(), rule -> rule));
-        assertThat(rules).containsOnlyKeys("80", "8080", "5432");
+        assertThat(rules.keySet())
+                .isEqualTo(
+                        environment.valkey() == null
+                                ? Set.of("80", "8080", "5432")
+                                : Set.of("80", "8080", "5432", "6379"));
         assertThat(rules.get("80").path("SourcePrefixListId").asString())
                 .as("CloudFront's")
                 .isEqualTo("pl-3b927c52");
@@ -98,6 +106,42 @@ class WebStackIT {
                 .as("seconds; a failover of RDS takes 60 to 120")
                 .isGreaterThanOrEqualTo(150);
         assertThat(service.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(180);
+    }
+
+    /** An idle stream of events sends a heartbeat more often than anything on its way closes a silent connection. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void keepsIdleStreamsOfEventsOpen(Environment environment) throws Exception {
+        int heartbeat = heartbeatSeconds();
+        JsonNode balancer = properties(environment, "AWS::ElasticLoadBalancingV2::LoadBalancer");
+        JsonNode distribution =
+                properties(environment, "AWS::CloudFront::Distribution").path("DistributionConfig");
+        JsonNode origin = distribution
+                .path("Origins")
+                .valueStream()
+                .filter(o -> o.has("VpcOriginConfig"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(balancer.path("LoadBalancerAttributes")
+                        .valueStream()
+                        .filter(a -> a.path("Key").asString().equals("idle_timeout.timeout_seconds"))
+                        .map(a -> a.path("Value").asInt()))
+                .singleElement()
+                .satisfies(idle -> assertThat(idle).isGreaterThanOrEqualTo(2 * heartbeat));
+        assertThat(origin.path("VpcOriginConfig").path("OriginReadTimeout").asInt())
+                .isGreaterThanOrEqualTo(2 * heartbeat);
+        assertThat(origin.has("ResponseCompletionTimeout"))
+                .as("a bound on the whole answer")
+                .isFalse();
+        assertThat(distribution
+                        .path("CacheBehaviors")
+                        .path(0)
+                        .path("PathPattern")
+                        .asString())
+                .isEqualTo("/api/*");
+        assertThat(distribution.path("CacheBehaviors").path(0).path("Compress").asBoolean(true))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -155,7 +199,8 @@ class WebStackIT {
         JsonNode container = container(environment);
         ApiProperties properties = ApiProperties.known();
 
-        assertThat(container.path("Environment").valueStream())
+        assertThat(Stream.of("Environment", "Secrets")
+                        .flatMap(kind -> container.path(kind).valueStream()))
                 .isNotEmpty()
                 .allSatisfy(variable -> assertThat(properties.variables())
                         .contains(variable.path("Name").asString()));
@@ -170,7 +215,12 @@ class WebStackIT {
     void holdsNoSecret(Environment environment) {
         JsonNode container = container(environment);
 
-        assertThat(container.has("Secrets")).isFalse();
+        assertThat(container
+                        .path("Secrets")
+                        .valueStream()
+                        .map(secret -> secret.path("Name").asString() + " "
+                                + secret.path("ValueFrom").has("Fn::ImportValue")))
+                .isEqualTo(environment.valkey() == null ? List.of() : List.of("CRUDDUR_VALKEY_PASSWORD true"));
         assertThat(container.path("Environment").toString())
                 .contains("CRUDDUR_DATABASE_SECRETARN")
                 .doesNotContainIgnoringCase("password");
@@ -229,6 +279,15 @@ class WebStackIT {
                             .path(0)
                             .asString());
         }
+        assertThat(made.path("metric_declaration").path(2).path("dimensions").toString())
+                .as("as the alarm has it")
+                .isEqualTo("[[\"job\"]]");
+        assertThat("cruddur_valkey_connected")
+                .matches(made.path("metric_declaration")
+                        .path(2)
+                        .path("metric_selectors")
+                        .path(0)
+                        .asString());
     }
 
     /** A text in which the name of a resource stands, which CloudFormation puts there. */
@@ -248,6 +307,19 @@ class WebStackIT {
                 Environments.DEVELOPMENT.toBuilder().region("eu-central-1").build();
 
         assertThatThrownBy(() -> new CruddurStage(new App(), there)).hasMessageContaining("us-east-1");
+    }
+
+    /** What the API does unless it is told otherwise. Its properties are private there. */
+    private static int heartbeatSeconds() throws ClassNotFoundException {
+        return Stream.of(Class.forName("com.cruddur.api.events.EventsProperties")
+                        .getDeclaredConstructors()[0]
+                        .getParameters())
+                .filter(property -> property.getName().equals("heartbeat"))
+                .map(property -> DurationStyle.detectAndParse(
+                                property.getAnnotation(DefaultValue.class).value()[0])
+                        .toSecondsPart())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode container(Environment environment) {

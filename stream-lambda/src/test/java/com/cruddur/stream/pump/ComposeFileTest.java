@@ -17,6 +17,8 @@ class ComposeFileTest {
                         Main.CREATE_TABLE,
                         StoreClients.ENDPOINT,
                         StoreClients.STREAMS_ENDPOINT,
+                        "CRUDDUR_VALKEY_URL",
+                        "CRUDDUR_VALKEY_PASSWORD",
                         // Read by the AWS SDK itself.
                         "AWS_REGION",
                         "AWS_ACCESS_KEY_ID",
