@@ -8,6 +8,7 @@ import {
   createGroup,
   groupFor,
   groupsOf,
+  isClosed,
   markRead,
   ownOf,
   remove,
@@ -186,6 +187,7 @@ function online({ user, params }) {
   return settingsOf(user).presence
     ? group.members
         .filter((member) => member !== user && isOnline(member) && settingsOf(member).presence)
+        .filter((member) => !isClosed(group, user) && !isClosed(group, member))
         .map(({ uuid }) => ({ uuid }))
     : [];
 }
