@@ -60,7 +60,9 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        // Included: the error page of an answer that has begun, such as a stream whose client is gone.
+                        requests -> requests.dispatcherTypeMatchers(
+                                        DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE)
                                 .permitAll()
                                 .requestMatchers(Paths.WITHOUT_TOKEN, Paths.TOKEN_OPTIONAL)
                                 .permitAll()
