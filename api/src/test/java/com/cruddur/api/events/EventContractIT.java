@@ -46,7 +46,7 @@ class EventContractIT {
         String briefly = api.issuer()
                 .token(
                         alice.sub(),
-                        claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(2))));
+                        claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(10))));
         try (EventReader hers = EventReader.open(URI.create("http://127.0.0.1:" + api.port()), briefly)) {
             hers.next("expired");
             seen.add("expired");
