@@ -40,6 +40,10 @@ class SettingsTest {
             cruddur.messages.edit-window=soon            | cruddur.messages.edit-window
             cruddur.rate-limit.user-burst=0              | cruddur.rate-limit.userBurst
             cruddur.rate-limit.proxies=-1                | cruddur.rate-limit.proxies
+            cruddur.valkey.url=127.0.0.1:6379            | cruddur.valkey.url must be redis://HOST:PORT
+            cruddur.valkey.url=https://127.0.0.1         | cruddur.valkey.url must be redis://HOST:PORT
+            cruddur.valkey.url=redis://                  | cruddur.valkey.url must be redis://HOST:PORT
+            cruddur.valkey.username=api                  | cruddur.valkey.username needs cruddur.valkey.password
             spring.datasource.url=                       | spring.datasource.url
             """)
     void aBadSettingIsNamed(String setting, String name, CapturedOutput output) {

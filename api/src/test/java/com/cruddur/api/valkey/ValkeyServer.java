@@ -1,0 +1,107 @@
+package com.cruddur.api.valkey;
+
+import com.cruddur.core.testing.Ports;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisExecProvider;
+
+/** A real Redis server on a port of the loopback interface, which keeps nothing when it ends. */
+public final class ValkeyServer implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 10;
+
+    private final int port;
+    private final List<String> settings;
+    private @Nullable Process process;
+
+    private ValkeyServer(int port, List<String> settings) {
+        this.port = port;
+        this.settings = settings;
+    }
+
+    /** @param settings more of the server's: {@code --requirepass}, {@code secret} */
+    public static ValkeyServer start(String... settings) {
+        ValkeyServer server = new ValkeyServer(Ports.free(), List.of(settings));
+        server.restart();
+        return server;
+    }
+
+    /** On the port that it had. Returns when it answers. */
+    public void restart() {
+        try {
+            File executable = RedisExecProvider.defaultProvider().get();
+            List<String> command = new ArrayList<>(List.of(
+                    executable.getAbsolutePath(),
+                    "--bind",
+                    "127.0.0.1",
+                    "--port",
+                    Integer.toString(port),
+                    "--save",
+                    "",
+                    "--dir",
+                    executable.getAbsoluteFile().getParent()));
+            command.addAll(settings);
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            awaitReady(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitReady(Process process) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains("Ready to accept connections")) {
+                drain(output);
+                return;
+            }
+            said.append(line).append('\n');
+        }
+        throw new IOException("Redis has ended: " + said);
+    }
+
+    /** Or it would wait for somebody to read what it says. */
+    private static void drain(BufferedReader output) {
+        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "redis-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** As by SIGKILL. Returns when it is gone. */
+    public void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            try {
+                running.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            process = null;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** For {@code cruddur.valkey.url}. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
