@@ -102,6 +102,8 @@ public final class ValkeyConnection implements AutoCloseable {
 
     private static ClientOptions.Builder options(ClientOptions.Builder options) {
         return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // Not a second time, after a reconnection: a version that another one has replaced would come back.
+                .replayFilter(command -> true)
                 .requestQueueSize(MAX_PENDING)
                 .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
                 .socketOptions(SocketOptions.builder()
