@@ -12,8 +12,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,16 +35,17 @@ class CacheConfiguration {
     /** Set in every container of Amazon ECS, where services have several tasks, at least while one is replaced. */
     private static final String ON_ECS = "ECS_CONTAINER_METADATA_URI_V4";
 
+    /** @param given an engine that this process shares with others of its parts, in place of the one that is set */
     @Bean
     ReadCache readCache(
             CacheProperties properties,
+            ObjectProvider<CacheEngine> given,
             ObjectProvider<ValkeyConnection> valkey,
             CircuitBreaker cacheBreaker,
             @Value("${cruddur.dynamodb.table-name:" + TableSpec.DEFAULT_TABLE_NAME + "}") String tableName,
             MeterRegistry meters,
-            Clock clock,
             Environment environment) {
-        CacheEngine engine = engine(properties, valkey.getIfAvailable(), cacheBreaker);
+        CacheEngine engine = given.getIfAvailable(() -> engine(properties, valkey.getIfAvailable(), cacheBreaker));
         if (engine == null) {
             LOG.info("No answers are kept: cruddur.cache.engine is {}", properties.engine());
             return ReadCache.NONE;
@@ -57,14 +56,7 @@ class CacheConfiguration {
                             + " minute what was before the others' writes. Name a Valkey by cruddur.valkey.url, or set it to none");
         }
         LOG.info("Answers are kept by {}", engine.getClass().getSimpleName());
-        return new VersionedCache(
-                engine,
-                tableName,
-                SETTLING,
-                new CacheMetrics(meters),
-                clock,
-                new SecureRandom()::nextLong,
-                System::nanoTime);
+        return VersionedCache.of(engine, tableName, SETTLING, new CacheMetrics(meters));
     }
 
     private static @Nullable CacheEngine engine(

@@ -92,7 +92,12 @@ class SharedCacheIT {
 
         // The breaker may still be open, and so soon after a write an answer is kept for a second only.
         await().atMost(PATIENCE).until(() -> {
-            api.get(LIST).at(other).as(alice).header("If-None-Match", tag).send().is(304);
+            api.get(LIST)
+                    .at(other)
+                    .as(alice)
+                    .header("If-None-Match", tag)
+                    .send()
+                    .is(304);
             return hits(other) > before;
         });
     }

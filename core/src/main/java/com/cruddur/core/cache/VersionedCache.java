@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class VersionedCache implements ReadCache {
         this.clock = clock;
         this.random = random;
         this.lost = new LostChanges(nanoTime);
+    }
+
+    /** With the usual clocks and versions. */
+    public static VersionedCache of(CacheEngine engine, String tableName, Duration settling, CacheMeter meter) {
+        return new VersionedCache(
+                engine, tableName, settling, meter, Clock.systemUTC(), new SecureRandom()::nextLong, System::nanoTime);
     }
 
     /** @param isSettled false where an index may still be behind the newest write */
