@@ -1,5 +1,7 @@
 package com.cruddur.api.events;
 
+import com.cruddur.api.bus.ValkeyBus;
+import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LocalBus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +24,9 @@ class LiveConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LiveBus liveBus() {
-        return new LocalBus();
+    LiveBus liveBus(ObjectProvider<ValkeyConnection> valkey, MeterRegistry meters) {
+        ValkeyConnection connection = valkey.getIfAvailable();
+        return connection == null ? new LocalBus() : new ValkeyBus(connection, meters);
     }
 
     /** Behind the answers to writes. Where too many wait it refuses, and the stream function tells of it alone. */
