@@ -37,8 +37,8 @@ public final class ForgettingBus implements LiveBus {
     }
 
     @Override
-    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener) {
-        return bus.subscribe(user, listener);
+    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener, Runnable onReady) {
+        return bus.subscribe(user, listener, onReady);
     }
 
     @Override
