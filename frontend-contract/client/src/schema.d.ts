@@ -1008,6 +1008,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The page is still the one whose `ETag` was sent. There is no body. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /**
          * @description `malformed_request`: a parameter, a header or the body cannot be understood or is outside its limits.
          *     `detail` says which. The same request will fail again.
@@ -1560,6 +1569,13 @@ export interface components {
          *     `idempotency_key_reused`. Without a key a repeated request sends a second message, or makes a second group.
          */
         IdempotencyKey: string;
+        /**
+         * @description The `ETag` of this page as it was had before, from the same address. If the page is still the same, the answer is 304
+         *     without it. Whoever asks again and again saves what would be transferred; where the servers have a cache, also what
+         *     would be read.
+         * @example W/"bL5Q9pEr0bUwz0nSSz0Q2g"
+         */
+        IfNoneMatch: string;
     };
     requestBodies: never;
     headers: {
@@ -1575,6 +1591,11 @@ export interface components {
          * @example </api/message_groups?limit=20&cursor=eyJ2IjoxfQ>; rel="next"
          */
         Link: string;
+        /**
+         * @description What this page is, as this reader gets it; another one if anything of it or its `Link` is another.
+         * @example W/"bL5Q9pEr0bUwz0nSSz0Q2g"
+         */
+        ETag: string;
         /**
          * @description How far the answer goes: the number of its last change. Without any it is what was asked `after`; 0 in a group without
          *     changes.
@@ -1610,7 +1631,15 @@ export interface operations {
                 /** @description Whether those that the signed-in user has archived are wanted, or the others. */
                 archived?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of this page as it was had before, from the same address. If the page is still the same, the answer is 304
+                 *     without it. Whoever asks again and again saves what would be transferred; where the servers have a cache, also what
+                 *     would be read.
+                 * @example W/"bL5Q9pEr0bUwz0nSSz0Q2g"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1621,12 +1650,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Link: components["headers"]["Link"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageGroup"][];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["UserNotRegistered"];
@@ -2117,7 +2148,15 @@ export interface operations {
                  */
                 after?: components["schemas"]["SeqOrZero"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of this page as it was had before, from the same address. If the page is still the same, the answer is 304
+                 *     without it. Whoever asks again and again saves what would be transferred; where the servers have a cache, also what
+                 *     would be read.
+                 * @example W/"bL5Q9pEr0bUwz0nSSz0Q2g"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description A group that the signed-in user is a member of. Any other is 404 `message_group_not_found`,
@@ -2134,12 +2173,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Link: components["headers"]["Link"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Message"][];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["UserNotRegistered"];

@@ -4,11 +4,13 @@ import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.BlockPeople;
 import com.cruddur.core.block.Blocks;
 import com.cruddur.core.block.PairRowRepair;
+import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.change.ChangeLog;
 import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
+import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.group.CreateGroup;
 import com.cruddur.core.group.Groups;
@@ -79,10 +81,13 @@ public record UseCases(
             EditWindow editWindow,
             LongSupplier random,
             SendPacing pacing) {
-        return of(dynamoDb, tableName, clock, editWindow, random, pacing, LiveBus.NONE, task -> {});
+        return of(dynamoDb, tableName, clock, editWindow, random, pacing, LiveBus.NONE, task -> {}, ReadCache.NONE);
     }
 
-    /** @param bus learns of everything that is stored, by the {@code announcements}' threads */
+    /**
+     * @param bus learns of everything that is stored, by the {@code announcements}' threads
+     * @param cache keeps first pages of lists and newest pages of conversations
+     */
     public static UseCases of(
             DynamoDbClient dynamoDb,
             String tableName,
@@ -91,11 +96,12 @@ public record UseCases(
             LongSupplier random,
             SendPacing pacing,
             LiveBus bus,
-            Executor announcements) {
+            Executor announcements,
+            ReadCache cache) {
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
-        Announcer announcer = new Announcer(bus, groups::membersOf, announcements);
+        Announcer announcer = new Announcer(bus, groups::membersOf, announcements, cache);
         OwnRows ownRows = new OwnRows(dynamoDb, tableName, announcer);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
         Acquaintance acquaintance = new Acquaintance(conversations, blocks, groups::membersOf);
@@ -109,7 +115,7 @@ public record UseCases(
                 new OpenConversation(conversations, messages, rows, blocks, acquaintance, log, pacing),
                 new CreateGroup(conversations, groups, messages, log, random),
                 new ManageGroup(conversations, groups, messages, log, pacing, announcer),
-                new ReadMessages(conversations, messages, new MessagePages(dynamoDb, tableName), known),
+                new ReadMessages(conversations, messages, new MessagePages(dynamoDb, tableName, cache, known)),
                 new ChangeMessage(
                         conversations,
                         new RowMoves(dynamoDb, tableName),
@@ -121,7 +127,7 @@ public record UseCases(
                         clock,
                         announcer),
                 new ReadChanges(conversations, messages, changes),
-                new ListConversations(conversations, messages, clock),
+                new ListConversations(conversations, messages, clock, cache, new OwnWrites(cache)),
                 new MarkRead(ownRows, messages),
                 new ChangeSettings(conversations, ownRows, announcer),
                 new ClearConversation(conversations, messages, ownRows, announcer),

@@ -6,9 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.table.TableClient;
+import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +40,30 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
     private final RowWriter rows;
     private final Workers workers;
 
+    /** Tells of what the batch has moved. */
+    private final Runnable afterBatch;
+
     /** Keeps the checkpoint hook alive: its registry holds it weakly. */
     private final @Nullable Priming priming;
 
-    /** For Lambda. The table is named by {@code TABLE_NAME}; the rest is the SDK's environment. */
+    /**
+     * For Lambda. The table is named by {@code TABLE_NAME}; with {@code CRUDDUR_VALKEY_URL} the API's instances are told of
+     * moved rows; the rest is the SDK's environment.
+     */
     public MessagingStreamHandler() {
         DynamoDbClient dynamoDb = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(TableClient.settings().build())
                 .build();
-        this.rows = RowWriter.onTable(dynamoDb, System.getenv("TABLE_NAME"));
+        LiveBus bus = LiveBus.NONE;
+        Runnable flush = () -> {};
+        if (isValkeyNamed(System.getenv())) {
+            ValkeyAnnouncements announcements = ValkeyAnnouncements.from(System.getenv());
+            bus = announcements;
+            flush = announcements::flush;
+        }
+        this.rows = RowWriter.onTable(dynamoDb, System.getenv("TABLE_NAME"), bus);
+        this.afterBatch = flush;
         this.workers = new Workers(CONCURRENCY);
         this.priming = Priming.beforeCheckpoint();
     }
@@ -58,9 +75,25 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
 
     /** @param concurrency how many conversations are written at the same time; with 1 the caller's thread does all */
     public MessagingStreamHandler(RowWriter rows, int concurrency) {
+        this(rows, concurrency, () -> {});
+    }
+
+    /** @param announcements where the rows are told of, at the end of each batch */
+    public MessagingStreamHandler(
+            DynamoDbClient dynamoDb, @Nullable String tableName, ValkeyAnnouncements announcements) {
+        this(RowWriter.onTable(dynamoDb, tableName, announcements), CONCURRENCY, announcements::flush);
+    }
+
+    private MessagingStreamHandler(RowWriter rows, int concurrency, Runnable afterBatch) {
         this.rows = rows;
         this.workers = new Workers(concurrency);
+        this.afterBatch = afterBatch;
         this.priming = null;
+    }
+
+    /** Before anything of the package for it is loaded. */
+    public static boolean isValkeyNamed(Map<String, String> environment) {
+        return !environment.getOrDefault("CRUDDUR_VALKEY_URL", "").isBlank();
     }
 
     @Override
@@ -70,6 +103,7 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
         String failed = decode(records, changes);
         List<RowUpdate> updates = RowUpdate.fold(changes);
         int done = workers.doUntilFailure(updates, this::write);
+        afterBatch.run();
         if (done < updates.size()) {
             failed = updates.get(done).sequenceNumber();
         }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.table.TableSpec;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Priming implements Resource {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
                 .build()) {
-            new MessagingStreamHandler(RowWriter.onTable(nowhere, null)).handleRequest(sample(), null);
+            new MessagingStreamHandler(RowWriter.onTable(nowhere, null, LiveBus.NONE)).handleRequest(sample(), null);
         }
     }
 

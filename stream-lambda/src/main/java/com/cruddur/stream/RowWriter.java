@@ -34,8 +34,8 @@ public final class RowWriter {
     }
 
     /** On the table of this name, or the usual one. */
-    static RowWriter onTable(DynamoDbClient dynamoDb, @Nullable String named) {
-        return new RowWriter(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named);
+    static RowWriter onTable(DynamoDbClient dynamoDb, @Nullable String named, LiveBus bus) {
+        return new RowWriter(dynamoDb, named == null ? TableSpec.DEFAULT_TABLE_NAME : named, bus);
     }
 
     /**

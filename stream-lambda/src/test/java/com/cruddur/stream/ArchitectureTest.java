@@ -37,7 +37,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule WHAT_THE_FUNCTION_REACHES_IS_ITS_OWN_AND_CORE = reaching(MessagingStreamHandler.class)
             .should(transitivelyDependOnClassesThat(resideInAnyPackage("com.cruddur..")
-                    .and(not(resideInAnyPackage("com.cruddur.core..", "com.cruddur.stream")))));
+                    .and(not(resideInAnyPackage(
+                            "com.cruddur.core..", "com.cruddur.stream", "com.cruddur.stream.valkey")))));
 
     /** A rule about what is reached would hold, too, if nothing were. */
     @ArchTest

@@ -3,6 +3,7 @@ package com.cruddur.api.conversation;
 import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.http.SeqOf;
+import com.cruddur.api.http.TaggedLists;
 import com.cruddur.api.http.YesOrNo;
 import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.conversation.ConversationId;
@@ -15,7 +16,6 @@ import com.cruddur.core.page.Page;
 import com.cruddur.core.people.User;
 import com.cruddur.core.wire.ConversationJson;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,20 +39,23 @@ class ConversationController {
     private final ConversationReader reader;
     private final ChangeSettings changeSettings;
     private final ClearConversation clearConversation;
+    private final TaggedLists lists;
 
     ConversationController(
             ListConversations listConversations,
             ConversationReader reader,
             ChangeSettings changeSettings,
-            ClearConversation clearConversation) {
+            ClearConversation clearConversation,
+            TaggedLists lists) {
         this.listConversations = listConversations;
         this.reader = reader;
         this.changeSettings = changeSettings;
         this.clearConversation = clearConversation;
+        this.lists = lists;
     }
 
     @GetMapping(path = "/api/message_groups", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<List<ConversationJson>> list(
+    ResponseEntity<byte[]> list(
             @SignedIn User me,
             @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -68,9 +71,7 @@ class ConversationController {
             headers.set(
                     HttpHeaders.LINK, NextLink.of(request, "cursor", page.next().encode(), limit, others));
         }
-        return ResponseEntity.ok()
-                .headers(headers)
-                .body(page.items().stream().map(ConversationJson::of).toList());
+        return lists.answer(page.items().stream().map(ConversationJson::of).toList(), headers);
     }
 
     @GetMapping(path = "/api/message_groups/{message_group_uuid}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -66,18 +66,23 @@ class EventsController {
             response.setHeader("X-Accel-Buffering", "no");
             EventStream stream = EventStream.open(expiry(token), request.startAsync(), onEnd);
             streams.add(stream);
-            LiveBus.Subscription subscription = bus.subscribe(me.id(), event -> deliver(event, me, stream));
+            LiveBus.Subscription subscription =
+                    bus.subscribe(me.id(), event -> deliver(event, me, stream), () -> ready(stream));
             ending.set(() -> {
                 subscription.close();
                 streams.remove(stream);
                 streams.leave(me.id());
             });
-            stream.send("ready", json.writeValueAsString(Map.of("time", WireTime.of(clock.instant()))));
             stream.begin();
         } catch (IOException | RuntimeException e) {
             onEnd.run();
             throw e;
         }
+    }
+
+    /** Again, too, where the bus may have lost events: the client reads what it has missed. */
+    private void ready(EventStream stream) {
+        stream.send("ready", json.writeValueAsString(Map.of("time", WireTime.of(clock.instant()))));
     }
 
     private void deliver(LiveEvent event, User me, EventStream stream) {

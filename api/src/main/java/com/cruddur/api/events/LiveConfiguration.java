@@ -1,5 +1,7 @@
 package com.cruddur.api.events;
 
+import com.cruddur.api.bus.ValkeyBus;
+import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LocalBus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -24,8 +27,9 @@ class LiveConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LiveBus liveBus() {
-        return new LocalBus();
+    LiveBus liveBus(ObjectProvider<ValkeyConnection> valkey, MeterRegistry meters) {
+        ValkeyConnection connection = valkey.getIfAvailable();
+        return connection == null ? new LocalBus() : new ValkeyBus(connection, meters);
     }
 
     /** Streams take none of the connections that other requests have (server.tomcat.max-connections). */

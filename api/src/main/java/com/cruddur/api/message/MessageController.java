@@ -5,6 +5,7 @@ import com.cruddur.api.http.NextLink;
 import com.cruddur.api.http.PageLimit;
 import com.cruddur.api.http.SeqBound;
 import com.cruddur.api.http.SeqOf;
+import com.cruddur.api.http.TaggedLists;
 import com.cruddur.api.people.UserDirectory;
 import com.cruddur.api.security.SignedIn;
 import com.cruddur.core.conversation.ConversationId;
@@ -23,7 +24,6 @@ import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendMessage;
 import com.cruddur.core.wire.MessageJson;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,20 +43,23 @@ class MessageController {
     private final SendMessage sendMessage;
     private final OpenConversation openConversation;
     private final UserDirectory directory;
+    private final TaggedLists lists;
 
     MessageController(
             ReadMessages readMessages,
             SendMessage sendMessage,
             OpenConversation openConversation,
-            UserDirectory directory) {
+            UserDirectory directory,
+            TaggedLists lists) {
         this.readMessages = readMessages;
         this.sendMessage = sendMessage;
         this.openConversation = openConversation;
         this.directory = directory;
+        this.lists = lists;
     }
 
     @GetMapping(path = "/api/messages/{message_group_uuid}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<List<MessageJson>> list(
+    ResponseEntity<byte[]> list(
             @SignedIn User me,
             @PathVariable("message_group_uuid") String conversation,
             @RequestParam(name = "limit", required = false) @Nullable PageLimit pageLimit,
@@ -72,11 +75,11 @@ class MessageController {
         } else if (page.next() instanceof MessageRange.After next) {
             headers.set(HttpHeaders.LINK, NextLink.of(request, "after", Long.toString(next.seq()), limit));
         }
-        return ResponseEntity.ok()
-                .headers(headers)
-                .body(page.items().stream()
+        return lists.answer(
+                page.items().stream()
                         .map(message -> MessageJson.of(message, me.id()))
-                        .toList());
+                        .toList(),
+                headers);
     }
 
     @GetMapping(path = "/api/messages/{message_group_uuid}/{seq}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,6 @@
 package com.cruddur.api.people;
 
+import com.cruddur.api.cache.KnownUsers;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.Receiver;
 import com.cruddur.core.people.User;
@@ -21,14 +22,16 @@ import org.springframework.stereotype.Component;
 public class UserDirectory {
 
     private final Users users;
+    private final KnownUsers known;
 
-    UserDirectory(Users users) {
+    UserDirectory(Users users, KnownUsers known) {
         this.users = users;
+        this.known = known;
     }
 
     /** @throws CruddurException {@link ErrorCode#USER_NOT_FOUND}, also for a handle that nobody can have */
     public User byHandle(String text) {
-        return handle(text).flatMap(users::byHandle).orElseThrow(UserDirectory::notFound);
+        return handle(text).flatMap(known::byHandle).orElseThrow(UserDirectory::notFound);
     }
 
     /**

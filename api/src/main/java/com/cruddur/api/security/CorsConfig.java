@@ -28,11 +28,16 @@ class CorsConfig {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.allowedOrigins());
         cors.setAllowedMethods(List.of(CorsConfiguration.ALL));
-        cors.setAllowedHeaders(
-                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, IdempotencyHeader.NAME, RequestId.HEADER));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_NONE_MATCH,
+                IdempotencyHeader.NAME,
+                RequestId.HEADER));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LINK,
                 HttpHeaders.LOCATION,
+                HttpHeaders.ETAG,
                 RequestId.HEADER,
                 HttpHeaders.RETRY_AFTER,
                 LastChangeHeader.NAME));

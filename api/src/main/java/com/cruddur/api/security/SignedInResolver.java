@@ -1,7 +1,7 @@
 package com.cruddur.api.security;
 
+import com.cruddur.api.cache.KnownUsers;
 import com.cruddur.core.people.User;
-import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.util.List;
@@ -15,13 +15,13 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Finds the user of {@link SignedIn}. One statement in PostgreSQL for each request. */
+/** Finds the user of {@link SignedIn}. One statement in PostgreSQL for each person in some minutes. */
 @Component
 class SignedInResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-    private final Users users;
+    private final KnownUsers users;
 
-    SignedInResolver(Users users) {
+    SignedInResolver(KnownUsers users) {
         this.users = users;
     }
 

@@ -3,6 +3,7 @@ package com.cruddur.api.store;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.BlockPeople;
+import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.change.ChangeMessage;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.group.CreateGroup;
@@ -38,7 +39,8 @@ class UseCaseConfiguration {
             MessagesProperties messages,
             Clock clock,
             LiveBus liveBus,
-            ExecutorService announcements) {
+            ExecutorService announcements,
+            ReadCache readCache) {
         return UseCases.of(
                 LimitedDynamoDb.of(dynamoDb, tableBulkhead),
                 properties.tableName(),
@@ -47,7 +49,8 @@ class UseCaseConfiguration {
                 new SecureRandom()::nextLong,
                 new LocalPacing(),
                 liveBus,
-                announcements);
+                announcements,
+                readCache);
     }
 
     @Bean

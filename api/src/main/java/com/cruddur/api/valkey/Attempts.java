@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,22 +19,33 @@ final class Attempts<C extends StatefulConnection<String, String>> implements Au
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final long PAUSE_MILLIS = 1_000;
 
+    /** A connection whose other side has gone without a word looks like one on which nothing happens. */
+    private static final long PING_SECONDS = 5;
+
+    private static final int MAX_UNANSWERED = 2;
+
     private final Supplier<? extends CompletionStage<C>> connect;
+    private final Function<C, CompletionStage<String>> ping;
     private final ScheduledExecutorService timer;
 
     private @Nullable C connection;
     private boolean hasFailed;
     private boolean isClosed;
+    private int unanswered;
 
-    Attempts(Supplier<? extends CompletionStage<C>> connect, ScheduledExecutorService timer) {
+    Attempts(
+            Supplier<? extends CompletionStage<C>> connect,
+            Function<C, CompletionStage<String>> ping,
+            ScheduledExecutorService timer) {
         this.connect = connect;
+        this.ping = ping;
         this.timer = timer;
     }
 
     /** Begins, and waits for nothing. */
-    Attempts<C> start() {
+    void start() {
         timer.execute(this::attempt);
-        return this;
+        var unused = timer.scheduleWithFixedDelay(this::check, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Empty while there is none that is open. */
@@ -41,14 +53,32 @@ final class Attempts<C extends StatefulConnection<String, String>> implements Au
         return Optional.ofNullable(connection).filter(StatefulConnection::isOpen);
     }
 
-    /** Gives the connection up, for another one: it is open, and nothing answers. */
-    synchronized void renew() {
-        C old = connection;
-        if (old != null) {
+    private synchronized void check() {
+        C present = connection;
+        if (present == null || !present.isOpen()) {
+            unanswered = 0;
+        } else if (unanswered < MAX_UNANSWERED) {
+            unanswered++;
+            ask(present);
+        } else {
+            LOG.warn("Valkey does not answer; another connection is made");
             connection = null;
-            old.closeAsync();
-            start();
+            unanswered = 0;
+            var unused = present.closeAsync();
+            timer.execute(this::attempt);
         }
+    }
+
+    private void ask(C present) {
+        try {
+            ping.apply(present).thenAccept(pong -> answered());
+        } catch (RuntimeException notNow) {
+            // Nothing was answered.
+        }
+    }
+
+    private synchronized void answered() {
+        unanswered = 0;
     }
 
     private void attempt() {
@@ -69,7 +99,7 @@ final class Attempts<C extends StatefulConnection<String, String>> implements Au
 
     private synchronized void keep(C made) {
         if (isClosed) {
-            made.closeAsync();
+            var unused = made.closeAsync();
             return;
         }
         connection = made;
@@ -88,14 +118,14 @@ final class Attempts<C extends StatefulConnection<String, String>> implements Au
             LOG.warn("Valkey cannot be reached; trying again until it can", cause);
             hasFailed = true;
         }
-        timer.schedule(this::attempt, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(this::attempt, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public synchronized void close() {
         isClosed = true;
         if (connection != null) {
-            connection.closeAsync();
+            var unused = connection.closeAsync();
             connection = null;
         }
     }

@@ -65,14 +65,15 @@ public final class ValkeyConnection implements AutoCloseable {
             RedisClusterClient cluster = RedisClusterClient.create(resources, uri);
             cluster.setOptions(clusterOptions());
             client = cluster;
-            commands = new Attempts<>(() -> clusterCommands(cluster), timer);
-            subscriptions = new Attempts<>(() -> clusterSubscriptions(cluster), timer);
+            commands = new Attempts<>(() -> clusterCommands(cluster), ValkeyConnection::ping, timer);
+            subscriptions = new Attempts<>(() -> clusterSubscriptions(cluster), ValkeyConnection::ping, timer);
         } else {
             RedisClient single = RedisClient.create(resources, uri);
             single.setOptions(options(ClientOptions.builder()).build());
             client = single;
-            commands = new Attempts<>(() -> single.connectAsync(StringCodec.UTF8, uri), timer);
-            subscriptions = new Attempts<>(() -> single.connectPubSubAsync(StringCodec.UTF8, uri), timer);
+            commands = new Attempts<>(() -> single.connectAsync(StringCodec.UTF8, uri), ValkeyConnection::ping, timer);
+            subscriptions = new Attempts<>(
+                    () -> single.connectPubSubAsync(StringCodec.UTF8, uri), ValkeyConnection::ping, timer);
         }
         commands.start();
         subscriptions.start();
@@ -90,6 +91,10 @@ public final class ValkeyConnection implements AutoCloseable {
                 .thenApply(connection -> connection);
     }
 
+    private static CompletionStage<String> ping(StatefulConnection<String, String> connection) {
+        return async(connection).ping();
+    }
+
     private static ClusterClientOptions clusterOptions() {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(options);
@@ -102,6 +107,8 @@ public final class ValkeyConnection implements AutoCloseable {
 
     private static ClientOptions.Builder options(ClientOptions.Builder options) {
         return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // Not a second time, after a reconnection: a version that another one has replaced would come back.
+                .replayFilter(command -> true)
                 .requestQueueSize(MAX_PENDING)
                 .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
                 .socketOptions(SocketOptions.builder()
@@ -133,11 +140,6 @@ public final class ValkeyConnection implements AutoCloseable {
      */
     public Optional<StatefulRedisPubSubConnection<String, String>> subscriptions() {
         return subscriptions.current();
-    }
-
-    /** Gives the subscriptions up, for a connection that has none: nothing answers on it. */
-    public void renewSubscriptions() {
-        subscriptions.renew();
     }
 
     @Override

@@ -56,7 +56,8 @@ class BrowserIT {
 
     @Test
     void anAllowedOriginMaySendItsTokenAndReadOurHeaders() {
-        Answer preflight = preflight(ALLOWED, "POST", "authorization,content-type,idempotency-key,x-request-id");
+        Answer preflight =
+                preflight(ALLOWED, "POST", "authorization,content-type,idempotency-key,if-none-match,x-request-id");
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).contains(ALLOWED);
         assertThat(preflight.header("Access-Control-Allow-Methods").orElse("")).contains("POST");
@@ -66,7 +67,7 @@ class BrowserIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(ALLOWED);
         assertThat(answer.header("Access-Control-Expose-Headers").orElse(""))
-                .contains("Link", "Location", "X-Request-Id", "Retry-After", "Last-Change-Seq");
+                .contains("Link", "Location", "ETag", "X-Request-Id", "Retry-After", "Last-Change-Seq");
     }
 
     @Test

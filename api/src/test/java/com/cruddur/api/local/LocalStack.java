@@ -3,6 +3,11 @@ package com.cruddur.api.local;
 import com.cruddur.api.ApiApplication;
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleUser;
+import com.cruddur.core.cache.CacheEngine;
+import com.cruddur.core.cache.CacheMeter;
+import com.cruddur.core.cache.LocalEngine;
+import com.cruddur.core.cache.VersionedCache;
+import com.cruddur.core.live.ForgettingBus;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LocalBus;
 import com.cruddur.core.people.User;
@@ -27,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +63,8 @@ public final class LocalStack implements AutoCloseable {
     private static final String TABLE = TableSpec.DEFAULT_TABLE_NAME;
 
     /** Where a front-end developer's Vite serves the pages. */
+    private static final long CACHE_BYTES = 32 << 20;
+
     private static final String VITE = "http://localhost:5173";
 
     /** Held here: the JDK forgets the level of a logger that nobody holds. */
@@ -67,6 +75,8 @@ public final class LocalStack implements AutoCloseable {
 
     /** Of all parts: they are in one process. */
     private final LiveBus bus = new LocalBus();
+
+    private final CacheEngine cache = new LocalEngine(CACHE_BYTES);
 
     private final List<SampleUser> people;
     private final Addresses addresses;
@@ -267,7 +277,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE, bus));
+        LiveBus forgetting =
+                new ForgettingBus(VersionedCache.of(cache, TABLE, Duration.ofSeconds(2), CacheMeter.NONE), bus);
+        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 
@@ -292,6 +304,7 @@ public final class LocalStack implements AutoCloseable {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
                     beans.registerBean(LiveBus.class, () -> bus);
+                    beans.registerBean(CacheEngine.class, () -> cache);
                     beans.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                 })
                 .run(

@@ -169,6 +169,11 @@ final class Scene {
         return next.substring(next.indexOf("cursor=") + "cursor=".length());
     }
 
+    /** What the owner of the group would send in {@code If-None-Match}; not there for what the owner does not have either. */
+    String tagOfTheOwners(String address) {
+        return get(address).as(of(Who.OWNER)).send().header("ETag").orElse("*");
+    }
+
     Call get(String address) {
         return api.get(address);
     }

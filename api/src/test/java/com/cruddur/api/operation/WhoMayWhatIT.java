@@ -99,6 +99,11 @@ class WhoMayWhatIT {
                     WHOEVER_IS_SIGNED_IN,
                     (s, who) -> s.get("/api/message_groups").with("cursor", s.cursorOfTheOwner())),
             row(
+                    "listMessageGroups If-None-Match",
+                    WHOEVER_IS_SIGNED_IN,
+                    (s, who) -> s.get("/api/message_groups")
+                            .header("If-None-Match", s.tagOfTheOwners("/api/message_groups"))),
+            row(
                     "createMessageGroup Idempotency-Key",
                     "idempotency_key_reused ok ok ok ok ok ok ok unauthenticated",
                     (s, who) -> s.create(s.person(), s.person()).header("Idempotency-Key", s.usedKey())),
@@ -164,6 +169,11 @@ class WhoMayWhatIT {
                     "listMessages message_group_uuid",
                     MEMBERS_ONLY,
                     (s, who) -> s.get("/api/messages/" + s.conversationFor(who))),
+            row(
+                    "listMessages If-None-Match",
+                    MEMBERS_ONLY,
+                    (s, who) -> s.get("/api/messages/" + s.conversationFor(who))
+                            .header("If-None-Match", s.tagOfTheOwners("/api/messages/" + s.conversationFor(who)))),
             row(
                     "listMessages before",
                     WHOEVER_IS_SIGNED_IN,

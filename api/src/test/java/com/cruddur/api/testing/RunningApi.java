@@ -64,6 +64,7 @@ public final class RunningApi implements AutoCloseable {
             "cruddur.rate-limit.enabled=false",
             // Who has gone is seen by the second one that cannot be sent.
             "cruddur.events.heartbeat=500ms",
+            "cruddur.cache.users=0s",
             "spring.main.banner-mode=off",
             "logging.level.root=WARN",
             // DynamoDB Local runs in this JVM and tells every call.

@@ -1,6 +1,10 @@
 package com.cruddur.api.valkey;
 
+import static org.awaitility.Awaitility.await;
+
 import com.cruddur.core.testing.Ports;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
@@ -17,6 +22,7 @@ import redis.embedded.RedisExecProvider;
 public final class ValkeyServer implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
+    private static final int SLOTS = 16_384;
 
     private final int port;
     private final List<String> settings;
@@ -88,6 +94,46 @@ public final class ValkeyServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             process = null;
+        }
+    }
+
+    /** From now on it takes connections and bytes, and answers nothing. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        Process running = process;
+        if (running != null) {
+            call("kill", "-" + signal, Long.toString(running.pid()));
+        }
+    }
+
+    private static void call(String... command) {
+        try {
+            Process kill = new ProcessBuilder(command).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " has failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes one that was started with {@code --cluster-enabled yes} a whole cluster. */
+    public void ownAllSlots() {
+        RedisClient client = RedisClient.create(url());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            connection.sync().clusterAddSlots(IntStream.range(0, SLOTS).toArray());
+            await().until(() -> connection.sync().clusterInfo().contains("cluster_state:ok"));
+        } finally {
+            client.shutdown();
         }
     }
 

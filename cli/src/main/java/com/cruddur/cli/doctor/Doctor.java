@@ -45,6 +45,7 @@ public final class Doctor extends DataCommand {
                 .with("PostgreSQL", new PostgresChecks(connection)::check)
                 .with("user pool", new UserPoolChecks(connection)::check)
                 .with("sign-in keys", new KeysCheck(connection)::check)
+                .with("cache", new CacheCheck(connection.environment())::check)
                 .with("user", () -> user == null ? List.of() : new UserChecks(connection, user).check())
                 .results());
         print(checks);

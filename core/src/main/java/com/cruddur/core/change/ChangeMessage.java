@@ -113,6 +113,7 @@ public final class ChangeMessage {
             // An earlier call may have been cut off between the deletion and the rows.
             moves.showWhereBehind(conversation, members, deleted.message().asLast());
         }
+        announcer.shown(members);
         return deleted.message();
     }
 

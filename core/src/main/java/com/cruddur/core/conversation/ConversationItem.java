@@ -32,7 +32,7 @@ public final class ConversationItem {
 
     private ConversationItem() {}
 
-    static Map<String, AttributeValue> of(Conversation conversation) {
+    public static Map<String, AttributeValue> of(Conversation conversation) {
         LastMessage last = conversation.lastMessage();
         OwnState own = conversation.own();
         Item row = Item.of(

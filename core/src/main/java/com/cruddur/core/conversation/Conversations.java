@@ -169,6 +169,15 @@ public final class Conversations {
                 BatchRead.items(dynamoDb, tableName, pattern, keys, consistent), ConversationItem::read);
     }
 
+    /** AP3 for several conversations, in no order, read consistently; those that cannot be read are left out. 1 RCU each. */
+    public List<Conversation> rowsOf(UserId user, Collection<ConversationId> ids) {
+        List<Map<String, AttributeValue>> keys =
+                ids.stream().map(id -> key(user, id)).toList();
+        return UnreadableItems.leaveOut(
+                BatchRead.items(dynamoDb, tableName, AccessPattern.FIND_MEMBERSHIP, keys, true),
+                ConversationItem::read);
+    }
+
     /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */
     public List<String> open(Transaction transaction) {
         return transaction.write(dynamoDb, AccessPattern.OPEN_CONVERSATION);

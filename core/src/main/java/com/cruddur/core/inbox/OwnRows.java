@@ -94,6 +94,7 @@ public final class OwnRows {
             }
             if (row.has(MARKED_UNREAD)) {
                 change(user, conversation, AccessPattern.MARK_READ, "REMOVE " + MARKED_UNREAD, IS_THERE, Map.of());
+                announcer.row(user, conversation);
             }
             return Marking.DONE;
         }

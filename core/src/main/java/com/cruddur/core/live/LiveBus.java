@@ -16,11 +16,13 @@ public interface LiveBus {
 
     /**
      * @param listener called by any thread, by several at the same time, and must not block
+     * @param onReady called before the first event, within a second, and then whenever events may have been lost: who reads
+     *     after it has everything that came before. Called like the listener
      * @return ends the subscription
      */
-    Subscription subscribe(UserId user, Consumer<LiveEvent> listener);
+    Subscription subscribe(UserId user, Consumer<LiveEvent> listener, Runnable onReady);
 
-    /** Those of these users who have subscribers. */
+    /** Those of these users who have subscribers, or had them a moment ago. May wait for some 100 ms. */
     Set<UserId> online(Collection<UserId> users);
 
     /** What {@link #subscribe} began. */

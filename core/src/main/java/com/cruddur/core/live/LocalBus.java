@@ -36,7 +36,8 @@ public final class LocalBus implements LiveBus {
     }
 
     @Override
-    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener) {
+    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener, Runnable onReady) {
+        onReady.run();
         listeners.compute(user, (key, present) -> {
             CopyOnWriteArrayList<Consumer<LiveEvent>> those = present == null ? new CopyOnWriteArrayList<>() : present;
             those.add(listener);

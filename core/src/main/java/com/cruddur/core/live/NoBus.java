@@ -12,7 +12,8 @@ final class NoBus implements LiveBus {
     public void publish(Collection<UserId> users, LiveEvent event) {}
 
     @Override
-    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener) {
+    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener, Runnable onReady) {
+        onReady.run();
         return () -> {};
     }
 

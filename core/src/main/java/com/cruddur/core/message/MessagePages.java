@@ -3,6 +3,10 @@ package com.cruddur.core.message;
 import static com.cruddur.core.table.TableSpec.PK;
 import static com.cruddur.core.table.TableSpec.SK;
 
+import com.cruddur.core.cache.CacheKind;
+import com.cruddur.core.cache.CacheSubject;
+import com.cruddur.core.cache.Loaded;
+import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.page.Page;
 import com.cruddur.core.table.AccessPattern;
@@ -21,17 +25,35 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /** The messages of a conversation page by page (AP2). Whether somebody may read them is not decided here. */
 public final class MessagePages {
 
+    private static final ItemsCodec CODEC = new ItemsCodec();
+
     private final DynamoDbClient dynamoDb;
     private final String tableName;
+    private final ReadCache cache;
+    private final KnownNumbers known;
 
     public MessagePages(DynamoDbClient dynamoDb, String tableName) {
+        this(dynamoDb, tableName, ReadCache.NONE, new KnownNumbers(System::nanoTime));
+    }
+
+    /**
+     * @param cache keeps newest pages
+     * @param known learns the numbers that are read, for the sends to come; not those of the cache: the table may have been
+     *     dropped and made anew since
+     */
+    public MessagePages(DynamoDbClient dynamoDb, String tableName, ReadCache cache, KnownNumbers known) {
         this.dynamoDb = dynamoDb;
         this.tableName = tableName;
+        this.cache = cache;
+        this.known = known;
     }
 
     /**
      * AP2: a page of a conversation, oldest first within the page. Read consistently: it has no hole, and shows nothing
      * that was edited or deleted before. 1 RCU per 4 KB.
+     *
+     * <p>The newest page may come from the cache, and costs nothing then. It is kept as all members have it: what does not
+     * exist for this reader is its end, which is cut off.
      *
      * <p>A message that cannot be read is left out ({@link UnreadableItems}). The next page begins after its number all
      * the same, so nobody is stuck before it; and whoever follows by numbers sees that one is missing.
@@ -41,10 +63,9 @@ public final class MessagePages {
      */
     public Page<Message, MessageRange> page(ConversationId conversation, MessageRange range, long floor, int limit) {
         return page(
-                conversation,
-                range.above(floor),
-                floor,
+                range,
                 limit,
+                found(conversation, range, floor, limit + 1),
                 items -> UnreadableItems.leaveOut(items, MessageItem::read));
     }
 
@@ -59,11 +80,22 @@ public final class MessagePages {
      */
     public Page<Message, MessageRange> pageOfReadable(ConversationId conversation, MessageRange range, int limit) {
         return page(
-                conversation,
                 range,
-                0,
                 limit,
+                query(conversation, range, 0, limit + 1),
                 items -> items.stream().map(MessageItem::read).toList());
+    }
+
+    /** @param most as many of the newest, or of those next to the bound, at most */
+    private List<Map<String, AttributeValue>> found(
+            ConversationId conversation, MessageRange range, long floor, int most) {
+        if (!(range instanceof MessageRange.Newest)) {
+            return query(conversation, range.above(floor), floor, most);
+        }
+        CacheSubject subject = new CacheSubject(CacheKind.MESSAGES, conversation);
+        List<Map<String, AttributeValue>> newest =
+                cache.get(subject, Integer.toString(most), CODEC, () -> Loaded.of(query(conversation, range, 0, most)));
+        return newest.stream().filter(item -> MessageItem.seq(item) > floor).toList();
     }
 
     private List<Map<String, AttributeValue>> query(
@@ -105,6 +137,7 @@ public final class MessagePages {
                     .build());
             items.addAll(answer.items());
         }
+        items.stream().mapToLong(MessageItem::seq).max().ifPresent(seq -> known.isStored(conversation, seq));
         return items;
     }
 
@@ -113,12 +146,10 @@ public final class MessagePages {
     }
 
     private Page<Message, MessageRange> page(
-            ConversationId conversation,
             MessageRange range,
-            long floor,
             int limit,
+            List<Map<String, AttributeValue>> found,
             Function<List<Map<String, AttributeValue>>, List<Message>> reader) {
-        List<Map<String, AttributeValue>> found = query(conversation, range, floor, limit + 1);
         boolean forward = isForward(range);
         Page<Map<String, AttributeValue>, MessageRange> page = Page.of(found, limit, last -> {
             long seq = MessageItem.seq(last);

@@ -14,14 +14,11 @@ public final class ReadMessages {
     private final Conversations conversations;
     private final Messages messages;
     private final MessagePages pages;
-    private final KnownNumbers known;
 
-    /** @param known learns the numbers that are read, for the sends to come */
-    public ReadMessages(Conversations conversations, Messages messages, MessagePages pages, KnownNumbers known) {
+    public ReadMessages(Conversations conversations, Messages messages, MessagePages pages) {
         this.conversations = conversations;
         this.messages = messages;
         this.pages = pages;
-        this.known = known;
     }
 
     /**
@@ -32,10 +29,7 @@ public final class ReadMessages {
      */
     public Page<Message, MessageRange> page(User reader, ConversationId conversation, MessageRange range, int limit) {
         Conversation row = conversations.required(reader.id(), conversation);
-        Page<Message, MessageRange> page =
-                pages.page(conversation, range, row.own().clearedSeq(), limit);
-        page.items().stream().mapToLong(Message::seq).max().ifPresent(seq -> known.isStored(conversation, seq));
-        return page;
+        return pages.page(conversation, range, row.own().clearedSeq(), limit);
     }
 
     /**

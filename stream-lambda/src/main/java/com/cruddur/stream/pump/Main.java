@@ -5,6 +5,7 @@ import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.RowWriter;
+import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <li>{@code TABLE_NAME}: {@code cruddur-messages} if absent
  *   <li>{@code STATE_DIR}: for the checkpoint, the failures and the file {@code heartbeat}, whose time of change is never
  *       more than a few seconds ago while the pump follows the stream; {@code stream-state} if absent
+ *   <li>{@code CRUDDUR_VALKEY_URL}, {@code CRUDDUR_VALKEY_USERNAME}, {@code CRUDDUR_VALKEY_PASSWORD}: where the API's
+ *       instances are told of moved rows; nobody is if the first is absent
  *   <li>{@code CREATE_TABLE=true}: makes the table first. For one machine only: elsewhere the table is the CDK app's
  * </ul>
  *
@@ -48,12 +51,19 @@ public final class Main {
         StreamPump pump = new StreamPump(
                 clients.dynamoDb(),
                 clients.streams(),
-                new MessagingStreamHandler(new RowWriter(clients.dynamoDb(), table)),
+                handler(clients.dynamoDb(), table, environment),
                 PumpSettings.of(table, stateDir));
         Runtime.getRuntime().addShutdownHook(new Thread(pump::close, "stop"));
         pump.start();
         LOG.info("Following the stream of {}; state in {}", table, stateDir.toAbsolutePath());
         new Heartbeat(stateDir).beatFor(pump);
+    }
+
+    private static MessagingStreamHandler handler(
+            DynamoDbClient dynamoDb, String table, Map<String, String> environment) {
+        return MessagingStreamHandler.isValkeyNamed(environment)
+                ? new MessagingStreamHandler(dynamoDb, table, ValkeyAnnouncements.from(environment))
+                : new MessagingStreamHandler(new RowWriter(dynamoDb, table));
     }
 
     private static void createTable(DynamoDbClient dynamoDb, String table) throws InterruptedException {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ValkeyConnectionTest {
+class ValkeyConnectionIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 

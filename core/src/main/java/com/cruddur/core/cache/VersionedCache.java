@@ -1,0 +1,257 @@
+package com.cruddur.core.cache;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers under versions, as the package says. Two calls of the engine for an answer that is there. */
+public final class VersionedCache implements ReadCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionedCache.class);
+
+    /** Longer than any answer lives. */
+    private static final Duration VERSION_LIFETIME = Duration.ofHours(1);
+
+    /** Another form of keys or values needs another one: versions of the program run side by side for a while. */
+    private static final String FORM = "1";
+
+    private static final byte[] YES = {1};
+
+    private final CacheEngine engine;
+    private final String prefix;
+    private final Duration settling;
+    private final CacheMeter meter;
+    private final Clock clock;
+    private final LongSupplier random;
+    private final LostChanges lost;
+    private final SingleFlight flights = new SingleFlight();
+    private final List<Object> noteLocks =
+            IntStream.range(0, 64).mapToObj(i -> new Object()).toList();
+
+    /**
+     * @param tableName answers of one table are not those of another
+     * @param settling so long after a write an index may be behind
+     * @param clock tells the age of answers, and decides nothing
+     * @param random makes versions, which must never come again
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public VersionedCache(
+            CacheEngine engine,
+            String tableName,
+            Duration settling,
+            CacheMeter meter,
+            Clock clock,
+            LongSupplier random,
+            LongSupplier nanoTime) {
+        this.engine = engine;
+        this.prefix = "cruddur" + FORM + ":" + tableName + ":";
+        this.settling = settling;
+        this.meter = meter;
+        this.clock = clock;
+        this.random = random;
+        this.lost = new LostChanges(nanoTime);
+    }
+
+    /** With the usual clocks and versions. */
+    public static VersionedCache of(CacheEngine engine, String tableName, Duration settling, CacheMeter meter) {
+        return new VersionedCache(
+                engine, tableName, settling, meter, Clock.systemUTC(), new SecureRandom()::nextLong, System::nanoTime);
+    }
+
+    /** @param isSettled false where an index may still be behind the newest write */
+    private record Version(String text, boolean isSettled) {}
+
+    @Override
+    public <V> V get(CacheSubject subject, String part, Codec<V> codec, Supplier<Loaded<V>> load) {
+        try {
+            retryLost();
+            if (lost.affects(subject)) {
+                return load.get().value();
+            }
+            Version version = version(subject);
+            String key = key(subject) + ":" + version.text() + ":" + part;
+            Optional<V> kept = find(subject, key, codec);
+            return kept.isPresent() ? kept.get() : flights.join(key, () -> fill(subject, version, key, codec, load));
+        } catch (CacheUnavailableException away) {
+            failed(subject);
+            return load.get().value();
+        }
+    }
+
+    private <V> V fill(CacheSubject subject, Version version, String key, Codec<V> codec, Supplier<Loaded<V>> load) {
+        // Somebody else may have filled it between the look and this turn.
+        Optional<V> kept = find(subject, key, codec);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        meter.miss(subject.kind());
+        Loaded<V> loaded = load.get();
+        CacheKind kind = subject.kind();
+        Duration lifetime = version.isSettled() ? kind.lifetime() : kind.lifetimeAfterWrite();
+        Duration atMost = loaded.atMost().compareTo(lifetime) < 0 ? loaded.atMost() : lifetime;
+        if (!atMost.isZero() && !atMost.isNegative()) {
+            keep(subject, new CacheEntry(key, encode(codec, loaded.value()), atMost));
+        }
+        return loaded.value();
+    }
+
+    private void keep(CacheSubject subject, CacheEntry entry) {
+        try {
+            engine.set(List.of(entry));
+        } catch (CacheUnavailableException away) {
+            failed(subject);
+        }
+    }
+
+    private Version version(CacheSubject subject) {
+        Optional<Version> present = present(subject);
+        return present.isPresent() ? present.get() : flights.join(key(subject), () -> newVersionOf(subject));
+    }
+
+    private Optional<Version> present(CacheSubject subject) {
+        String versionKey = key(subject) + ":v";
+        String unsettledKey = key(subject) + ":w";
+        // In this order: who changes a subject says first that it is not settled.
+        Map<String, byte[]> found = engine.get(List.of(versionKey, unsettledKey));
+        return Optional.ofNullable(found.get(versionKey))
+                .map(text ->
+                        new Version(new String(text, StandardCharsets.US_ASCII), !found.containsKey(unsettledKey)));
+    }
+
+    /** As after a write: there may have been one a moment ago, of which the cache has forgotten. */
+    private Version newVersionOf(CacheSubject subject) {
+        Optional<Version> present = present(subject);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        String text = newVersion();
+        engine.set(change(subject, text));
+        return new Version(text, false);
+    }
+
+    private <V> Optional<V> find(CacheSubject subject, String key, Codec<V> codec) {
+        byte[] kept = engine.get(List.of(key)).get(key);
+        if (kept == null) {
+            return Optional.empty();
+        }
+        try (DataInputStream bytes = new DataInputStream(new ByteArrayInputStream(kept))) {
+            Duration age = Duration.ofMillis(Math.max(0, clock.millis() - bytes.readLong()));
+            V value = codec.read(bytes);
+            meter.hit(subject.kind(), age);
+            return Optional.of(value);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("An answer in the cache cannot be read, and is read from the table: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private <V> byte[] encode(Codec<V> codec, V value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream data = new DataOutputStream(bytes)) {
+            data.writeLong(clock.millis());
+            codec.write(value, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void changed(Collection<CacheSubject> subjects) {
+        if (subjects.isEmpty()) {
+            return;
+        }
+        try {
+            engine.set(changes(subjects));
+        } catch (CacheUnavailableException away) {
+            lost.add(subjects);
+            subjects.stream().findAny().ifPresent(this::failed);
+        }
+    }
+
+    @Override
+    public void changed(
+            CacheSubject subject, String noteName, Duration noteLifetime, UnaryOperator<byte @Nullable []> rewrite) {
+        String noteKey = noteKey(subject, noteName);
+        synchronized (noteLocks.get(Math.floorMod(subject.hashCode(), noteLocks.size()))) {
+            try {
+                byte[] note = rewrite.apply(engine.get(List.of(noteKey)).get(noteKey));
+                List<CacheEntry> entries = new ArrayList<>();
+                if (note != null) {
+                    entries.add(new CacheEntry(noteKey, note, noteLifetime));
+                }
+                entries.addAll(changes(Set.of(subject)));
+                engine.set(entries);
+            } catch (CacheUnavailableException away) {
+                lost.add(Set.of(subject));
+                failed(subject);
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> note(CacheSubject subject, String name) {
+        String key = noteKey(subject, name);
+        try {
+            return Optional.ofNullable(engine.get(List.of(key)).get(key));
+        } catch (CacheUnavailableException away) {
+            failed(subject);
+            return Optional.empty();
+        }
+    }
+
+    private List<CacheEntry> changes(Collection<CacheSubject> subjects) {
+        return subjects.stream()
+                .flatMap(subject -> change(subject, newVersion()).stream())
+                .toList();
+    }
+
+    /** That it was written comes before the version: who reads the new version knows that an index may be behind. */
+    private List<CacheEntry> change(CacheSubject subject, String version) {
+        return List.of(
+                new CacheEntry(key(subject) + ":w", YES, settling),
+                new CacheEntry(key(subject) + ":v", version.getBytes(StandardCharsets.US_ASCII), VERSION_LIFETIME));
+    }
+
+    private void retryLost() {
+        if (!lost.isEmpty()) {
+            lost.retry(subjects -> engine.set(changes(subjects)));
+        }
+    }
+
+    private void failed(CacheSubject subject) {
+        meter.unavailable(subject.kind());
+    }
+
+    private String newVersion() {
+        return Long.toHexString(random.getAsLong()) + Long.toHexString(random.getAsLong());
+    }
+
+    private String noteKey(CacheSubject subject, String name) {
+        return key(subject) + ":n:" + name;
+    }
+
+    private String key(CacheSubject subject) {
+        return prefix + subject.key();
+    }
+}

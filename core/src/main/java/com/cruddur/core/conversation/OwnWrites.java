@@ -1,0 +1,151 @@
+package com.cruddur.core.conversation;
+
+import com.cruddur.core.cache.CacheKind;
+import com.cruddur.core.cache.CacheSubject;
+import com.cruddur.core.cache.ReadCache;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.ItemBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which conversations a person has just written, whether messages or in the own row: the index of the list may be behind
+ * it. It is a hint only: what it names is read from the table, so it may be doubled, late or wrong without harm.
+ */
+public final class OwnWrites {
+
+    /** So long the stream and the index are waited for. */
+    static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private static final int MOST = 8;
+
+    /** Two, so that a send and a marker of one person at the same time do not meet. */
+    private static final String SENT = "sent";
+
+    private static final String ROW = "row";
+
+    private final ReadCache cache;
+
+    public OwnWrites(ReadCache cache) {
+        this.cache = cache;
+    }
+
+    /** The person's list has changed: a message of theirs was stored, or changed. */
+    public void sent(UserId user, ConversationId conversation, LastMessage message) {
+        note(user, SENT, conversation, Optional.of(message));
+    }
+
+    /** The person's list has changed: their row was written, or taken away. */
+    public void row(UserId user, ConversationId conversation) {
+        note(user, ROW, conversation, Optional.empty());
+    }
+
+    /** The conversations, each with the person's newest message where that is known. */
+    public Map<ConversationId, Optional<LastMessage>> of(UserId user) {
+        Map<ConversationId, Optional<LastMessage>> all = new HashMap<>();
+        cache.note(list(user), ROW).ifPresent(note -> all.putAll(read(note)));
+        cache.note(list(user), SENT).ifPresent(note -> all.putAll(read(note)));
+        return all;
+    }
+
+    /** What the cache calls a person's list. */
+    public static CacheSubject list(UserId user) {
+        return new CacheSubject(CacheKind.LIST, user);
+    }
+
+    private void note(UserId user, String name, ConversationId conversation, Optional<LastMessage> message) {
+        cache.changed(list(user), name, REMEMBERED, present -> {
+            Map<ConversationId, Optional<LastMessage>> all = read(present);
+            Optional<LastMessage> before = all.getOrDefault(conversation, Optional.empty());
+            Optional<LastMessage> later = before.isPresent() && message.isPresent()
+                    ? Optional.of(LastMessage.later(before.get(), message.get()))
+                    : message;
+            all.remove(conversation);
+            all.put(conversation, later);
+            dropOldest(all);
+            return write(all);
+        });
+    }
+
+    private static void dropOldest(Map<ConversationId, Optional<LastMessage>> all) {
+        Iterator<ConversationId> oldestFirst = all.keySet().iterator();
+        while (all.size() > MOST) {
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
+    }
+
+    private static byte[] write(Map<ConversationId, Optional<LastMessage>> all) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream data = new DataOutputStream(bytes)) {
+            data.writeByte(all.size());
+            for (Map.Entry<ConversationId, Optional<LastMessage>> one : all.entrySet()) {
+                write(one.getKey().uuid(), data);
+                data.writeBoolean(one.getValue().isPresent());
+                if (one.getValue().isPresent()) {
+                    write(one.getValue().get(), data);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(LastMessage last, DataOutputStream data) throws IOException {
+        data.writeLong(last.seq());
+        data.writeLong(last.changeSeq());
+        write(last.recency(), data);
+        data.writeLong(last.createdAt().toEpochMilli());
+        ItemBytes.writeText(last.preview(), data);
+    }
+
+    /** Oldest first; none of what cannot be read. */
+    private static Map<ConversationId, Optional<LastMessage>> read(byte @Nullable [] note) {
+        Map<ConversationId, Optional<LastMessage>> all = new LinkedHashMap<>();
+        if (note == null) {
+            return all;
+        }
+        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(note))) {
+            int size = data.readByte();
+            for (int i = 0; i < size; i++) {
+                ConversationId conversation = new ConversationId(readUuid(data));
+                all.put(conversation, data.readBoolean() ? Optional.of(readLast(data)) : Optional.empty());
+            }
+        } catch (IOException unreadable) {
+            all.clear();
+        }
+        return all;
+    }
+
+    private static LastMessage readLast(DataInputStream data) throws IOException {
+        return new LastMessage(
+                data.readLong(),
+                data.readLong(),
+                readUuid(data),
+                Instant.ofEpochMilli(data.readLong()),
+                ItemBytes.readText(data));
+    }
+
+    private static void write(UUID uuid, DataOutputStream data) throws IOException {
+        data.writeLong(uuid.getMostSignificantBits());
+        data.writeLong(uuid.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(DataInputStream data) throws IOException {
+        return new UUID(data.readLong(), data.readLong());
+    }
+}

@@ -1,0 +1,117 @@
+package com.cruddur.stream.valkey;
+
+import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.live.BusForm;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.live.LiveEvent;
+import com.cruddur.core.people.UserId;
+import com.cruddur.stream.valkey.ValkeyPublisher.Publication;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects which rows a batch has moved, and tells of them at its end, all at once. A batch waits {@value #MAX_MILLIS} ms for
+ * it at most, and never fails by it: what is not told by then may be told later, or not at all.
+ */
+public final class ValkeyAnnouncements implements LiveBus {
+
+    static final int MAX_MILLIS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValkeyAnnouncements.class);
+    private static final int MAX_WAITING = 20_000;
+
+    private record Moved(UserId user, ConversationId conversation) {}
+
+    private final ValkeyPublisher publisher;
+    private final Set<Moved> waiting = ConcurrentHashMap.newKeySet();
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "announcer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+
+    private ValkeyAnnouncements(ValkeySettings settings) {
+        this.publisher = new ValkeyPublisher(settings);
+    }
+
+    /**
+     * Connects when there is something to tell.
+     *
+     * @param environment with {@code CRUDDUR_VALKEY_URL}, and {@code CRUDDUR_VALKEY_USERNAME} and
+     *     {@code CRUDDUR_VALKEY_PASSWORD} where the server wants them
+     * @throws IllegalArgumentException for an address that is none
+     */
+    public static ValkeyAnnouncements from(Map<String, String> environment) {
+        return new ValkeyAnnouncements(ValkeySettings.from(environment));
+    }
+
+    /** Keeps it until {@link #flush}. */
+    @Override
+    public void publish(Collection<UserId> users, LiveEvent event) {
+        if (event instanceof LiveEvent.Row && waiting.size() < MAX_WAITING) {
+            users.forEach(user -> waiting.add(new Moved(user, event.conversation())));
+        }
+    }
+
+    /** Tells what was collected. By one thread at a time. */
+    public void flush() {
+        List<Publication> publications = waiting.stream()
+                .map(moved -> new Publication(BusForm.channel(moved.user()), BusForm.row(moved.conversation())))
+                .toList();
+        waiting.clear();
+        if (publications.isEmpty()) {
+            return;
+        }
+        if (!underWay.isDone()) {
+            warn(publications.size(), new IOException("Those of the batch before are still under way"));
+            return;
+        }
+        underWay = CompletableFuture.runAsync(() -> send(publications), sender);
+        try {
+            underWay.get(MAX_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.atWarn().addKeyValue("late", publications.size()).log("Valkey takes longer than a batch waits for it");
+        } catch (ExecutionException e) {
+            warn(publications.size(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(List<Publication> publications) {
+        try {
+            publisher.publish(publications);
+        } catch (IOException | RuntimeException e) {
+            warn(publications.size(), e);
+        }
+    }
+
+    private static void warn(int count, Throwable cause) {
+        LOG.atWarn().addKeyValue("unannounced", count).setCause(cause).log("Moved rows were not announced");
+    }
+
+    @Override
+    public Subscription subscribe(UserId user, Consumer<LiveEvent> listener, Runnable onReady) {
+        throw new UnsupportedOperationException("The stream function tells, and does not listen");
+    }
+
+    @Override
+    public Set<UserId> online(Collection<UserId> users) {
+        throw new UnsupportedOperationException("The stream function does not know who is there");
+    }
+}
