@@ -151,6 +151,8 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
     const end = () => connection.abort(reasonOf(stopped.signal));
     stopped.signal.addEventListener("abort", end, { once: true });
     let isReady = false;
+    /** Whether any event came through, such as one that says why the stream ends. */
+    let isFlowing = false;
     let lastSign = Date.now();
     let failure: Error | undefined;
     const watchdog = setInterval(() => {
@@ -161,6 +163,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
     }, 250);
     const parser = createParser({
       onEvent: (event) => {
+        isFlowing = true;
         if (event.event === "ready") {
           isReady = true;
           onReady();
@@ -187,7 +190,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
         lastSign = Date.now();
         parser.feed(text.decode(part.value, { stream: true }));
       }
-      if (!isReady) {
+      if (!isFlowing) {
         throw new Blocked();
       }
     } catch (error) {

@@ -191,6 +191,17 @@ describe("live updates", () => {
     await until(() => expect(states.at(-1)).toBe("live"));
   });
 
+  it("come back to a stream that the server ended in order before it was ready", async () => {
+    server.onStream = (response) => {
+      server.onStream = (next) => server.begin(next);
+      response.writeHead(200, { "Content-Type": "text/event-stream" });
+      response.end("event: expired\ndata: {}\n\n");
+    };
+    start();
+    await until(() => expect(states).toContain("live"));
+    expect(states).not.toContain("polling");
+  });
+
   it("connect again when nothing at all has come for too long", async () => {
     start({ silence: 500 });
     await until(() => expect(server.streams.length).toBeGreaterThan(1));

@@ -248,7 +248,7 @@ class EventsIT {
         String token = api.issuer()
                 .token(
                         alice.sub(),
-                        claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(2))));
+                        claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(6))));
         try (EventReader hers = EventReader.open(server(), token)) {
             hers.next("expired");
             hers.next("end");
