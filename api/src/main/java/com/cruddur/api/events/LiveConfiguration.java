@@ -24,6 +24,8 @@ class LiveConfiguration {
 
     private static final int THREADS = 4;
     private static final int MAX_WAITING = 10_000;
+    /** Events that may wait for each stream, on average. */
+    private static final int WAITING_PER_STREAM = 4;
 
     @Bean
     @ConditionalOnMissingBean
@@ -45,18 +47,18 @@ class LiveConfiguration {
     /** Behind the answers to writes. Where too many wait it refuses, and the stream function tells of it alone. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService announcements(MeterRegistry meters) {
-        return workers("announcer", meters);
+        return workers("announcer", MAX_WAITING, meters);
     }
 
     /** Writes events into streams. Where too many wait it refuses, and the streams that miss one end. */
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService eventWriters(MeterRegistry meters) {
-        return workers("event-writer", meters);
+    ExecutorService eventWriters(EventsProperties properties, MeterRegistry meters) {
+        return workers("event-writer", WAITING_PER_STREAM * properties.perInstance(), meters);
     }
 
-    private static ExecutorService workers(String name, MeterRegistry meters) {
+    private static ExecutorService workers(String name, int maxWaiting, MeterRegistry meters) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(maxWaiting), task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
