@@ -32,7 +32,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -277,8 +276,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
-        LiveBus forgetting =
-                new ForgettingBus(VersionedCache.of(cache, TABLE, Duration.ofSeconds(2), CacheMeter.NONE), bus);
+        LiveBus forgetting = new ForgettingBus(VersionedCache.of(cache, TABLE, CacheMeter.NONE), bus);
         MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
