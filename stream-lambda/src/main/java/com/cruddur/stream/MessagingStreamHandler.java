@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.table.TableClient;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
         LiveBus bus = LiveBus.NONE;
         Runnable flush = () -> {};
         if (isValkeyNamed(System.getenv())) {
-            ValkeyAnnouncements announcements = ValkeyAnnouncements.from(System.getenv());
+            ValkeyAnnouncements announcements = ValkeyAnnouncements.withCache(
+                    System.getenv(), System.getenv().getOrDefault("TABLE_NAME", TableSpec.DEFAULT_TABLE_NAME));
             bus = announcements;
             flush = announcements::flush;
         }

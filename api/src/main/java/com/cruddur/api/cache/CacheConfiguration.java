@@ -29,9 +29,6 @@ class CacheConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheConfiguration.class);
 
-    /** So long after a write the stream and the index are waited for: what is filled meanwhile lives for a second. */
-    private static final Duration SETTLING = Duration.ofSeconds(10);
-
     /** Set in every container of Amazon ECS, where services have several tasks, at least while one is replaced. */
     private static final String ON_ECS = "ECS_CONTAINER_METADATA_URI_V4";
 
@@ -56,7 +53,7 @@ class CacheConfiguration {
                             + " minute what was before the others' writes. Name a Valkey by cruddur.valkey.url, or set it to none");
         }
         LOG.info("Answers are kept by {}", engine.getClass().getSimpleName());
-        return VersionedCache.of(engine, tableName, SETTLING, new CacheMetrics(meters));
+        return VersionedCache.of(engine, tableName, new CacheMetrics(meters));
     }
 
     private static @Nullable CacheEngine engine(

@@ -7,12 +7,19 @@ import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
+import com.cruddur.api.testing.Wire.Broken;
 import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.api.valkey.ValkeyServer;
+import com.cruddur.core.people.Handle;
+import com.cruddur.core.people.User;
+import com.cruddur.core.people.UserId;
+import com.cruddur.core.people.Users;
+import com.cruddur.core.problem.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -135,6 +142,26 @@ class SharedCacheIT {
                     .untilAsserted(() -> assertThat(read(instance, bob, page).each("message"))
                             .endsWith("90"));
         }
+    }
+
+    @Test
+    void whoIsKnownIsServedWhileTheDatabaseIsAwayAndWhoIsNotIsAskedForEachTime() {
+        Person alice = api.person();
+        read(one, alice, LIST);
+        String sub = UUID.randomUUID().toString();
+        Person tooEarly = new Person(alice.user(), sub, api.issuer().token(sub));
+        api.get(LIST).at(one).as(tooEarly).send().is(ErrorCode.USER_NOT_REGISTERED);
+
+        try (Broken away = api.databaseWire().silence()) {
+            read(one, alice, LIST);
+        }
+        new Users(api.database())
+                .register(
+                        new User(new UserId(UUID.randomUUID()), new Handle("p" + sub.substring(0, 13)), "Late"),
+                        sub + "@example.com",
+                        sub);
+
+        read(one, tooEarly, LIST);
     }
 
     /** @return how often */

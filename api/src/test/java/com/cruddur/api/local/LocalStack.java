@@ -33,7 +33,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -288,7 +287,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** What the stream's moves tell, and make the cache forget. */
     private LiveBus forgetting() {
-        return new ForgettingBus(VersionedCache.of(cache, TABLE, Duration.ofSeconds(2), CacheMeter.NONE), bus);
+        return new ForgettingBus(VersionedCache.of(cache, TABLE, CacheMeter.NONE), bus);
     }
 
     private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {

@@ -3,10 +3,4 @@ package com.cruddur.core.cache;
 import com.cruddur.core.id.Id;
 
 /** Of what answers are kept: a person's list, or a conversation's messages. */
-public record CacheSubject(CacheKind kind, Id<?> id) {
-
-    /** In braces, so that a cluster keeps all keys of a subject on one node, in the order of their writing. */
-    String key() {
-        return "{" + kind.code() + ":" + id + "}";
-    }
-}
+public record CacheSubject(CacheKind kind, Id<?> id) {}

@@ -32,13 +32,10 @@ public final class VersionedCache implements ReadCache {
     /** Longer than any answer lives. */
     private static final Duration VERSION_LIFETIME = Duration.ofHours(1);
 
-    /** Another form of keys or values needs another one: versions of the program run side by side for a while. */
-    private static final String FORM = "1";
-
     private static final byte[] YES = {1};
 
     private final CacheEngine engine;
-    private final String prefix;
+    private final CacheKeys keys;
     private final Duration settling;
     private final CacheMeter meter;
     private final Clock clock;
@@ -64,7 +61,7 @@ public final class VersionedCache implements ReadCache {
             LongSupplier random,
             LongSupplier nanoTime) {
         this.engine = engine;
-        this.prefix = "cruddur" + FORM + ":" + tableName + ":";
+        this.keys = new CacheKeys(tableName);
         this.settling = settling;
         this.meter = meter;
         this.clock = clock;
@@ -73,9 +70,15 @@ public final class VersionedCache implements ReadCache {
     }
 
     /** With the usual clocks and versions. */
-    public static VersionedCache of(CacheEngine engine, String tableName, Duration settling, CacheMeter meter) {
+    public static VersionedCache of(CacheEngine engine, String tableName, CacheMeter meter) {
         return new VersionedCache(
-                engine, tableName, settling, meter, Clock.systemUTC(), new SecureRandom()::nextLong, System::nanoTime);
+                engine,
+                tableName,
+                CacheKeys.SETTLING,
+                meter,
+                Clock.systemUTC(),
+                new SecureRandom()::nextLong,
+                System::nanoTime);
     }
 
     /** @param isSettled false where an index may still be behind the newest write */
@@ -89,7 +92,7 @@ public final class VersionedCache implements ReadCache {
                 return load.get().value();
             }
             Version version = version(subject);
-            String key = key(subject) + ":" + version.text() + ":" + part;
+            String key = keys.answer(subject, version.text(), part);
             Optional<V> kept = find(subject, key, codec);
             return kept.isPresent() ? kept.get() : flights.join(key, () -> fill(subject, version, key, codec, load));
         } catch (CacheUnavailableException away) {
@@ -125,12 +128,12 @@ public final class VersionedCache implements ReadCache {
 
     private Version version(CacheSubject subject) {
         Optional<Version> present = present(subject);
-        return present.isPresent() ? present.get() : flights.join(key(subject), () -> newVersionOf(subject));
+        return present.isPresent() ? present.get() : flights.join(keys.version(subject), () -> newVersionOf(subject));
     }
 
     private Optional<Version> present(CacheSubject subject) {
-        String versionKey = key(subject) + ":v";
-        String unsettledKey = key(subject) + ":w";
+        String versionKey = keys.version(subject);
+        String unsettledKey = keys.unsettled(subject);
         // In this order: who changes a subject says first that it is not settled.
         Map<String, byte[]> found = engine.get(List.of(versionKey, unsettledKey));
         return Optional.ofNullable(found.get(versionKey))
@@ -192,7 +195,7 @@ public final class VersionedCache implements ReadCache {
     @Override
     public void changed(
             CacheSubject subject, String noteName, Duration noteLifetime, UnaryOperator<byte @Nullable []> rewrite) {
-        String noteKey = noteKey(subject, noteName);
+        String noteKey = keys.note(subject, noteName);
         synchronized (noteLocks.get(Math.floorMod(subject.hashCode(), noteLocks.size()))) {
             try {
                 byte[] note = rewrite.apply(engine.get(List.of(noteKey)).get(noteKey));
@@ -211,7 +214,7 @@ public final class VersionedCache implements ReadCache {
 
     @Override
     public Optional<byte[]> note(CacheSubject subject, String name) {
-        String key = noteKey(subject, name);
+        String key = keys.note(subject, name);
         try {
             return Optional.ofNullable(engine.get(List.of(key)).get(key));
         } catch (CacheUnavailableException away) {
@@ -229,8 +232,8 @@ public final class VersionedCache implements ReadCache {
     /** That it was written comes before the version: who reads the new version knows that an index may be behind. */
     private List<CacheEntry> change(CacheSubject subject, String version) {
         return List.of(
-                new CacheEntry(key(subject) + ":w", YES, settling),
-                new CacheEntry(key(subject) + ":v", version.getBytes(StandardCharsets.US_ASCII), VERSION_LIFETIME));
+                new CacheEntry(keys.unsettled(subject), YES, settling),
+                new CacheEntry(keys.version(subject), version.getBytes(StandardCharsets.US_ASCII), VERSION_LIFETIME));
     }
 
     private void retryLost() {
@@ -245,13 +248,5 @@ public final class VersionedCache implements ReadCache {
 
     private String newVersion() {
         return Long.toHexString(random.getAsLong()) + Long.toHexString(random.getAsLong());
-    }
-
-    private String noteKey(CacheSubject subject, String name) {
-        return key(subject) + ":n:" + name;
-    }
-
-    private String key(CacheSubject subject) {
-        return prefix + subject.key();
     }
 }

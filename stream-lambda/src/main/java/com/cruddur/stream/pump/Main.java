@@ -62,7 +62,7 @@ public final class Main {
     private static MessagingStreamHandler handler(
             DynamoDbClient dynamoDb, String table, Map<String, String> environment) {
         return MessagingStreamHandler.isValkeyNamed(environment)
-                ? new MessagingStreamHandler(dynamoDb, table, ValkeyAnnouncements.from(environment))
+                ? new MessagingStreamHandler(dynamoDb, table, ValkeyAnnouncements.withCache(environment, table))
                 : new MessagingStreamHandler(new RowWriter(dynamoDb, table));
     }
 

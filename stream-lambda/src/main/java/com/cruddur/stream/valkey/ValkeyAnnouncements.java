@@ -1,11 +1,15 @@
 package com.cruddur.stream.valkey;
 
+import com.cruddur.core.cache.CacheKeys;
+import com.cruddur.core.cache.CacheKind;
+import com.cruddur.core.cache.CacheSubject;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.live.BusForm;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
-import com.cruddur.stream.valkey.ValkeyPublisher.Publication;
+import com.cruddur.stream.valkey.ValkeyPublisher.Command;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +51,12 @@ public final class ValkeyAnnouncements implements LiveBus {
 
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
-    private ValkeyAnnouncements(ValkeySettings settings) {
+    /** Null where the API's cache need not be told. */
+    private final @Nullable CacheKeys cache;
+
+    private ValkeyAnnouncements(ValkeySettings settings, @Nullable CacheKeys cache) {
         this.publisher = new ValkeyPublisher(settings);
+        this.cache = cache;
     }
 
     /**
@@ -57,7 +67,12 @@ public final class ValkeyAnnouncements implements LiveBus {
      * @throws IllegalArgumentException for an address that is none
      */
     public static ValkeyAnnouncements from(Map<String, String> environment) {
-        return new ValkeyAnnouncements(ValkeySettings.from(environment));
+        return new ValkeyAnnouncements(ValkeySettings.from(environment), null);
+    }
+
+    /** The same; and the API's cache of this table, which is on the same server, first forgets what the moves made old. */
+    public static ValkeyAnnouncements withCache(Map<String, String> environment, String tableName) {
+        return new ValkeyAnnouncements(ValkeySettings.from(environment), new CacheKeys(tableName));
     }
 
     /** Keeps it until {@link #flush}. */
@@ -70,10 +85,14 @@ public final class ValkeyAnnouncements implements LiveBus {
 
     /** Tells what was collected. By one thread at a time. */
     public void flush() {
-        List<Publication> publications = waiting.stream()
-                .map(moved -> new Publication(BusForm.channel(moved.user()), BusForm.row(moved.conversation())))
-                .toList();
+        List<Moved> moves = List.copyOf(waiting);
         waiting.clear();
+        List<Command> publications = Stream.concat(
+                        forget(moves),
+                        moves.stream()
+                                .map(moved -> Command.publish(
+                                        BusForm.channel(moved.user()), BusForm.row(moved.conversation()))))
+                .toList();
         if (publications.isEmpty()) {
             return;
         }
@@ -93,7 +112,21 @@ public final class ValkeyAnnouncements implements LiveBus {
         }
     }
 
-    private void send(List<Publication> publications) {
+    private Stream<Command> forget(List<Moved> moves) {
+        CacheKeys keys = cache;
+        if (keys == null) {
+            return Stream.of();
+        }
+        return moves.stream()
+                .flatMap(moved -> Stream.of(
+                        OwnWrites.list(moved.user()), new CacheSubject(CacheKind.MESSAGES, moved.conversation())))
+                .distinct()
+                .flatMap(subject -> Stream.of(
+                        Command.set(keys.unsettled(subject), "1", CacheKeys.SETTLING),
+                        Command.delete(keys.version(subject))));
+    }
+
+    private void send(List<Command> publications) {
         try {
             publisher.publish(publications);
         } catch (IOException | RuntimeException e) {

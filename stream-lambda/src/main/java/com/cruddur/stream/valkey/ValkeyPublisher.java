@@ -1,6 +1,7 @@
 package com.cruddur.stream.valkey;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,21 @@ import java.util.regex.Pattern;
  */
 final class ValkeyPublisher {
 
-    /** A message for a channel. */
-    record Publication(String channel, String message) {}
+    /** What the server is to do, word by word, and to answer with a number or OK. Twice must be as good as once. */
+    record Command(List<String> words) {
+
+        static Command publish(String channel, String message) {
+            return new Command(List.of("SPUBLISH", channel, message));
+        }
+
+        static Command set(String key, String value, Duration lifetime) {
+            return new Command(List.of("SET", key, value, "PX", Long.toString(lifetime.toMillis())));
+        }
+
+        static Command delete(String key) {
+            return new Command(List.of("DEL", key));
+        }
+    }
 
     /** As a cluster's server tells which one has a channel: {@code -MOVED 3999 10.0.0.1:6379}. */
     private static final Pattern MOVED = Pattern.compile("-MOVED \\d+ (.*):(\\d+)");
@@ -29,14 +43,14 @@ final class ValkeyPublisher {
         this.settings = settings;
     }
 
-    /** @throws IOException if some are not published; the others may be, or may be twice */
-    void publish(List<Publication> publications) throws IOException {
-        Map<ValkeySettings, List<Publication>> next = Map.of(settings, publications);
+    /** @throws IOException if some are not done; the others may be, or may be twice */
+    void publish(List<Command> commands) throws IOException {
+        Map<ValkeySettings, List<Command>> next = Map.of(settings, commands);
         for (int redirects = 0; !next.isEmpty(); redirects++) {
             if (redirects > MAX_REDIRECTS) {
                 throw new IOException("Redirected too often");
             }
-            Map<ValkeySettings, List<Publication>> moved = new HashMap<>();
+            Map<ValkeySettings, List<Command>> moved = new HashMap<>();
             for (var part : next.entrySet()) {
                 publish(part.getKey(), part.getValue(), moved);
             }
@@ -44,21 +58,17 @@ final class ValkeyPublisher {
         }
     }
 
-    private void publish(
-            ValkeySettings server, List<Publication> publications, Map<ValkeySettings, List<Publication>> moved)
+    private void publish(ValkeySettings server, List<Command> commands, Map<ValkeySettings, List<Command>> moved)
             throws IOException {
-        List<List<String>> commands = publications.stream()
-                .map(publication -> List.of("SPUBLISH", publication.channel(), publication.message()))
-                .toList();
-        List<String> answers = ask(server, commands);
+        List<String> answers = ask(server, commands.stream().map(Command::words).toList());
         for (int i = 0; i < answers.size(); i++) {
             String answer = answers.get(i);
             Matcher redirect = MOVED.matcher(answer);
             if (redirect.matches()) {
                 String host = redirect.group(1).isEmpty() ? server.host() : redirect.group(1);
                 moved.computeIfAbsent(server.at(host, Integer.parseInt(redirect.group(2))), other -> new ArrayList<>())
-                        .add(publications.get(i));
-            } else if (!answer.startsWith(":")) {
+                        .add(commands.get(i));
+            } else if (!answer.startsWith(":") && !answer.equals("+OK")) {
                 throw new IOException(server + " refuses: " + answer);
             }
         }

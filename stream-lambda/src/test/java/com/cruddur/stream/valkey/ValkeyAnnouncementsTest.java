@@ -77,6 +77,28 @@ class ValkeyAnnouncementsTest {
     }
 
     @Test
+    void theCacheForgetsBeforeAnybodyIsTold() throws IOException {
+        try (ScriptedServer server =
+                new ScriptedServer(command -> command.get(0).equals("SET") ? "+OK" : ":1")) {
+            ValkeyAnnouncements announcements = ValkeyAnnouncements.withCache(server.environment(), "table");
+            announcements.publish(List.of(alice), new LiveEvent.Row(conversation));
+
+            announcements.flush();
+
+            String list = "cruddur1:table:{list:" + alice + "}";
+            String messages = "cruddur1:table:{messages:" + conversation + "}";
+            await().untilAsserted(() -> assertThat(server.commands)
+                    .containsExactly(
+                            List.of("SET", list + ":w", "1", "PX", "10000"),
+                            List.of("DEL", list + ":v"),
+                            List.of("SET", messages + ":w", "1", "PX", "10000"),
+                            List.of("DEL", messages + ":v"),
+                            toldTo(alice)));
+            assertThat(log.list).isEmpty();
+        }
+    }
+
+    @Test
     void signsInFirst() throws IOException {
         try (ScriptedServer server = ScriptedServer.willing()) {
             announce(ValkeyAnnouncements.from(Map.of(
