@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty people send while the API and the pump are killed, the table throttles and loses answers, and PostgreSQL stops
+ * Twenty people send while API, pump and Valkey are killed, the table throttles and loses answers, and PostgreSQL stops
  * and returns. Afterwards every acknowledged message is there once, every list is right, and whoever followed along has
  * every message once and in order.
  */
