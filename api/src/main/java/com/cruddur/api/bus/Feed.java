@@ -55,6 +55,10 @@ final class Feed {
         streams.forEach(stream -> stream.tell(event));
     }
 
+    synchronized boolean isSubscribed() {
+        return isSubscribed;
+    }
+
     /** From now on nothing is left out; before, something may have been. */
     synchronized void subscribed(long now) {
         isSubscribed = true;

@@ -194,6 +194,12 @@ public final class ValkeyBus implements LiveBus, AutoCloseable {
         return online;
     }
 
+    /** Whether nothing is left out for this user's streams here. */
+    boolean isSubscribed(UserId user) {
+        Feed feed = feeds.get(user);
+        return feed != null && feed.isSubscribed();
+    }
+
     private void tick() {
         try {
             long now = System.nanoTime();

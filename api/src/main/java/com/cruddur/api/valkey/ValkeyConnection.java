@@ -99,7 +99,6 @@ public final class ValkeyConnection implements AutoCloseable {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(options);
         return options.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enableAllAdaptiveRefreshTriggers()
                         .enablePeriodicRefresh(TOPOLOGY_AGE)
                         .build())
                 .build();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty people send while the API and the pump are killed, the table throttles and loses answers, and PostgreSQL stops
+ * Twenty people send while API, pump and Valkey are killed, the table throttles and loses answers, and PostgreSQL stops
  * and returns. Afterwards every acknowledged message is there once, every list is right, and whoever followed along has
  * every message once and in order.
  */
@@ -52,7 +52,8 @@ class ChaosIT {
             Disturbance.PUMP_KILLED,
             Disturbance.TABLE_DISTURBED,
             Disturbance.TABLE_DISTURBED,
-            Disturbance.DATABASE_STOPPED);
+            Disturbance.DATABASE_STOPPED,
+            Disturbance.VALKEY_KILLED);
 
     /** On a busy machine a minute may be too short for as many. */
     private static final int MESSAGES_AT_LEAST = 200;
@@ -61,7 +62,8 @@ class ChaosIT {
         API_KILLED,
         PUMP_KILLED,
         TABLE_DISTURBED,
-        DATABASE_STOPPED
+        DATABASE_STOPPED,
+        VALKEY_KILLED
     }
 
     /** The same one gives the same order of disturbances; when they meet a request differs. */
@@ -128,6 +130,11 @@ class ChaosIT {
                         stops++;
                         ChaosClient.pause(1_000 + random.nextInt(2_000));
                         stack.startDatabase();
+                    }
+                    case VALKEY_KILLED -> {
+                        stack.valkey.kill();
+                        ChaosClient.pause(1_000 + random.nextInt(2_000));
+                        stack.valkey.restart();
                     }
                 }
                 rounds += next.isEmpty() ? 1 : 0;

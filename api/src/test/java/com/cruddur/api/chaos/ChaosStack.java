@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.TokenIssuer;
+import com.cruddur.api.valkey.ValkeyServer;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserDatabase;
@@ -40,6 +41,7 @@ final class ChaosStack implements AutoCloseable {
     final URI address = URI.create("http://127.0.0.1:" + Ports.free());
     final List<Person> people;
     final ThrottlingProxy proxy;
+    final ValkeyServer valkey = ValkeyServer.start();
     final Part api;
     final Part pump;
 
@@ -115,6 +117,7 @@ final class ChaosStack implements AutoCloseable {
         environment.put("CRUDDUR_SIGN_IN_ISSUER", issuer.issuer().toString());
         environment.put("CRUDDUR_SIGN_IN_CLIENT_IDS", TokenIssuer.CLIENT_ID);
         environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
+        environment.put("CRUDDUR_VALKEY_URL", valkey.url());
         try (var archives = Files.newDirectoryStream(Path.of("target"), "*-exec.jar")) {
             return new Part(
                     "api", environment, "-jar", archives.iterator().next().toString());
@@ -125,6 +128,7 @@ final class ChaosStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(amazon());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", proxy.endpoint().toString());
         environment.put("TABLE_NAME", TABLE);
+        environment.put("CRUDDUR_VALKEY_URL", valkey.url());
         environment.put("STATE_DIR", dir.resolve("stream").toString());
         return new Part(
                 "pump", environment, "-cp", System.getProperty("java.class.path"), "com.cruddur.stream.pump.Main");
@@ -138,6 +142,7 @@ final class ChaosStack implements AutoCloseable {
     public void close() {
         api.close();
         pump.close();
+        valkey.close();
         proxy.close();
         table.close();
         engine.close();
