@@ -270,7 +270,7 @@ export interface paths {
          *
          *     | Event | Data | When |
          *     |---|---|---|
-         *     | `ready` | `{"time"}` | first: from now on nothing is left out |
+         *     | `ready` | `{"time"}` | first, and again where something may have been lost: from now on nothing is left out |
          *     | `message` | a message, as `GET /api/messages/{message_group_uuid}` lists it | it is new, or was edited, deleted or reacted to |
          *     | `conversation` | a conversation, as `GET /api/message_groups/{message_group_uuid}` shows it | a message has moved it, its title or members or my settings were changed |
          *     | `left` | `{"message_group_uuid"}` | I am not in it any more |

@@ -4,6 +4,7 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,13 @@ public class UpCommand implements Callable<Integer> {
             description = "Let the API take any number of requests: to test or load a client of your own.")
     private boolean withoutRateLimits;
 
+    @Option(
+            names = "--valkey",
+            paramLabel = "URL",
+            description = "Carry live updates over this Valkey or Redis server, redis://HOST:PORT. Default: within the"
+                    + " process.")
+    private @Nullable String valkey;
+
     private int port;
 
     @Spec
@@ -85,6 +93,11 @@ public class UpCommand implements Callable<Integer> {
     /** Whether the API has its limits on the rate of requests. */
     protected boolean isRateLimited() {
         return !withoutRateLimits;
+    }
+
+    /** Address of a Valkey server; null to do without. */
+    protected @Nullable String valkey() {
+        return valkey;
     }
 
     /** Whether to say where an error comes from. */

@@ -38,6 +38,7 @@ class LambdaPackageIT {
                         "com/cruddur/stream/MessagingStreamHandler.class",
                         "com/cruddur/core/conversation/Conversations.class",
                         "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class",
+                        "com/cruddur/stream/valkey/ValkeyAnnouncements.class",
                         "org/crac/Resource.class",
                         "logback.xml");
     }
@@ -98,8 +99,10 @@ class LambdaPackageIT {
                 .conversation();
         var second = useCases.sendMessage().send(bob, conversation, new MessageText("second"), null);
 
+        Path loaded = Files.createTempFile("loaded", ".log");
         String output = invoke(
                 engine,
+                loaded,
                 List.of(
                         conversation.toString(),
                         Long.toString(second.seq()),
@@ -118,6 +121,11 @@ class LambdaPackageIT {
                         .startsWith("{")
                         .contains("\"conversationsWritten\":\"1\"")
                         .endsWith("}"));
+        assertThat(Files.readString(loaded))
+                .as("without Valkey nothing of it is loaded")
+                .contains(MessagingStreamHandler.class.getName())
+                .doesNotContain("com.cruddur.stream.valkey");
+        Files.delete(loaded);
     }
 
     private static List<String> entries() throws IOException {
@@ -126,7 +134,7 @@ class LambdaPackageIT {
         }
     }
 
-    private static String invoke(LocalDynamoDb engine, List<String> arguments) throws Exception {
+    private static String invoke(LocalDynamoDb engine, Path loaded, List<String> arguments) throws Exception {
         Path tests = Path.of(InvokeOnce.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -137,8 +145,10 @@ class LambdaPackageIT {
                 "-cp",
                 PACKAGE + File.pathSeparator + tests,
                 "-Dlogback.configurationFile=logback.xml",
+                "-Xlog:class+load:file=" + loaded,
                 InvokeOnce.class.getName());
         java.command().addAll(arguments);
+        java.environment().remove("CRUDDUR_VALKEY_URL");
         java.environment().put("TABLE_NAME", "packaged");
         java.environment().put("AWS_REGION", "us-east-1");
         java.environment().put("AWS_ACCESS_KEY_ID", "local");

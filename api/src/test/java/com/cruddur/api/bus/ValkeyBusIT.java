@@ -11,6 +11,7 @@ import com.cruddur.core.live.BusForm;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
+import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -351,12 +353,14 @@ class ValkeyBusIT {
         assertThat(one.bus.online(Set.of(bob))).isEmpty();
     }
 
+    /** Half of the channels are on the server that is not named. */
     @Test
-    void aClusterCarriesEventsAndPresence() throws Exception {
-        ValkeyServer server = server("--cluster-enabled", "yes", "--cluster-config-file", "nodes-" + UUID.randomUUID());
-        server.ownAllSlots();
-        Instance one = new Instance(server.url(), true).connected();
-        Instance other = new Instance(server.url(), true).connected();
+    void aClusterCarriesEventsPresenceAndWhatTheFunctionTells() {
+        List<ValkeyServer> servers = ValkeyServer.startCluster();
+        open.addAll(servers);
+        String url = servers.get(0).url();
+        Instance one = new Instance(url, true).connected();
+        Instance other = new Instance(url, true).connected();
         List<Stream> streams = new ArrayList<>();
         List<UserId> users = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -365,9 +369,13 @@ class ValkeyBusIT {
         }
         LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         other.bus.publish(users, event);
+        ValkeyAnnouncements function = ValkeyAnnouncements.from(Map.of("CRUDDUR_VALKEY_URL", url));
+        LiveEvent moved = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
+        function.publish(users, moved);
+        function.flush();
         for (Stream stream : streams) {
             await().atMost(LONGEST_WAIT)
-                    .untilAsserted(() -> assertThat(stream.events).containsExactly(event));
+                    .untilAsserted(() -> assertThat(stream.events).containsExactlyInAnyOrder(event, moved));
         }
         await().atMost(LONGEST_WAIT).until(() -> other.bus.online(users).size() == users.size());
     }

@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a person's stream of events, as a client does. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The name of the last one is {@code end}. */
-    record Event(String name, JsonNode data) {}
+    public record Event(String name, JsonNode data) {}
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -44,11 +44,11 @@ final class EventReader implements AutoCloseable {
     }
 
     /** Returns when the stream is ready: from now on nothing is left out. */
-    static EventReader open(URI server, Person person) throws Exception {
+    public static EventReader open(URI server, Person person) throws Exception {
         return open(server, person.token());
     }
 
-    static EventReader open(URI server, String token) throws Exception {
+    public static EventReader open(URI server, String token) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/events"))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
@@ -79,11 +79,11 @@ final class EventReader implements AutoCloseable {
     }
 
     /** Waits for the next event of this name; others before it are left out. */
-    JsonNode next(String name) throws InterruptedException {
+    public JsonNode next(String name) throws InterruptedException {
         return next(name, data -> true);
     }
 
-    JsonNode next(String name, Predicate<JsonNode> wanted) throws InterruptedException {
+    public JsonNode next(String name, Predicate<JsonNode> wanted) throws InterruptedException {
         List<Event> others = new ArrayList<>();
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
@@ -97,7 +97,7 @@ final class EventReader implements AutoCloseable {
     }
 
     /** What has come and nobody has asked for. */
-    List<Event> others() {
+    public List<Event> others() {
         List<Event> come = new ArrayList<>();
         events.drainTo(come);
         return come;

@@ -22,6 +22,7 @@ import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.RowWriter;
 import com.cruddur.stream.pump.PumpSettings;
 import com.cruddur.stream.pump.StreamPump;
+import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -34,12 +35,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LogLevel;
@@ -72,7 +75,7 @@ public final class LocalStack implements AutoCloseable {
     /** What has been started, last first. */
     private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
 
-    /** Of all parts: they are in one process. */
+    /** Of all parts, which are in one process; not used with Valkey. */
     private final LiveBus bus = new LocalBus();
 
     private final CacheEngine cache = new LocalEngine(CACHE_BYTES);
@@ -81,6 +84,7 @@ public final class LocalStack implements AutoCloseable {
     private final Addresses addresses;
     private final int postgresPort;
     private final boolean isRateLimited;
+    private final @Nullable String valkey;
 
     /** For a second instance of the API, in a test. */
     private final int otherPort = Ports.free();
@@ -88,6 +92,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StateDir state, StackOptions options) throws IOException {
         parts.push(state);
         isRateLimited = options.isRateLimited();
+        valkey = options.valkey();
         try {
             CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(
                     () -> closing(LocalPostgres.persistent(state.path("postgres"), options.postgresPort())));
@@ -220,6 +225,11 @@ public final class LocalStack implements AutoCloseable {
         return start(StackOptions.anywhere(stateDir), false);
     }
 
+    /** The same with live updates over Valkey. */
+    static LocalStack startForTest(Path stateDir, String valkey) throws IOException {
+        return start(StackOptions.overValkey(stateDir, valkey), false);
+    }
+
     Addresses addresses() {
         return addresses;
     }
@@ -277,7 +287,10 @@ public final class LocalStack implements AutoCloseable {
 
     private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
         LiveBus forgetting = new ForgettingBus(VersionedCache.of(cache, TABLE, CacheMeter.NONE), bus);
-        MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting));
+        MessagingStreamHandler handler = valkey == null
+                ? new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting))
+                : new MessagingStreamHandler(
+                        table, TABLE, ValkeyAnnouncements.withCache(Map.of("CRUDDUR_VALKEY_URL", valkey), TABLE));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 
@@ -301,8 +314,10 @@ public final class LocalStack implements AutoCloseable {
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(AwsCredentialsProvider.class, () -> credentials);
-                    beans.registerBean(LiveBus.class, () -> bus);
-                    beans.registerBean(CacheEngine.class, () -> cache);
+                    if (valkey == null) {
+                        beans.registerBean(LiveBus.class, () -> bus);
+                        beans.registerBean(CacheEngine.class, () -> cache);
+                    }
                     beans.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                 })
                 .run(
@@ -317,6 +332,7 @@ public final class LocalStack implements AutoCloseable {
                         "--cruddur.dynamodb.region=us-east-1",
                         "--cruddur.dynamodb.table-name=" + addresses.tableName(),
                         "--cruddur.database.migrate=false",
+                        "--cruddur.valkey.url=" + (valkey == null ? "" : valkey),
                         "--cruddur.rate-limit.enabled=" + isRateLimited,
                         "--cruddur.sign-in.issuer=" + addresses.signIn(),
                         "--cruddur.sign-in.jwks-url=" + addresses.signIn().resolve(LocalSignIn.JWKS_PATH),

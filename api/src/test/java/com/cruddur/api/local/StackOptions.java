@@ -1,6 +1,7 @@
 package com.cruddur.api.local;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stack may be told.
@@ -10,17 +11,28 @@ import java.nio.file.Path;
  * @param preferDefaultPorts whether DynamoDB, PostgreSQL, sign-in and management try their usual ports first; a busy
  *     one gives way to a free one
  * @param isRateLimited whether the API has its limits on the rate of requests
+ * @param valkey address of a Valkey server for events and presence; null to do without
  */
-record StackOptions(int port, Path stateDir, boolean preferDefaultPorts, boolean isRateLimited) {
+record StackOptions(
+        int port,
+        Path stateDir,
+        boolean preferDefaultPorts,
+        boolean isRateLimited,
+        @Nullable String valkey) {
 
     /** For a person: the usual ports. */
-    static StackOptions of(int port, Path stateDir, boolean isRateLimited) {
-        return new StackOptions(port, stateDir, true, isRateLimited);
+    static StackOptions of(int port, Path stateDir, boolean isRateLimited, @Nullable String valkey) {
+        return new StackOptions(port, stateDir, true, isRateLimited, valkey);
     }
 
     /** For a test: no port that somebody else may want. */
     static StackOptions anywhere(Path stateDir) {
-        return new StackOptions(0, stateDir, false, true);
+        return new StackOptions(0, stateDir, false, true, null);
+    }
+
+    /** The same over Valkey, for a test that sends faster than people. */
+    static StackOptions overValkey(Path stateDir, String valkey) {
+        return new StackOptions(0, stateDir, false, false, valkey);
     }
 
     int dynamoDbPort() {

@@ -24,7 +24,7 @@ public final class Up extends UpCommand {
 
     @Override
     public Integer call() {
-        StackOptions options = StackOptions.of(port(), stateDir(), isRateLimited());
+        StackOptions options = StackOptions.of(port(), stateDir(), isRateLimited(), valkey());
         LocalStack stack;
         try {
             stack = LocalStack.start(options, isFresh());

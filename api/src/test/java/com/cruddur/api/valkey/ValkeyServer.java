@@ -4,15 +4,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.core.testing.Ports;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ public final class ValkeyServer implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
     private static final int SLOTS = 16_384;
+    private static final int BUS_PORT = 10_000;
+    private static final int MAX_PORT = 65_535;
 
     private final int port;
     private final List<String> settings;
@@ -78,7 +84,15 @@ public final class ValkeyServer implements AutoCloseable {
 
     /** Or it would wait for somebody to read what it says. */
     private static void drain(BufferedReader output) {
-        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "redis-output");
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        output.transferTo(Writer.nullWriter());
+                    } catch (IOException killed) {
+                        // There is nothing more.
+                    }
+                },
+                "redis-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -126,15 +140,38 @@ public final class ValkeyServer implements AutoCloseable {
         }
     }
 
-    /** Makes one that was started with {@code --cluster-enabled yes} a whole cluster. */
-    public void ownAllSlots() {
-        RedisClient client = RedisClient.create(url());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            connection.sync().clusterAddSlots(IntStream.range(0, SLOTS).toArray());
-            await().until(() -> connection.sync().clusterInfo().contains("cluster_state:ok"));
+    /** A cluster of two, each with half of the slots. */
+    public static List<ValkeyServer> startCluster() {
+        List<ValkeyServer> servers = List.of(startNode(), startNode());
+        RedisClient client = RedisClient.create();
+        try (StatefulRedisConnection<String, String> one =
+                        client.connect(RedisURI.create(servers.get(0).url()));
+                StatefulRedisConnection<String, String> other =
+                        client.connect(RedisURI.create(servers.get(1).url()))) {
+            one.sync().clusterAddSlots(IntStream.range(0, SLOTS / 2).toArray());
+            other.sync().clusterAddSlots(IntStream.range(SLOTS / 2, SLOTS).toArray());
+            one.sync().clusterMeet("127.0.0.1", servers.get(1).port());
+            for (StatefulRedisConnection<String, String> node : List.of(one, other)) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> node.sync().clusterInfo().contains("cluster_state:ok"));
+            }
         } finally {
             client.shutdown();
         }
+        return servers;
+    }
+
+    /** The servers of a cluster talk to each other on a second port, 10,000 above the first. */
+    private static ValkeyServer startNode() {
+        int port = Ports.free();
+        while (port + BUS_PORT > MAX_PORT || !Ports.isFree(port + BUS_PORT)) {
+            port = Ports.free();
+        }
+        ValkeyServer server = new ValkeyServer(
+                port,
+                List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes-" + UUID.randomUUID() + ".conf"));
+        server.restart();
+        return server;
     }
 
     public int port() {
