@@ -15,6 +15,7 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,24 +72,45 @@ class SharedCacheIT {
         server.close();
     }
 
+    /** Where a busy machine makes the cache miss its 20 ms, the promise is not given: then it is tried with others. */
     @Test
     void onesOwnWriteIsInOnesOwnNextListOfTheOtherInstanceThoughNoStreamRuns() {
-        Person alice = api.person();
-        Person bob = api.person();
-        String group = send(one, alice, bob, "first").text("message_group_uuid");
-        assertThat(read(other, alice, LIST).each("message")).containsExactly("first");
-        assertThat(read(other, bob, LIST).eachNumber("unread_count")).containsExactly(1L);
+        await().atMost(PATIENCE).until(() -> {
+            double before = unavailable();
+            Person alice = api.person();
+            Person bob = api.person();
+            String group = send(one, alice, bob, "first").text("message_group_uuid");
+            List<String> first = read(other, alice, LIST).each("message");
+            read(other, bob, LIST);
+            send(one, alice, bob, "second");
+            List<String> second = read(other, alice, LIST).each("message");
+            api.put(LIST + "/" + group + "/read")
+                    .at(one)
+                    .as(bob)
+                    .json(Map.of("last_read_seq", 1))
+                    .send()
+                    .isGood();
+            List<Long> marker = read(other, bob, LIST).eachNumber("last_read_seq");
+            if (unavailable() > before) {
+                return false;
+            }
+            assertThat(first).containsExactly("first");
+            assertThat(second).containsExactly("second");
+            assertThat(marker).containsExactly(1L);
+            return true;
+        });
+    }
 
-        send(one, alice, bob, "second");
-        assertThat(read(other, alice, LIST).each("message")).containsExactly("second");
-
-        api.put(LIST + "/" + group + "/read")
-                .at(one)
-                .as(bob)
-                .json(Map.of("last_read_seq", 1))
-                .send()
-                .isGood();
-        assertThat(read(other, bob, LIST).eachNumber("last_read_seq")).containsExactly(1L);
+    private double unavailable() {
+        return Stream.of(one, other)
+                .flatMap(instance -> instance
+                        .getBean(MeterRegistry.class)
+                        .find("cruddur.cache.requests")
+                        .tag("outcome", "unavailable")
+                        .counters()
+                        .stream())
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
@@ -161,7 +184,9 @@ class SharedCacheIT {
                         sub + "@example.com",
                         sub);
 
-        read(one, tooEarly, LIST);
+        // The connections of before are still silent for a moment.
+        await().atMost(PATIENCE)
+                .until(() -> api.get(LIST).at(one).as(tooEarly).send().status() == 200);
     }
 
     /** @return how often */

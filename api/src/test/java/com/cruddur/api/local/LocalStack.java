@@ -285,16 +285,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** What the stream's moves tell, and make the cache forget. */
-    private LiveBus forgetting() {
-        return new ForgettingBus(VersionedCache.of(cache, TABLE, CacheMeter.NONE), bus);
-    }
-
     private StreamPump pump(StateDir state, DynamoDbClient table, DynamoDbStreamsClient streams) {
+        LiveBus forgetting = new ForgettingBus(VersionedCache.of(cache, TABLE, CacheMeter.NONE), bus);
         MessagingStreamHandler handler = valkey == null
-                ? new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting()))
+                ? new MessagingStreamHandler(new RowWriter(table, TABLE, forgetting))
                 : new MessagingStreamHandler(
-                        table, TABLE, ValkeyAnnouncements.from(Map.of("CRUDDUR_VALKEY_URL", valkey)));
+                        table, TABLE, ValkeyAnnouncements.withCache(Map.of("CRUDDUR_VALKEY_URL", valkey), TABLE));
         return new StreamPump(table, streams, handler, PumpSettings.of(TABLE, state.path("stream"))).start();
     }
 
