@@ -13,6 +13,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import org.springframework.core.env.Environment;
 class CacheConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheConfiguration.class);
+
+    private static final Duration RETRY = Duration.ofMillis(200);
 
     /** Set in every container of Amazon ECS, where services have several tasks, at least while one is replaced. */
     private static final String ON_ECS = "ECS_CONTAINER_METADATA_URI_V4";
@@ -54,6 +59,18 @@ class CacheConfiguration {
         }
         LOG.info("Answers are kept by {}", engine.getClass().getSimpleName());
         return VersionedCache.of(engine, tableName, new CacheMetrics(meters));
+    }
+
+    /** Tells a cache that was away what it has missed. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService cacheRetries(ReadCache cache) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "cache-retries");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(cache::retryChanges, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        return timer;
     }
 
     private static @Nullable CacheEngine engine(

@@ -23,6 +23,9 @@ final class NoCache implements ReadCache {
             CacheSubject subject, String noteName, Duration noteLifetime, UnaryOperator<byte @Nullable []> rewrite) {}
 
     @Override
+    public void retryChanges() {}
+
+    @Override
     public Optional<byte[]> note(CacheSubject subject, String name) {
         return Optional.empty();
     }

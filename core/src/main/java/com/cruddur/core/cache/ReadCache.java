@@ -33,5 +33,11 @@ public interface ReadCache {
     void changed(
             CacheSubject subject, String noteName, Duration noteLifetime, UnaryOperator<byte @Nullable []> rewrite);
 
+    /**
+     * Tries again to make the cache forget what it could not be told to forget. To be called several times a second: until
+     * then another instance may show an answer from before the write.
+     */
+    void retryChanges();
+
     Optional<byte[]> note(CacheSubject subject, String name);
 }

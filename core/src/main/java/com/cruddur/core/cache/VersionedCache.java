@@ -236,6 +236,15 @@ public final class VersionedCache implements ReadCache {
                 new CacheEntry(keys.version(subject), version.getBytes(StandardCharsets.US_ASCII), VERSION_LIFETIME));
     }
 
+    @Override
+    public void retryChanges() {
+        try {
+            retryLost();
+        } catch (CacheUnavailableException stillAway) {
+            // The next time, or with the next read.
+        }
+    }
+
     private void retryLost() {
         if (!lost.isEmpty()) {
             lost.retry(subjects -> engine.set(changes(subjects)));

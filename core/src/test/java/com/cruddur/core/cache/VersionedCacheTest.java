@@ -181,6 +181,21 @@ class VersionedCacheTest {
     }
 
     @Test
+    void aChangeThatTheCacheDidNotHearIsMadeUpForAlsoWhereNobodyReads() {
+        VersionedCache other = instance();
+        read(other, messages);
+        server.isAway = true;
+        cache.changed(Set.of(messages));
+        cache.retryChanges();
+        server.isAway = false;
+        assertThat(read(other, messages)).isEqualTo("1");
+
+        cache.retryChanges();
+
+        assertThat(read(other, messages)).isEqualTo("2");
+    }
+
+    @Test
     void moreLostChangesThanCanBeRememberedKeepOneFromTheCacheForAWhile() {
         read(cache, messages);
         server.isAway = true;
