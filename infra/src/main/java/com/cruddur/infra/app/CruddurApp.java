@@ -1,6 +1,7 @@
 package com.cruddur.infra.app;
 
 import com.cruddur.infra.pipeline.PipelineStack;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -9,6 +10,9 @@ import software.amazon.awscdk.AppProps;
  * built, and no AWS account.
  */
 public final class CruddurApp {
+
+    /** The key of the CDK's context that has an address for the alarms of each environment which names none. */
+    static final String ALARM_EMAIL = "alarm-email";
 
     private CruddurApp() {}
 
@@ -20,11 +24,21 @@ public final class CruddurApp {
     public static App with(AppProps properties) {
         App app = new App(properties);
         PipelineStack pipeline = new PipelineStack(app, Environments.PIPELINE);
-        for (Environment environment : Environments.all()) {
+        for (Environment named : Environments.all()) {
+            Environment environment = told(named, (String) app.getNode().tryGetContext(ALARM_EMAIL));
             CruddurStage stage = new CruddurStage(pipeline, environment);
             pipeline.deploy(stage, stage.pagesUrl(), environment.keepsData());
         }
         pipeline.build();
         return app;
+    }
+
+    private static Environment told(Environment environment, @Nullable String email) {
+        if (email == null || environment.alarms().email() != null) {
+            return environment;
+        }
+        return environment.toBuilder()
+                .alarms(environment.alarms().toBuilder().email(email).build())
+                .build();
     }
 }

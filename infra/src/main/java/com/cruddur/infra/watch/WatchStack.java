@@ -1,9 +1,11 @@
 package com.cruddur.infra.watch;
 
+import com.cruddur.infra.web.Addresses;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 import software.constructs.Construct;
 
 /** The dashboard {@code cruddur} and the alarms, a row of graphs and some alarms for each part of the system. */
@@ -15,7 +17,7 @@ public final class WatchStack extends Stack {
     private final OnCall onCall;
     private final Dashboard dashboard;
 
-    /** For the table and the stream function; {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
+    /** For the table and the stream function; {@link #entrance}, {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
     public WatchStack(Construct scope, AlarmThresholds thresholds) {
         super(scope, "Watch");
         this.thresholds = thresholds;
@@ -30,8 +32,18 @@ public final class WatchStack extends Stack {
         dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds));
     }
 
-    public void api(IApplicationLoadBalancer balancer) {
-        dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer));
+    public void api(IApplicationLoadBalancer balancer, IApplicationTargetGroup tasks) {
+        dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer, tasks));
+    }
+
+    /**
+     * Adds the address of the pages, behind which the API is.
+     *
+     * @param distribution its id at CloudFront
+     * @param host of the address
+     */
+    public void entrance(String distribution, String host) {
+        dashboard.addWidgets(new EntranceAlarms(distribution, host, Addresses.CONFIG).alarms(this, onCall, thresholds));
     }
 
     /**

@@ -43,6 +43,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTarg
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -77,13 +78,14 @@ final class ApiService extends Construct {
 
     private static final Duration DRAINING = Duration.seconds(20);
 
-    /** A new task migrates the database schema before it is ready. */
+    /** A new task migrates the database schema before it listens. */
     private static final Duration START_UP = Duration.minutes(3);
 
     private static final int TARGET_CPU_PERCENT = 60;
 
     private final FargateService service;
     private final ApiEntrance entrance;
+    private final ApplicationTargetGroup targets;
 
     ApiService(
             Construct scope,
@@ -125,7 +127,7 @@ final class ApiService extends Construct {
                 .propagateTags(PropagatedTagSource.SERVICE)
                 // No desired count: each deployment would reset what auto scaling has chosen.
                 .build();
-        listen();
+        this.targets = listen();
         scale(capacity);
         Suppression.of(
                 service.getCluster(),
@@ -244,7 +246,7 @@ final class ApiService extends Construct {
                 .build();
     }
 
-    private void listen() {
+    private ApplicationTargetGroup listen() {
         ApplicationListener listener = entrance.loadBalancer()
                 .addListener(
                         "Http",
@@ -254,20 +256,20 @@ final class ApiService extends Construct {
                                 // Access is controlled by the security group alone.
                                 .open(false)
                                 .build());
-        listener.addTargets(
+        return listener.addTargets(
                 "Tasks",
                 AddApplicationTargetsProps.builder()
                         .protocol(ApplicationProtocol.HTTP)
                         .port(PORT)
                         .targets(List.of(service))
                         .deregistrationDelay(DRAINING)
-                        // Ten failures are two and a half minutes: a failover of PostgreSQL does not restart the tasks.
+                        // Not readiness: ECS would replace all tasks when PostgreSQL is away, though messages go on.
                         .healthCheck(HealthCheck.builder()
-                                .path(Addresses.READINESS)
+                                .path(Addresses.LIVENESS)
                                 .interval(Duration.seconds(15))
                                 .timeout(Duration.seconds(5))
                                 .healthyThresholdCount(2)
-                                .unhealthyThresholdCount(10)
+                                .unhealthyThresholdCount(4)
                                 .build())
                         .build());
     }
@@ -288,6 +290,10 @@ final class ApiService extends Construct {
 
     FargateService service() {
         return service;
+    }
+
+    ApplicationTargetGroup targets() {
+        return targets;
     }
 
     ApplicationLoadBalancer loadBalancer() {

@@ -12,12 +12,14 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 import software.constructs.Construct;
 
 /** The pages and the API, at one origin. Holds no data that a new deployment does not restore. */
 public final class WebStack extends Stack {
 
     private final ApiService api;
+    private final Pages pages;
     private final CfnOutput pagesUrl;
 
     /**
@@ -36,7 +38,7 @@ public final class WebStack extends Stack {
         super(scope, "Web");
         ApiEntrance entrance = new ApiEntrance(this, vpc);
         SignIn signIn = people.signIn();
-        Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
+        this.pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
         UserPoolClient client = signIn.client(
                 this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
         this.api = new ApiService(this, entrance, table, people, valkey, client, settings.api(), retention);
@@ -53,5 +55,19 @@ public final class WebStack extends Stack {
 
     public IApplicationLoadBalancer loadBalancer() {
         return api.loadBalancer();
+    }
+
+    public IApplicationTargetGroup tasks() {
+        return api.targets();
+    }
+
+    /** CloudFront's id of the address of the pages. */
+    public String distribution() {
+        return pages.distributionId();
+    }
+
+    /** Of the address of the pages. */
+    public String host() {
+        return pages.host();
     }
 }

@@ -1,12 +1,15 @@
 package com.cruddur.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.infra.testing.Synthesised;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
 import tools.jackson.databind.JsonNode;
 
 class CruddurStageIT {
@@ -30,6 +33,22 @@ class CruddurStageIT {
                                 .map(tag -> tag.path("Key").asString() + "="
                                         + tag.path("Value").asString()))
                         .contains("project=cruddur", "environment=" + environment.name()));
+    }
+
+    @Test
+    void productionWithoutAnybodyToCallIsRefused() {
+        assertThatThrownBy(() -> new CruddurStage(new App(), Environments.PRODUCTION))
+                .hasMessageContaining("production")
+                .hasMessageContaining(".email(")
+                .hasMessageContaining("-c alarm-email=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everyEnvironmentTellsWhoeverTheContextNames(Environment environment) {
+        Synthesised.template(environment, "Watch")
+                .hasResourceProperties(
+                        "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", Synthesised.ALARM_EMAIL));
     }
 
     @ParameterizedTest

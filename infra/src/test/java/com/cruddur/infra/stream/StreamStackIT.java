@@ -127,8 +127,9 @@ class StreamStackIT {
                         List.of("ReportBatchItemFailures"),
                         "BisectBatchOnFunctionError",
                         true,
+                        // As often as it takes, until a record is too old.
                         "MaximumRetryAttempts",
-                        10,
+                        Match.absent(),
                         "MaximumRecordAgeInSeconds",
                         6 * 3600,
                         "FilterCriteria",

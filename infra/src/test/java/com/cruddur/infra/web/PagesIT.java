@@ -66,11 +66,22 @@ class PagesIT {
                         .isEqualTo("https-only"));
     }
 
-    /** Error pages of CloudFront would replace the API's problem documents. */
+    /**
+     * The statuses are all those that CloudFront keeps for ten seconds by default. Error pages of CloudFront would replace
+     * the API's problem documents.
+     */
     @ParameterizedTest
     @MethodSource("environments")
-    void theProblemsOfTheApiReachThePages(Environment environment) {
-        assertThat(distribution(environment).has("CustomErrorResponses")).isFalse();
+    void aProblemReachesOnlyWhoeverAsked(Environment environment) {
+        JsonNode errors = distribution(environment).path("CustomErrorResponses");
+
+        assertThat(errors.valueStream().map(error -> error.path("ErrorCode").asInt()))
+                .containsExactlyInAnyOrder(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+        assertThat(errors.valueStream())
+                .allSatisfy(error ->
+                        assertThat(error.propertyNames()).containsExactlyInAnyOrder("ErrorCode", "ErrorCachingMinTTL"))
+                .allSatisfy(error ->
+                        assertThat(error.path("ErrorCachingMinTTL").asInt(-1)).isZero());
     }
 
     @ParameterizedTest

@@ -95,16 +95,14 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itsHealthCheckToleratesAFailoverOfTheDatabase(Environment environment) {
+    void aTaskIsReplacedWhenItDoesNotRunAndNotWhenAStoreIsAway(Environment environment) {
         JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
         JsonNode service = properties(environment, "AWS::ECS::Service");
 
-        assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/readyz");
+        assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/livez");
         int unhealthySeconds = targets.path("HealthCheckIntervalSeconds").asInt()
                 * targets.path("UnhealthyThresholdCount").asInt();
-        assertThat(unhealthySeconds)
-                .as("seconds; a failover of RDS takes 60 to 120")
-                .isGreaterThanOrEqualTo(150);
+        assertThat(unhealthySeconds).as("seconds").isEqualTo(60);
         assertThat(service.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(180);
     }
 
