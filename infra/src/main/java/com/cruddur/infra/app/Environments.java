@@ -34,7 +34,6 @@ public final class Environments {
                     .write(TableSpec.DEFAULT_WRITE_CAPACITY)
                     .maxWrite(15)
                     .build())
-            .streamConcurrency(2)
             .people(PeopleSettings.builder()
                     .database(DatabaseSize.builder()
                             .instance("t4g.micro")

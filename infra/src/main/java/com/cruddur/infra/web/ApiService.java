@@ -18,6 +18,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -102,10 +104,13 @@ final class ApiService extends Construct {
         SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
+                .allowAllOutbound(false)
                 .build();
+        securityGroup.addEgressRule(
+                Peer.anyIpv4(), Port.HTTPS, "AWS, with the table by its gateway endpoint, and the keys of the sign-in");
         allowDatabaseAccess(securityGroup, people.database());
         if (valkey != null) {
-            valkey.allowFrom(this, securityGroup, "API");
+            valkey.allowBetween(this, securityGroup, "API");
         }
         this.service = FargateService.Builder.create(this, "Service")
                 .cluster(Cluster.Builder.create(this, "Cluster")
@@ -236,6 +241,7 @@ final class ApiService extends Construct {
     }
 
     private void allowDatabaseAccess(SecurityGroup api, UserDatabase database) {
+        api.addEgressRule(database.securityGroup(), Port.tcp(UserDatabase.PORT), "PostgreSQL");
         CfnSecurityGroupIngress.Builder.create(this, "IntoDatabase")
                 .groupId(database.securityGroup().getSecurityGroupId())
                 .sourceSecurityGroupId(api.getSecurityGroupId())

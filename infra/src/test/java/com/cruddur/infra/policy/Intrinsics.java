@@ -91,7 +91,7 @@ final class Intrinsics {
         }
         JsonNode resource = template.path("Resources").path(name);
         return switch (resource.path("Type").asString()) {
-            case "AWS::DynamoDB::Table" -> named(template, resource, "TableName", name);
+            case "AWS::DynamoDB::GlobalTable" -> named(template, resource, "TableName", name);
             case "AWS::SQS::Queue" -> named(template, resource, "QueueName", name);
             case "AWS::Lambda::Function" -> named(template, resource, "FunctionName", name);
             default -> "id-of-" + name;
@@ -107,8 +107,8 @@ final class Intrinsics {
         String type = template.path("Resources").path(name).path("Type").asString();
         String id = ref(template, name);
         return switch (type + "." + attribute) {
-            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + id);
-            case "AWS::DynamoDB::Table.StreamArn" -> arn("dynamodb", "table/" + id + "/stream/id-of-stream");
+            case "AWS::DynamoDB::GlobalTable.Arn" -> arn("dynamodb", "table/" + id);
+            case "AWS::DynamoDB::GlobalTable.StreamArn" -> arn("dynamodb", "table/" + id + "/stream/id-of-stream");
             case "AWS::SQS::Queue.Arn" -> arn("sqs", id);
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + id + ":*");
             case "AWS::Lambda::Function.Arn" -> arn("lambda", "function:" + id);

@@ -17,7 +17,7 @@ class PolicyTest {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/messages";
 
     private static final String DATA = """
-            {"Resources": {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "messages"}}},
+            {"Resources": {"Table": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"TableName": "messages"}}},
              "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Table", "Arn"]}, "Export": {"Name": "Data:Arn"}}}}
             """;
 

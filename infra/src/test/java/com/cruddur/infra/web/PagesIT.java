@@ -229,6 +229,31 @@ class PagesIT {
         assertThat(distribution(environment).path("WebACLId").toString()).contains("Fn::GetAtt", "PagesLimit");
     }
 
+    /** Reputation of addresses, and inputs that are known to be attacks: first it is seen whom they would refuse. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void rulesOfAwsCountAndRefuseNothing(Environment environment) {
+        List<JsonNode> managed = properties(environment, "AWS::WAFv2::WebACL")
+                .path("Rules")
+                .valueStream()
+                .filter(rule -> rule.path("Statement").has("ManagedRuleGroupStatement"))
+                .toList();
+
+        assertThat(managed)
+                .extracting(rule -> rule.path("Statement")
+                        .path("ManagedRuleGroupStatement")
+                        .path("Name")
+                        .asString())
+                .containsExactly("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet");
+        assertThat(managed)
+                .allSatisfy(rule ->
+                        assertThat(rule.path("OverrideAction").toString()).isEqualTo("{\"Count\":{}}"))
+                .allSatisfy(rule -> assertThat(rule.path("VisibilityConfig")
+                                .path("CloudWatchMetricsEnabled")
+                                .asBoolean())
+                        .isTrue());
+    }
+
     /** First the assets, cached without limit, then the document, never cached. Earlier files stay. */
     @ParameterizedTest
     @MethodSource("environments")

@@ -95,6 +95,37 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
+    void theApiReachesHttpsPostgreSqlAndValkeyOnly(Environment environment) {
+        JsonNode service = properties(environment, "AWS::ECS::Service");
+        String id = service.path("NetworkConfiguration")
+                .path("AwsvpcConfiguration")
+                .path("SecurityGroups")
+                .path(0)
+                .path("Fn::GetAtt")
+                .path(0)
+                .asString();
+        JsonNode inline =
+                stack(environment).path("Resources").path(id).path("Properties").path("SecurityGroupEgress");
+        Stream<JsonNode> others = Synthesised.resources(stack(environment), "AWS::EC2::SecurityGroupEgress")
+                .map(rule -> rule.path("Properties"))
+                .filter(rule -> rule.path("GroupId")
+                        .path("Fn::GetAtt")
+                        .path(0)
+                        .asString()
+                        .equals(id));
+
+        assertThat(Stream.concat(inline.valueStream(), others)
+                        .map(rule -> rule.path("IpProtocol").asString() + " "
+                                + rule.path("FromPort").asInt() + "-"
+                                + rule.path("ToPort").asInt()))
+                .containsExactlyInAnyOrderElementsOf(
+                        environment.valkey() == null
+                                ? List.of("tcp 443-443", "tcp 5432-5432")
+                                : List.of("tcp 443-443", "tcp 5432-5432", "tcp 6379-6380"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
     void aTaskIsReplacedWhenItDoesNotRunAndNotWhenAStoreIsAway(Environment environment) {
         JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
         JsonNode service = properties(environment, "AWS::ECS::Service");
