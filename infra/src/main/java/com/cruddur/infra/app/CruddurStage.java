@@ -63,7 +63,7 @@ public final class CruddurStage extends Stage {
         watch.entrance(web.distribution(), web.host());
         watch.api(web.loadBalancer(), web.tasks());
         UserDatabase database = people.database();
-        watch.database(database.identifier(), database.storageBytes(), database.connections());
+        watch.database(UserDatabase.IDENTIFIER, database.storageBytes(), database.connections());
         if (valkey != null) {
             watch.valkey(valkey.name(), valkey.maxUnitsPerSecond());
         }

@@ -74,6 +74,8 @@ class WatchStackIT {
                     cruddur-api-stores | Cruddur | cruddur_store_call_seconds_count | Sum | outcome=unavailable | 5
                     cruddur-postgres-storage | AWS/RDS | FreeStorageSpace | Minimum | DBInstanceIdentifier=users | 4294967296
                     cruddur-postgres-connections | AWS/RDS | DatabaseConnections | Maximum | DBInstanceIdentifier=users | 64
+                    cruddur-postgres-memory | AWS/RDS | FreeableMemory | Minimum | DBInstanceIdentifier=users | 67108864
+                    cruddur-postgres-credits | AWS/RDS | CPUCreditBalance | Minimum | DBInstanceIdentifier=users | 10
                     cruddur-valkey-disconnected | Cruddur | cruddur_valkey_connected | Minimum | job=api | 1
                     cruddur-valkey-units | AWS/ElastiCache | ElastiCacheProcessingUnits | Sum | clusterId=valkey | 240000
                     cruddur-valkey-throttles | AWS/ElastiCache | ThrottledCmds | Sum | clusterId=valkey | 0
@@ -93,7 +95,12 @@ class WatchStackIT {
         assertThat(alarm.path("Threshold").asLong()).isEqualTo(threshold);
         assertThat(alarm.path("ComparisonOperator").asString())
                 .isEqualTo(
-                        Set.of("cruddur-api-tasks", "cruddur-postgres-storage", "cruddur-valkey-disconnected")
+                        Set.of(
+                                                "cruddur-api-tasks",
+                                                "cruddur-postgres-storage",
+                                                "cruddur-postgres-memory",
+                                                "cruddur-postgres-credits",
+                                                "cruddur-valkey-disconnected")
                                         .contains(name)
                                 ? "LessThanThreshold"
                                 : "GreaterThanThreshold");
