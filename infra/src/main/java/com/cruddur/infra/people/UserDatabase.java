@@ -164,9 +164,10 @@ public final class UserDatabase extends Construct {
         return instance.getDbInstanceEndpointAddress();
     }
 
-    /** TLS without verification of the certificate: the image does not contain the certificate authorities of RDS. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=require";
+    /** @param authorities a file in the API's image with the root certificates of RDS, against which its own is checked */
+    public String jdbcUrl(String authorities) {
+        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=verify-full&sslrootcert="
+                + authorities;
     }
 
     public String secretArn() {

@@ -60,6 +60,9 @@ final class ApiService extends Construct {
 
     static final int PORT = 8080;
 
+    /** Where api/Dockerfile puts the root certificates of RDS in the API's region. */
+    static final String AUTHORITIES = "/app/rds-us-east-1.pem";
+
     private static final Path SOURCE = Path.of("..");
 
     /** Not needed to build the image: a change there does not make a new one. */
@@ -215,7 +218,7 @@ final class ApiService extends Construct {
         variables.put("CRUDDUR_SIGNIN_CLIENTIDS", client.getUserPoolClientId());
         variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
         variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
-        variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
+        variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl(AUTHORITIES));
         // CloudFront and the load balancer, the only way to the API.
         variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
         variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cruddur.infra.app.CruddurStage;
 import com.cruddur.infra.app.Environment;
 import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.supply.Repository;
 import com.cruddur.infra.testing.Synthesised;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ class WebStackIT {
                 assets(environment).resolveSibling(source.path("directory").asString());
         assertThat(context.resolve("api/Dockerfile")).exists();
         assertThat(context.resolve("core/src/main")).exists();
+        assertThat(context.resolve("api/rds-us-east-1.pem")).exists();
         assertThat(context.resolve("infra/cdk.out")).doesNotExist();
         assertThat(context.resolve("frontend-contract/node_modules")).doesNotExist();
     }
@@ -265,6 +269,22 @@ class WebStackIT {
                                                 "secretsmanager:GetSecretValue",
                                                 "Resource",
                                                 Match.objectLike(Map.of("Fn::ImportValue", Match.anyValue())))))))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void checksPostgreSqlsCertificateAgainstAFileOfTheImage(Environment environment) throws IOException {
+        String url = container(environment)
+                .path("Environment")
+                .valueStream()
+                .filter(variable -> variable.path("Name").asString().equals("SPRING_DATASOURCE_URL"))
+                .map(variable -> ApiProperties.text(variable.path("Value")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(url).endsWith("?sslmode=verify-full&sslrootcert=" + ApiService.AUTHORITIES);
+        assertThat(Files.readString(Repository.file("api/Dockerfile")))
+                .contains("WORKDIR /app\n", "COPY api/rds-us-east-1.pem ./\n");
     }
 
     @ParameterizedTest
