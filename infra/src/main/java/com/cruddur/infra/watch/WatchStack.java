@@ -22,6 +22,10 @@ public final class WatchStack extends Stack {
         super(scope, "Watch");
         this.thresholds = thresholds;
         onCall = new OnCall(this, thresholds);
+        String email = thresholds.email();
+        if (email != null) {
+            Spending.limit(this, thresholds.monthlyBudget(), email);
+        }
         dashboard = Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(DASHBOARD)
                 .build();

@@ -128,6 +128,10 @@ class CostIT {
                 + OUTCOMES
                 + (environment.valkey() == null ? 0 : 1);
         lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
+        long checks = count(environment, "AWS::Route53::HealthCheck");
+        lines.add(new Line("Health check, by HTTPS", Long.toString(checks), checks * Prices.HEALTH_CHECK));
+        long keys = count(environment, "AWS::KMS::Key");
+        lines.add(new Line("PostgreSQL: key", Long.toString(keys), keys * Prices.KEY));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
         long nat = count(environment, "AWS::EC2::NatGateway");

@@ -53,6 +53,26 @@ class CruddurStageIT {
 
     @ParameterizedTest
     @MethodSource("environments")
+    void tellsWhenTheMonthIsExpensive(Environment environment) {
+        JsonNode budget = Synthesised.stack(environment, "Watch")
+                .only("AWS::Budgets::Budget")
+                .path("Properties");
+
+        assertThat(budget.path("Budget").path("BudgetLimit").path("Amount").asInt())
+                .isEqualTo(environment.alarms().monthlyBudget());
+        assertThat(budget.path("NotificationsWithSubscribers").valueStream())
+                .extracting(told -> told.path("Notification")
+                                .path("NotificationType")
+                                .asString()
+                        + " "
+                        + told.path("Notification").path("Threshold").asInt()
+                        + " "
+                        + told.path("Subscribers").path(0).path("Address").asString())
+                .containsExactly("ACTUAL 80 " + Synthesised.ALARM_EMAIL, "FORECASTED 100 " + Synthesised.ALARM_EMAIL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
     void outputsWhatOperatorsNeed(Environment environment) {
         Map<String, List<String>> outputs = Map.of(
                 "Data", List.of("TableName"),
