@@ -15,7 +15,6 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
-import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 
 /** Errors and latency of the API, as its load balancer measures them; tasks that run; stores that it does not reach. */
 final class ApiAlarms {
@@ -31,10 +30,7 @@ final class ApiAlarms {
     private ApiAlarms() {}
 
     static IWidget[] alarms(
-            OnCall onCall,
-            AlarmThresholds thresholds,
-            IApplicationLoadBalancer balancer,
-            IApplicationTargetGroup tasks) {
+            OnCall onCall, AlarmThresholds thresholds, IApplicationLoadBalancer balancer, Map<String, String> tasks) {
         IApplicationLoadBalancerMetrics metrics = balancer.getMetrics();
         IMetric requests = metrics.requestCount(with(Stats.SUM));
         IMetric failed = metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, with(Stats.SUM));
@@ -55,11 +51,13 @@ final class ApiAlarms {
                 thresholds.apiP99().toMillis() / 1_000.0,
                 3);
         // Each zone counts its own tasks.
-        IMetric healthy = tasks.getMetrics()
-                .healthyHostCount(MetricOptions.builder()
-                        .statistic(Stats.MAXIMUM)
-                        .period(Duration.minutes(1))
-                        .build());
+        IMetric healthy = Metric.Builder.create()
+                .namespace("AWS/ApplicationELB")
+                .metricName("HealthyHostCount")
+                .dimensionsMap(tasks)
+                .statistic(Stats.MAXIMUM)
+                .period(Duration.minutes(1))
+                .build();
         onCall.alarm(
                 "cruddur-api-tasks",
                 "No task of the API is well, or nothing is known of them.",

@@ -70,10 +70,13 @@ final class StreamAlarms {
         };
     }
 
-    /** 1 in a period with messages and without a call of the function: then there is no iterator age either. */
+    /**
+     * 1 in a period with messages and without a call of the function: then there is no iterator age either. Not with
+     * {@code FILL}, which fills gaps: a metric that has had no figure for long has none to fill.
+     */
     private static IMetric silent() {
         return MathExpression.Builder.create()
-                .expression("IF(FILL(written, 0) > 0, IF(FILL(called, 0) < 1, 1, 0), 0)")
+                .expression("IF(SUM([written, TIME_SERIES(0)]) > 0, IF(SUM([called, TIME_SERIES(0)]) < 1, 1, 0), 0)")
                 .usingMetrics(new TreeMap<>(Map.of(
                         "written", written(),
                         "called",

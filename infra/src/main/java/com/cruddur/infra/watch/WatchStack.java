@@ -1,11 +1,11 @@
 package com.cruddur.infra.watch;
 
 import com.cruddur.infra.web.Addresses;
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
-import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 import software.constructs.Construct;
 
 /** The dashboard {@code cruddur} and the alarms, a row of graphs and some alarms for each part of the system. */
@@ -36,7 +36,8 @@ public final class WatchStack extends Stack {
         dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds));
     }
 
-    public void api(IApplicationLoadBalancer balancer, IApplicationTargetGroup tasks) {
+    /** @param tasks the dimensions of the metrics of its target group: {@code LoadBalancer} and {@code TargetGroup} */
+    public void api(IApplicationLoadBalancer balancer, Map<String, String> tasks) {
         dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer, tasks));
     }
 

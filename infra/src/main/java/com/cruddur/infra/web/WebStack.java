@@ -6,13 +6,14 @@ import com.cruddur.infra.people.SignIn;
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.valkey.ValkeyCache;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
-import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 import software.constructs.Construct;
 
 /** The pages and the API, at one origin. Holds no data that a new deployment does not restore. */
@@ -57,8 +58,11 @@ public final class WebStack extends Stack {
         return api.loadBalancer();
     }
 
-    public IApplicationTargetGroup tasks() {
-        return api.targets();
+    /** The dimensions of the metrics of the target group, by name. */
+    public Map<String, String> tasks() {
+        return new TreeMap<>(Map.of(
+                "LoadBalancer", api.loadBalancer().getLoadBalancerFullName(),
+                "TargetGroup", api.targets().getTargetGroupFullName()));
     }
 
     /** CloudFront's id of the address of the pages. */

@@ -35,6 +35,19 @@ class CruddurStageIT {
                         .contains("project=cruddur", "environment=" + environment.name()));
     }
 
+    /** What is exported cannot be replaced while it is imported: a restored table or database could not be deployed. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void noStackHoldsOnToWhatAnotherReads(Environment environment) {
+        assertThat(Synthesised.stacks(environment)).allSatisfy(stack -> {
+            assertThat(stack.template().findValues("Export")).isEmpty();
+            assertThat(stack.template().findValues("Fn::ImportValue")).isEmpty();
+        });
+        assertThat(Synthesised.stacks(environment))
+                .anySatisfy(stack -> assertThat(stack.template().findValues("Fn::GetStackOutput"))
+                        .isNotEmpty());
+    }
+
     @Test
     void productionWithoutAnybodyToCallIsRefused() {
         assertThatThrownBy(() -> new CruddurStage(new App(), Environments.PRODUCTION))

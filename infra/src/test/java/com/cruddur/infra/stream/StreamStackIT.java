@@ -82,7 +82,7 @@ class StreamStackIT {
             assertThat(variables.path("CRUDDUR_VALKEY_URL").toString()).contains("rediss://");
             assertThat(variables.path("CRUDDUR_VALKEY_PASSWORD").toString())
                     .as("a reference")
-                    .contains("{{resolve:secretsmanager:", "Fn::ImportValue");
+                    .contains("{{resolve:secretsmanager:", "Fn::GetStackOutput");
         }
     }
 

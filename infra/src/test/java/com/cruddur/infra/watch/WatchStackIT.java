@@ -24,8 +24,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancerAttributes;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
-import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupAttributes;
 import tools.jackson.databind.JsonNode;
 
 class WatchStackIT {
@@ -47,14 +45,9 @@ class WatchStackIT {
                                 .loadBalancerArn(balancer)
                                 .securityGroupId("sg-1")
                                 .build()),
-                ApplicationTargetGroup.fromTargetGroupAttributes(
-                        stack,
-                        "Tasks",
-                        TargetGroupAttributes.builder()
-                                .targetGroupArn(
-                                        "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/tasks/73e2d6bc24d8a067")
-                                .loadBalancerArns(balancer)
-                                .build()));
+                Map.of(
+                        "LoadBalancer", "app/api/50dc6c495c0c9188",
+                        "TargetGroup", "targetgroup/tasks/73e2d6bc24d8a067"));
         stack.database("users", 20L << 30, 80);
         stack.valkey("valkey", 1_000);
         return Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON());
@@ -168,8 +161,8 @@ class WatchStackIT {
         assertThat(List.of(written, called))
                 .allSatisfy(stat -> assertThat(stat.path("Period").asInt()).isEqualTo(300));
         assertThat(alarm.path("Metrics").toString())
-                .as("written without a call counts, and so does a call that has no figure")
-                .contains("IF(FILL(written, 0) > 0, IF(FILL(called, 0) < 1, 1, 0), 0)");
+                .as("no figure is none")
+                .contains("IF(SUM([written, TIME_SERIES(0)]) > 0, IF(SUM([called, TIME_SERIES(0)]) < 1, 1, 0), 0)");
         assertThat(alarm.path("DatapointsToAlarm").asInt() + " of "
                         + alarm.path("EvaluationPeriods").asInt())
                 .isEqualTo("3 of 12");

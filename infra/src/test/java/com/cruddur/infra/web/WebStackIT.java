@@ -252,7 +252,7 @@ class WebStackIT {
                         .path("Secrets")
                         .valueStream()
                         .map(secret -> secret.path("Name").asString() + " "
-                                + secret.path("ValueFrom").has("Fn::ImportValue")))
+                                + secret.path("ValueFrom").has("Fn::GetStackOutput")))
                 .isEqualTo(environment.valkey() == null ? List.of() : List.of("CRUDDUR_VALKEY_PASSWORD true"));
         assertThat(container.path("Environment").toString())
                 .contains("CRUDDUR_DATABASE_SECRETARN")
@@ -268,7 +268,8 @@ class WebStackIT {
                                                 "Action",
                                                 "secretsmanager:GetSecretValue",
                                                 "Resource",
-                                                Match.objectLike(Map.of("Fn::ImportValue", Match.anyValue())))))))))));
+                                                Match.objectLike(
+                                                        Map.of("Fn::GetStackOutput", Match.anyValue())))))))))));
     }
 
     @ParameterizedTest
