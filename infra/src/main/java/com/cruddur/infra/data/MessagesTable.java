@@ -11,6 +11,8 @@ import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.AutoscaledCapacityOptions;
 import software.amazon.awscdk.services.dynamodb.Billing;
 import software.amazon.awscdk.services.dynamodb.Capacity;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsMode;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsSpecification;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
@@ -58,6 +60,11 @@ public final class MessagesTable extends Construct {
                 .encryption(TableEncryptionV2.awsManagedKey())
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
+                        .build())
+                // Which keys are throttled: two rules each for table and index, and their price.
+                .contributorInsightsSpecification(ContributorInsightsSpecification.builder()
+                        .enabled(true)
+                        .mode(ContributorInsightsMode.THROTTLED_KEYS)
                         .build())
                 .deletionProtection(retention.keepsData())
                 .removalPolicy(retention.removalPolicy())

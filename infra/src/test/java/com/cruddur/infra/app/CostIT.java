@@ -128,6 +128,12 @@ class CostIT {
                 + OUTCOMES
                 + (environment.valkey() == null ? 0 : 1);
         lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
+        // By partition key, and by both keys.
+        int rules = 2
+                * only(environment, "Data", "AWS::DynamoDB::GlobalTable")
+                        .findValues("ContributorInsightsSpecification")
+                        .size();
+        lines.add(new Line("Throttled keys: rules", Integer.toString(rules), rules * Prices.INSIGHTS_RULE));
         long checks = count(environment, "AWS::Route53::HealthCheck");
         lines.add(new Line("Health check, by HTTPS", Long.toString(checks), checks * Prices.HEALTH_CHECK));
         long keys = count(environment, "AWS::KMS::Key");

@@ -39,6 +39,7 @@ final class Prices {
     static final double HEALTH_CHECK = 2.75;
 
     static final double KEY = 1.00;
+    static final double INSIGHTS_RULE = 0.50;
     static final double METRIC = 0.30;
     static final double DASHBOARD = 3.00;
     static final double WEB_ACL = 5.00;

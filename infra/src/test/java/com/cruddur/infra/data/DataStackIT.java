@@ -63,6 +63,17 @@ class DataStackIT {
                 .isEqualTo(70);
     }
 
+    @ParameterizedTest
+    @MethodSource("environments")
+    void saysWhichKeysOfTableAndIndexAreThrottled(Environment environment) {
+        JsonNode replica = replica(table(environment));
+
+        assertThat(List.of(replica, replica.path("GlobalSecondaryIndexes").path(0)))
+                .allSatisfy(part -> assertThat(
+                                part.path("ContributorInsightsSpecification").toString())
+                        .isEqualTo("{\"Enabled\":true,\"Mode\":\"THROTTLED_KEYS\"}"));
+    }
+
     @Test
     void withoutCapacityItIsOnDemand() {
         Stack stack = new DataStack(new App(), null, Environments.DEVELOPMENT.retention());
