@@ -1,6 +1,8 @@
 package com.cruddur.infra.app;
 
+import com.cruddur.infra.pipeline.PipelineSettings;
 import com.cruddur.infra.pipeline.PipelineStack;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -9,6 +11,9 @@ import software.amazon.awscdk.AppProps;
  * built, and no AWS account.
  */
 public final class CruddurApp {
+
+    /** The key of the CDK's context that has an address for the alarms of each environment, and of the pipeline, that names none. */
+    static final String ALARM_EMAIL = "alarm-email";
 
     private CruddurApp() {}
 
@@ -19,12 +24,29 @@ public final class CruddurApp {
     /** The app: a pipeline with a stage for each environment, not synthesised yet. */
     public static App with(AppProps properties) {
         App app = new App(properties);
-        PipelineStack pipeline = new PipelineStack(app, Environments.PIPELINE);
-        for (Environment environment : Environments.all()) {
+        String email = (String) app.getNode().tryGetContext(ALARM_EMAIL);
+        PipelineStack pipeline = new PipelineStack(app, told(Environments.PIPELINE, email));
+        for (Environment named : Environments.all()) {
+            Environment environment = told(named, email);
             CruddurStage stage = new CruddurStage(pipeline, environment);
             pipeline.deploy(stage, stage.pagesUrl(), environment.keepsData());
         }
         pipeline.build();
         return app;
+    }
+
+    private static PipelineSettings told(PipelineSettings pipeline, @Nullable String email) {
+        return email == null || pipeline.email() != null
+                ? pipeline
+                : pipeline.toBuilder().email(email).build();
+    }
+
+    private static Environment told(Environment environment, @Nullable String email) {
+        if (email == null || environment.alarms().email() != null) {
+            return environment;
+        }
+        return environment.toBuilder()
+                .alarms(environment.alarms().toBuilder().email(email).build())
+                .build();
     }
 }

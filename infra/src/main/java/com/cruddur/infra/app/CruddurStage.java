@@ -34,6 +34,7 @@ public final class CruddurStage extends Stage {
                                 .region(environment.region())
                                 .build())
                         .build());
+        requireSomebodyToCall(environment);
         NetworkStack network = new NetworkStack(this, environment.retention());
         DataStack data = new DataStack(this, environment.table(), environment.retention());
         ValkeyCache valkey = environment.valkey() == null
@@ -59,9 +60,10 @@ public final class CruddurStage extends Stage {
                 environment.retention());
         pagesUrl = web.pagesUrl();
         WatchStack watch = new WatchStack(this, environment.alarms());
-        watch.api(web.loadBalancer());
+        watch.entrance(web.distribution(), web.host());
+        watch.api(web.loadBalancer(), web.tasks());
         UserDatabase database = people.database();
-        watch.database(database.identifier(), database.storageBytes(), database.connections());
+        watch.database(UserDatabase.IDENTIFIER, database.storageBytes(), database.connections());
         if (valkey != null) {
             watch.valkey(valkey.name(), valkey.maxUnitsPerSecond());
         }
@@ -70,6 +72,15 @@ public final class CruddurStage extends Stage {
         tag("environment", environment.name());
         // A finding of cdk-nag is an error: the synthesis fails.
         Aspects.of(this).add(AwsSolutionsChecks.Builder.create().build());
+    }
+
+    private static void requireSomebodyToCall(Environment environment) {
+        if (environment.keepsData() && environment.alarms().email() == null) {
+            throw new IllegalStateException("Environment " + environment.name()
+                    + " has data, and nobody is told of its alarms. Add .email(\"<address>\") to its"
+                    + " AlarmThresholds (infra/src/main/java/com/cruddur/infra/app/Environments.java), or give the"
+                    + " command line an address for all environments: -c " + CruddurApp.ALARM_EMAIL + "=<address>");
+        }
     }
 
     private void tag(String key, String value) {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param account the AWS account; null for that of the credentials which deploy
  * @param region null for that of the credentials which deploy
  * @param retention whether data is kept when its stack is deleted, and how long logs are kept
- * @param table capacity of the messages table
- * @param streamConcurrency how many instances of the stream function may run at once; taken from the account's quota
+ * @param table capacity of the messages table; null for on demand, whose price is by request: some seven times that of
+ *     units in use all the time, and nothing at rest
+ * @param streamConcurrency how many instances of the stream function may run at once, which are taken from the account's
+ *     quota: 100 must remain to it, and a new account has fewer. Null for as many as there are
  * @param people PostgreSQL and Cognito
  * @param valkey null for none: then live updates reach only who is connected to the task that has stored what happened, so
  *     the API must have one task
@@ -31,8 +33,8 @@ public record Environment(
         @Nullable String account,
         @Nullable String region,
         Retention retention,
-        TableCapacity table,
-        int streamConcurrency,
+        @Nullable TableCapacity table,
+        @Nullable Integer streamConcurrency,
         PeopleSettings people,
         @Nullable ValkeySettings valkey,
         WebSettings web,
@@ -76,7 +78,7 @@ public record Environment(
         return builder;
     }
 
-    /** Sets the values by name. Every value must be set, except {@code account}, {@code region} and {@code valkey}. */
+    /** Sets the values by name. Every value must be set, except those that may be null. */
     public static final class Builder {
 
         private @Nullable String name;
@@ -112,12 +114,12 @@ public record Environment(
             return this;
         }
 
-        public Builder table(TableCapacity table) {
+        public Builder table(@Nullable TableCapacity table) {
             this.table = table;
             return this;
         }
 
-        public Builder streamConcurrency(int streamConcurrency) {
+        public Builder streamConcurrency(@Nullable Integer streamConcurrency) {
             this.streamConcurrency = streamConcurrency;
             return this;
         }
@@ -148,8 +150,8 @@ public record Environment(
                     account,
                     region,
                     Objects.requireNonNull(retention, "retention"),
-                    Objects.requireNonNull(table, "table"),
-                    Objects.requireNonNull(streamConcurrency, "streamConcurrency"),
+                    table,
+                    streamConcurrency,
                     Objects.requireNonNull(people, "people"),
                     valkey,
                     Objects.requireNonNull(web, "web"),

@@ -16,7 +16,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * The environments that there are. A team edits this file: accounts, regions, sizes. Without {@code account} an
- * environment is deployed to the account of the credentials; without {@code email} in its alarms nobody is told of them.
+ * environment is deployed to the account of the credentials; without {@code email} in its alarms nobody is told of them, and
+ * production is refused.
  */
 public final class Environments {
 
@@ -34,7 +35,6 @@ public final class Environments {
                     .write(TableSpec.DEFAULT_WRITE_CAPACITY)
                     .maxWrite(15)
                     .build())
-            .streamConcurrency(2)
             .people(PeopleSettings.builder()
                     .database(DatabaseSize.builder()
                             .instance("t4g.micro")
@@ -61,6 +61,7 @@ public final class Environments {
                     .apiErrorPercent(1)
                     .storageLeft(0.15)
                     .connectionUse(0.8)
+                    .monthlyBudget(150)
                     .build())
             .build();
 
@@ -110,6 +111,8 @@ public final class Environments {
                     .apiErrorPercent(1)
                     .storageLeft(0.2)
                     .connectionUse(0.8)
+                    // What ten messages a second cost, day and night.
+                    .monthlyBudget(500)
                     .build())
             .build();
 

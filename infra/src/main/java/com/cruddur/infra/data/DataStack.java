@@ -2,6 +2,7 @@ package com.cruddur.infra.data;
 
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
@@ -10,7 +11,8 @@ public final class DataStack extends Stack {
 
     private final MessagesTable table;
 
-    public DataStack(Construct scope, TableCapacity capacity, Retention retention) {
+    /** @param capacity null for on demand */
+    public DataStack(Construct scope, @Nullable TableCapacity capacity, Retention retention) {
         super(scope, "Data");
         table = new MessagesTable(this, capacity, retention);
         Output.of(this, "TableName", table.name());

@@ -3,23 +3,29 @@ package com.cruddur.infra.data;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.infra.shared.Retention;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
-import software.amazon.awscdk.services.dynamodb.BillingMode;
-import software.amazon.awscdk.services.dynamodb.EnableScalingProps;
-import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
-import software.amazon.awscdk.services.dynamodb.IScalableTableAttribute;
+import software.amazon.awscdk.services.dynamodb.AutoscaledCapacityOptions;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.Capacity;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsMode;
+import software.amazon.awscdk.services.dynamodb.ContributorInsightsSpecification;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
-import software.amazon.awscdk.services.dynamodb.Table;
-import software.amazon.awscdk.services.dynamodb.TableEncryption;
-import software.amazon.awscdk.services.dynamodb.UtilizationScalingProps;
+import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.dynamodb.ThroughputProps;
 import software.constructs.Construct;
 
-/** The single table, as {@link TableSpec} says it is, encrypted, backed up, and with auto scaling. */
+/**
+ * The single table, as {@link TableSpec} says it is, encrypted, backed up, and with auto scaling or on demand. A global
+ * table with one replica: more of them later need no migration.
+ */
 public final class MessagesTable extends Construct {
 
     public static final String NAME = TableSpec.DEFAULT_TABLE_NAME;
@@ -38,47 +44,60 @@ public final class MessagesTable extends Construct {
     /** Leaves capacity for bursts, and for the minutes until auto scaling reacts. */
     private static final int TARGET_UTILISATION_PERCENT = 70;
 
-    private final Table table;
+    private final TableV2 table;
 
-    MessagesTable(Construct scope, TableCapacity capacity, Retention retention) {
+    /** @param capacity null for on demand */
+    MessagesTable(Construct scope, @Nullable TableCapacity capacity, Retention retention) {
         super(scope, "Messages");
-        table = Table.Builder.create(this, "Table")
+        table = TableV2.Builder.create(this, "Table")
                 .tableName(NAME)
                 .partitionKey(string(TableSpec.PK))
                 .sortKey(string(TableSpec.SK))
-                .billingMode(BillingMode.PROVISIONED)
-                .readCapacity(capacity.read())
-                .writeCapacity(capacity.write())
-                .stream(StreamViewType.valueOf(TableSpec.STREAM_VIEW.toString()))
+                .billing(billing(capacity))
+                .globalSecondaryIndexes(List.of(index(capacity)))
+                .dynamoStream(StreamViewType.valueOf(TableSpec.STREAM_VIEW.toString()))
                 .timeToLiveAttribute(TableSpec.EXPIRES_AT)
-                .encryption(TableEncryption.AWS_MANAGED)
+                .encryption(TableEncryptionV2.awsManagedKey())
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
+                        .build())
+                // Which keys are throttled: two rules each for table and index, and their price.
+                .contributorInsightsSpecification(ContributorInsightsSpecification.builder()
+                        .enabled(true)
+                        .mode(ContributorInsightsMode.THROTTLED_KEYS)
                         .build())
                 .deletionProtection(retention.keepsData())
                 .removalPolicy(retention.removalPolicy())
                 .build();
-        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+    }
+
+    private static Billing billing(@Nullable TableCapacity capacity) {
+        return capacity == null
+                ? Billing.onDemand()
+                : Billing.provisioned(ThroughputProps.builder()
+                        .readCapacity(between(capacity.read(), capacity.maxRead()))
+                        .writeCapacity(between(capacity.write(), capacity.maxWrite()))
+                        .build());
+    }
+
+    private static GlobalSecondaryIndexPropsV2 index(@Nullable TableCapacity capacity) {
+        GlobalSecondaryIndexPropsV2.Builder index = GlobalSecondaryIndexPropsV2.builder()
                 .indexName(TableSpec.RECENCY_INDEX)
                 .partitionKey(string(TableSpec.PK))
                 .sortKey(string(TableSpec.RECENCY))
-                .projectionType(ProjectionType.ALL)
-                .readCapacity(capacity.read())
-                .writeCapacity(capacity.write())
-                .build());
-        scale(table.autoScaleReadCapacity(between(capacity.read(), capacity.maxRead())));
-        scale(table.autoScaleWriteCapacity(between(capacity.write(), capacity.maxWrite())));
-        scale(table.autoScaleGlobalSecondaryIndexReadCapacity(
-                TableSpec.RECENCY_INDEX, between(capacity.read(), capacity.maxRead())));
-        scale(table.autoScaleGlobalSecondaryIndexWriteCapacity(
-                TableSpec.RECENCY_INDEX, between(capacity.write(), capacity.indexMaxWrite())));
+                .projectionType(ProjectionType.ALL);
+        if (capacity != null) {
+            index.readCapacity(between(capacity.read(), capacity.maxRead()))
+                    .writeCapacity(between(capacity.write(), capacity.indexMaxWrite()));
+        }
+        return index.build();
     }
 
     String name() {
         return table.getTableName();
     }
 
-    public Table table() {
+    public TableV2 table() {
         return table;
     }
 
@@ -92,14 +111,12 @@ public final class MessagesTable extends Construct {
         return List.of(arn, arn + "/index/" + TableSpec.RECENCY_INDEX);
     }
 
-    private static void scale(IScalableTableAttribute capacity) {
-        capacity.scaleOnUtilization(UtilizationScalingProps.builder()
+    private static Capacity between(long min, long max) {
+        return Capacity.autoscaled(AutoscaledCapacityOptions.builder()
+                .minCapacity(min)
+                .maxCapacity(max)
                 .targetUtilizationPercent(TARGET_UTILISATION_PERCENT)
                 .build());
-    }
-
-    private static EnableScalingProps between(long min, long max) {
-        return EnableScalingProps.builder().minCapacity(min).maxCapacity(max).build();
     }
 
     private static Attribute string(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -15,6 +16,8 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.rds.CaCertificate;
 import software.amazon.awscdk.services.rds.CfnDBInstance;
 import software.amazon.awscdk.services.rds.Credentials;
@@ -36,6 +39,10 @@ import software.constructs.Construct;
 public final class UserDatabase extends Construct {
 
     static final String NAME = "cruddur";
+
+    /** Also in its address: a restored instance that is renamed to it needs no other change. */
+    public static final String IDENTIFIER = "cruddur";
+
     public static final int PORT = 5432;
 
     /** GiB, the minimum of gp3. A million users need less than one. */
@@ -67,7 +74,9 @@ public final class UserDatabase extends Construct {
                 .parameters(new TreeMap<>(
                         Map.of("rds.force_ssl", "1", "max_connections", Integer.toString(size.connections()))))
                 .build();
+        LogGroup log = log(retention);
         this.instance = DatabaseInstance.Builder.create(this, "Instance")
+                .instanceIdentifier(IDENTIFIER)
                 .engine(engine)
                 .parameterGroup(parameters)
                 .instanceType(new InstanceType(size.instance()))
@@ -86,6 +95,7 @@ public final class UserDatabase extends Construct {
                 .allocatedStorage(STORAGE)
                 .maxAllocatedStorage(MAX_STORAGE)
                 .storageEncrypted(true)
+                .storageEncryptionKey(key(retention))
                 .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
                 .backupRetention(Duration.days(size.backupDays()))
                 .copyTagsToSnapshot(true)
@@ -93,11 +103,32 @@ public final class UserDatabase extends Construct {
                 .autoMinorVersionUpgrade(true)
                 .deletionProtection(retention.keepsData())
                 .removalPolicy(retention.removalPolicy())
+                .cloudwatchLogsExports(List.of("postgresql"))
                 .build();
+        instance.getNode().addDependency(log);
         suppressFindings(size, retention);
         this.secretArn = ((CfnDBInstance)
                         Objects.requireNonNull(instance.getNode().getDefaultChild()))
                 .getAttrMasterUserSecretSecretArn();
+    }
+
+    /** Of our own: what the default key has encrypted cannot be copied to another account. */
+    private Key key(Retention retention) {
+        return Key.Builder.create(this, "Key")
+                .description("PostgreSQL's storage and snapshots")
+                .enableKeyRotation(true)
+                .removalPolicy(retention.removalPolicy())
+                .build();
+    }
+
+    /** Before the instance, or RDS would make it, and keep it without end. */
+    private LogGroup log(Retention retention) {
+        return LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/rds/instance/" + IDENTIFIER + "/postgresql")
+                .retention(retention.logs())
+                // If it stayed, a new stack could not create a log group of the same name.
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
     }
 
     private void suppressFindings(DatabaseSize size, Retention retention) {
@@ -119,11 +150,6 @@ public final class UserDatabase extends Construct {
         return securityGroup;
     }
 
-    /** Of the RDS instance, as its metrics name it. */
-    public String identifier() {
-        return instance.getInstanceIdentifier();
-    }
-
     /** Allocated at first; RDS adds more before it is full. */
     public long storageBytes() {
         return STORAGE * GIB;
@@ -138,9 +164,10 @@ public final class UserDatabase extends Construct {
         return instance.getDbInstanceEndpointAddress();
     }
 
-    /** TLS without verification of the certificate: the image does not contain the certificate authorities of RDS. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=require";
+    /** @param authorities a file in the API's image with the root certificates of RDS, against which its own is checked */
+    public String jdbcUrl(String authorities) {
+        return "jdbc:postgresql://" + host() + ":" + PORT + "/" + NAME + "?sslmode=verify-full&sslrootcert="
+                + authorities;
     }
 
     public String secretArn() {

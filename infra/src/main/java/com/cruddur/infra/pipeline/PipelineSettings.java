@@ -10,21 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param region null for that of the credentials which deploy the pipeline
  * @param repository as {@code owner/name}
  * @param branch each push to it is a release
+ * @param email who is told that a run has failed, or waits for an approval; null for nobody
  */
 public record PipelineSettings(
-        @Nullable String account, @Nullable String region, String repository, String branch) {
+        @Nullable String account,
+        @Nullable String region,
+        String repository,
+        String branch,
+        @Nullable String email) {
 
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Sets the values by name. Every value must be set, except {@code account} and {@code region}. */
+    /** With the same values, to change some of them. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.account = account;
+        builder.region = region;
+        builder.repository = repository;
+        builder.branch = branch;
+        builder.email = email;
+        return builder;
+    }
+
+    /** Sets the values by name. Every value must be set, except those that may be null. */
     public static final class Builder {
 
         private @Nullable String account;
         private @Nullable String region;
         private @Nullable String repository;
         private @Nullable String branch;
+        private @Nullable String email;
 
         private Builder() {}
 
@@ -48,12 +65,18 @@ public record PipelineSettings(
             return this;
         }
 
+        public Builder email(@Nullable String email) {
+            this.email = email;
+            return this;
+        }
+
         public PipelineSettings build() {
             return new PipelineSettings(
                     account,
                     region,
                     Objects.requireNonNull(repository, "repository"),
-                    Objects.requireNonNull(branch, "branch"));
+                    Objects.requireNonNull(branch, "branch"),
+                    email);
         }
     }
 }

@@ -5,8 +5,10 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
@@ -24,7 +26,11 @@ import software.amazon.awscdk.services.codebuild.BuildSpec;
 import software.amazon.awscdk.services.codebuild.ComputeType;
 import software.amazon.awscdk.services.codebuild.LinuxArmBuildImage;
 import software.amazon.awscdk.services.codebuild.LinuxBuildImage;
+import software.amazon.awscdk.services.codepipeline.PipelineNotificationEvents;
+import software.amazon.awscdk.services.codepipeline.PipelineNotifyOnOptions;
 import software.amazon.awscdk.services.codestarconnections.CfnConnection;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /**
@@ -48,7 +54,11 @@ public final class PipelineStack extends Stack {
     /** The README's test command. */
     static final String VERIFY = "./mvnw -B -ntp verify";
 
+    /** Of each build. A run of all tests takes some half an hour. */
+    private static final Duration TIMEOUT = Duration.minutes(60);
+
     private final CodePipeline pipeline;
+    private final @Nullable String email;
 
     public PipelineStack(Construct scope, PipelineSettings settings) {
         super(
@@ -61,6 +71,7 @@ public final class PipelineStack extends Stack {
                                 .region(settings.region())
                                 .build())
                         .build());
+        this.email = settings.email();
         // Of the older resource type: the CDK grants the source action the permission of that name.
         CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
                 .connectionName("cruddur")
@@ -75,12 +86,14 @@ public final class PipelineStack extends Stack {
                 .crossAccountKeys(true)
                 .enableKeyRotation(true)
                 .codeBuildDefaults(CodeBuildOptions.builder()
+                        .timeout(TIMEOUT)
                         .buildEnvironment(BuildEnvironment.builder()
                                 .buildImage(LinuxBuildImage.STANDARD_7_0)
                                 .build())
                         .build())
                 // The API's image is for ARM, which is slow to build on other processors.
                 .assetPublishingCodeBuildDefaults(CodeBuildOptions.builder()
+                        .timeout(TIMEOUT)
                         .buildEnvironment(BuildEnvironment.builder()
                                 .buildImage(LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0)
                                 .computeType(ComputeType.SMALL)
@@ -115,7 +128,27 @@ public final class PipelineStack extends Stack {
     /** Completes the pipeline: no environment can be added afterwards. */
     public void build() {
         pipeline.buildPipeline();
+        if (email != null) {
+            tell(email);
+        }
         PipelineFindings.suppress(pipeline);
+    }
+
+    private void tell(String address) {
+        Topic topic = Topic.Builder.create(this, "Topic")
+                .topicName("cruddur-pipeline")
+                .enforceSsl(true)
+                .build();
+        topic.addSubscription(new EmailSubscription(address));
+        pipeline.getPipeline()
+                .notifyOn(
+                        "Told",
+                        topic,
+                        PipelineNotifyOnOptions.builder()
+                                .events(List.of(
+                                        PipelineNotificationEvents.PIPELINE_EXECUTION_FAILED,
+                                        PipelineNotificationEvents.MANUAL_APPROVAL_NEEDED))
+                                .build());
     }
 
     private static CodeBuildStep synth(PipelineSettings settings, CfnConnection connection) {

@@ -53,7 +53,7 @@ final class StreamFunction extends Construct {
             ITable table,
             IQueue failures,
             @Nullable ValkeyCache valkey,
-            int concurrency,
+            @Nullable Integer concurrency,
             Retention retention) {
         super(scope, "Function");
         SubnetSelection subnets = SubnetSelection.builder()
@@ -127,9 +127,7 @@ final class StreamFunction extends Construct {
                 .build();
         group.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "DynamoDB, by the gateway endpoint");
         if (valkey != null) {
-            group.addEgressRule(
-                    valkey.securityGroup(), Port.tcpRange(ValkeyCache.FIRST_PORT, ValkeyCache.LAST_PORT), "Valkey");
-            valkey.allowFrom(this, group, "Stream function");
+            valkey.allowBetween(this, group, "Stream function");
         }
         return group;
     }

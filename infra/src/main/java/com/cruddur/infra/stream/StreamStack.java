@@ -18,14 +18,14 @@ public final class StreamStack extends Stack {
 
     /**
      * @param valkey where the function announces what it has moved; null for nowhere
-     * @param concurrency how many instances of the function may run at once
+     * @param concurrency how many instances of the function may run at once; null for as many as the account has
      */
     public StreamStack(
             Construct scope,
             IVpc vpc,
             ITable table,
             @Nullable ValkeyCache valkey,
-            int concurrency,
+            @Nullable Integer concurrency,
             Retention retention) {
         super(scope, "Stream");
         FailureQueue failures = new FailureQueue(this);

@@ -17,8 +17,8 @@ import software.constructs.Construct;
 
 /**
  * Invokes the function with new messages from the table's stream, starting at the oldest record of the stream. After a
- * failure it retries from the record that the function names. A record that fails every attempt is isolated by bisection
- * and reported to the failure queue, and later records go on.
+ * failure it retries from the record that the function names, as long as that record is not too old: an outage is waited
+ * out, whatever the number of attempts. A record that is too old is reported to the failure queue, and later records go on.
  */
 final class StreamTrigger extends Construct {
 
@@ -29,8 +29,6 @@ final class StreamTrigger extends Construct {
 
     /** So many batches of a shard at the same time. Lambda keeps the changes of one item in their order. */
     private static final int PARALLEL_BATCHES = 4;
-
-    private static final int RETRIES = 10;
 
     /** A quarter of the stream's retention: outages of some hours are retried, and there is time left to investigate. */
     private static final Duration MAX_AGE = Duration.hours(6);
@@ -45,7 +43,7 @@ final class StreamTrigger extends Construct {
                 .maxBatchingWindow(WINDOW)
                 .reportBatchItemFailures(true)
                 .bisectBatchOnError(true)
-                .retryAttempts(RETRIES)
+                // Without a number of attempts: ten would be over within minutes.
                 .maxRecordAge(MAX_AGE)
                 .onFailure(new SqsDlq(failures))
                 .parallelizationFactor(PARALLEL_BATCHES)

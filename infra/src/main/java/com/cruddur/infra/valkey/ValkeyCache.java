@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -125,8 +126,9 @@ public final class ValkeyCache extends Construct {
                 USER));
     }
 
-    /** Lets a security group in. */
-    public void allowFrom(Construct scope, ISecurityGroup group, String who) {
+    /** Lets a security group in, and out to here. */
+    public void allowBetween(Construct scope, ISecurityGroup group, String who) {
+        group.addEgressRule(securityGroup, Port.tcpRange(FIRST_PORT, LAST_PORT), "Valkey");
         CfnSecurityGroupIngress.Builder.create(scope, "IntoValkey")
                 .groupId(securityGroup.getSecurityGroupId())
                 .sourceSecurityGroupId(group.getSecurityGroupId())

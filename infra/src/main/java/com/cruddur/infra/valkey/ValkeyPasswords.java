@@ -4,7 +4,6 @@ import com.cruddur.infra.shared.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
@@ -38,8 +37,6 @@ final class ValkeyPasswords extends Construct {
                     secret,
                     "AwsSolutions-SMG4",
                     "Replaced by a deployment; a rotation function would need a way out of the VPC.");
-            // The stacks that use the one before it do so until their own deployment, which comes after this one.
-            Stack.of(this).exportValue(secret.getSecretArn());
             secrets.add(secret);
         }
     }

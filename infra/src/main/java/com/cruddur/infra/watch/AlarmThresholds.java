@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiErrorPercent responses with a 5xx status, in percent of all responses
  * @param storageLeft free part of PostgreSQL's storage, 0 to 1
  * @param connectionUse used part of PostgreSQL's connections, 0 to 1
+ * @param monthlyBudget USD that the account may cost in a month
  */
 public record AlarmThresholds(
         @Nullable String email,
@@ -22,7 +23,8 @@ public record AlarmThresholds(
         Duration apiP99,
         double apiErrorPercent,
         double storageLeft,
-        double connectionUse) {
+        double connectionUse,
+        int monthlyBudget) {
 
     public static Builder builder() {
         return new Builder();
@@ -38,6 +40,7 @@ public record AlarmThresholds(
         builder.apiErrorPercent = apiErrorPercent;
         builder.storageLeft = storageLeft;
         builder.connectionUse = connectionUse;
+        builder.monthlyBudget = monthlyBudget;
         return builder;
     }
 
@@ -51,6 +54,7 @@ public record AlarmThresholds(
         private @Nullable Double apiErrorPercent;
         private @Nullable Double storageLeft;
         private @Nullable Double connectionUse;
+        private @Nullable Integer monthlyBudget;
 
         private Builder() {}
 
@@ -89,6 +93,11 @@ public record AlarmThresholds(
             return this;
         }
 
+        public Builder monthlyBudget(int monthlyBudget) {
+            this.monthlyBudget = monthlyBudget;
+            return this;
+        }
+
         public AlarmThresholds build() {
             return new AlarmThresholds(
                     email,
@@ -97,7 +106,8 @@ public record AlarmThresholds(
                     Objects.requireNonNull(apiP99, "apiP99"),
                     Objects.requireNonNull(apiErrorPercent, "apiErrorPercent"),
                     Objects.requireNonNull(storageLeft, "storageLeft"),
-                    Objects.requireNonNull(connectionUse, "connectionUse"));
+                    Objects.requireNonNull(connectionUse, "connectionUse"),
+                    Objects.requireNonNull(monthlyBudget, "monthlyBudget"));
         }
     }
 }

@@ -7,24 +7,30 @@ import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
 
-/** Errors and latency of the API, as its load balancer measures them. */
+/** Errors and latency of the API, as its load balancer measures them; tasks that run; stores that it does not reach. */
 final class ApiAlarms {
 
     private static final Duration PERIOD = Duration.minutes(5);
 
     /** With fewer in a period the percentage says little: one failure of five would be 20 percent. */
-    private static final int MIN_REQUESTS = 20;
+    static final int MIN_REQUESTS = 20;
+
+    /** Calls of a store without an answer in a period: one by itself may be a connection that was closed. */
+    private static final int UNAVAILABLE = 5;
 
     private ApiAlarms() {}
 
-    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds, IApplicationLoadBalancer balancer) {
+    static IWidget[] alarms(
+            OnCall onCall, AlarmThresholds thresholds, IApplicationLoadBalancer balancer, Map<String, String> tasks) {
         IApplicationLoadBalancerMetrics metrics = balancer.getMetrics();
         IMetric requests = metrics.requestCount(with(Stats.SUM));
         IMetric failed = metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, with(Stats.SUM));
@@ -44,7 +50,33 @@ final class ApiAlarms {
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
                 thresholds.apiP99().toMillis() / 1_000.0,
                 3);
+        // Each zone counts its own tasks.
+        IMetric healthy = Metric.Builder.create()
+                .namespace("AWS/ApplicationELB")
+                .metricName("HealthyHostCount")
+                .dimensionsMap(tasks)
+                .statistic(Stats.MAXIMUM)
+                .period(Duration.minutes(1))
+                .build();
+        onCall.alarm(
+                "cruddur-api-tasks",
+                "No task of the API is well, or nothing is known of them.",
+                healthy,
+                ComparisonOperator.LESS_THAN_THRESHOLD,
+                1,
+                5,
+                alarm -> alarm.treatMissingData(TreatMissingData.BREACHING));
+        IMetric unavailable = unavailable();
+        onCall.alarm(
+                "cruddur-api-stores",
+                "The API does not reach the table or PostgreSQL.",
+                unavailable,
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                UNAVAILABLE,
+                2);
         return new IWidget[] {
+            Graph.of("API: tasks that are well", healthy),
+            Graph.of("API: calls of a store without an answer", unavailable),
             Graph.of("API: requests", requests),
             Graph.of("API: 5xx of the service, of the load balancer", failed, unserved),
             Graph.of("API: seconds, p50 and p99", metrics.targetResponseTime(with(Stats.percentile(50))), p99),
@@ -62,6 +94,17 @@ final class ApiAlarms {
                 .expression("IF(%2$s >= %3$d, 100 * (%1$s) / (%2$s), 0)".formatted(errors, all, MIN_REQUESTS))
                 .usingMetrics(new TreeMap<>(Map.of("requests", requests, "failed", failed, "unserved", unserved)))
                 .label("5xx of all answers (%)")
+                .period(PERIOD)
+                .build();
+    }
+
+    /** Takes the place of {@code /readyz}, which the load balancer does not ask. */
+    private static IMetric unavailable() {
+        return Metric.Builder.create()
+                .namespace("Cruddur")
+                .metricName("cruddur_store_call_seconds_count")
+                .dimensionsMap(Map.of("outcome", "unavailable"))
+                .statistic(Stats.SUM)
                 .period(PERIOD)
                 .build();
     }

@@ -2,6 +2,7 @@ package com.cruddur.infra.watch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -61,15 +62,28 @@ final class OnCall extends Construct {
      */
     void alarm(
             String name, String problem, IMetric metric, ComparisonOperator comparison, double threshold, int periods) {
-        Alarm alarm = Alarm.Builder.create(this, name)
+        alarm(name, problem, metric, comparison, threshold, periods, rest -> {});
+    }
+
+    /** @param rest settings of the alarm beside these, such as what missing data means */
+    void alarm(
+            String name,
+            String problem,
+            IMetric metric,
+            ComparisonOperator comparison,
+            double threshold,
+            int periods,
+            Consumer<Alarm.Builder> rest) {
+        Alarm.Builder builder = Alarm.Builder.create(this, name)
                 .alarmName(name)
                 .alarmDescription(problem + " What to do: " + MANUAL + name)
                 .metric(metric)
                 .comparisonOperator(comparison)
                 .threshold(threshold)
                 .evaluationPeriods(periods)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
+                .treatMissingData(TreatMissingData.NOT_BREACHING);
+        rest.accept(builder);
+        Alarm alarm = builder.build();
         alarm.addAlarmAction(notification);
         alarm.addOkAction(notification);
     }

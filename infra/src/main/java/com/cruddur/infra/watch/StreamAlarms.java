@@ -1,11 +1,16 @@
 package com.cruddur.infra.watch;
 
+import com.cruddur.infra.data.MessagesTable;
 import com.cruddur.infra.stream.StreamStack;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /** Delay, errors and failed records of the stream function, which moves conversations up. */
@@ -44,7 +49,17 @@ final class StreamAlarms {
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
                 0,
                 1);
+        onCall.alarm(
+                "cruddur-stream-silent",
+                "Messages are written, and the stream function is not called.",
+                silent(),
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                0,
+                12,
+                // One alone may be a message at the end of its period, for which the call came in the next.
+                alarm -> alarm.datapointsToAlarm(3));
         return new IWidget[] {
+            Graph.of("Stream: items written, for which the function is called", written()),
             Graph.of("Stream: how far behind (ms)", age),
             Graph.of(
                     "Stream: calls, errors, throttles",
@@ -53,6 +68,36 @@ final class StreamAlarms {
                     function("Throttles", Stats.SUM)),
             Graph.of("Stream: given up", failures)
         };
+    }
+
+    /**
+     * 1 in a period with messages and without a call of the function: then there is no iterator age either. Not with
+     * {@code FILL}, which fills gaps: a metric that has had no figure for long has none to fill.
+     */
+    private static IMetric silent() {
+        return MathExpression.Builder.create()
+                .expression("IF(SUM([written, TIME_SERIES(0)]) > 0, IF(SUM([called, TIME_SERIES(0)]) < 1, 1, 0), 0)")
+                .usingMetrics(new TreeMap<>(Map.of(
+                        "written", written(),
+                        "called",
+                                function("Invocations", Stats.SUM)
+                                        .with(MetricOptions.builder()
+                                                .period(Duration.minutes(5))
+                                                .build()))))
+                .label("written, not called")
+                .period(Duration.minutes(5))
+                .build();
+    }
+
+    /** Messages, and their receipts: what is sent is put, everything else is updated or deleted. */
+    private static Metric written() {
+        return Metric.Builder.create()
+                .namespace("AWS/DynamoDB")
+                .metricName("SuccessfulRequestLatency")
+                .dimensionsMap(new TreeMap<>(Map.of("TableName", MessagesTable.NAME, "Operation", "PutItem")))
+                .statistic(Stats.SAMPLE_COUNT)
+                .period(Duration.minutes(5))
+                .build();
     }
 
     private static Metric function(String name, String statistic) {

@@ -1,5 +1,7 @@
 package com.cruddur.infra.watch;
 
+import com.cruddur.infra.web.Addresses;
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -15,11 +17,15 @@ public final class WatchStack extends Stack {
     private final OnCall onCall;
     private final Dashboard dashboard;
 
-    /** For the table and the stream function; {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
+    /** For the table and the stream function; {@link #entrance}, {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
     public WatchStack(Construct scope, AlarmThresholds thresholds) {
         super(scope, "Watch");
         this.thresholds = thresholds;
         onCall = new OnCall(this, thresholds);
+        String email = thresholds.email();
+        if (email != null) {
+            Spending.limit(this, thresholds.monthlyBudget(), email);
+        }
         dashboard = Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(DASHBOARD)
                 .build();
@@ -30,8 +36,19 @@ public final class WatchStack extends Stack {
         dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds));
     }
 
-    public void api(IApplicationLoadBalancer balancer) {
-        dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer));
+    /** @param tasks the dimensions of the metrics of its target group: {@code LoadBalancer} and {@code TargetGroup} */
+    public void api(IApplicationLoadBalancer balancer, Map<String, String> tasks) {
+        dashboard.addWidgets(ApiAlarms.alarms(onCall, thresholds, balancer, tasks));
+    }
+
+    /**
+     * Adds the address of the pages, behind which the API is.
+     *
+     * @param distribution its id at CloudFront
+     * @param host of the address
+     */
+    public void entrance(String distribution, String host) {
+        dashboard.addWidgets(new EntranceAlarms(distribution, host, Addresses.CONFIG).alarms(this, onCall, thresholds));
     }
 
     /**

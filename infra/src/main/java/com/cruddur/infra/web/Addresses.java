@@ -23,8 +23,11 @@ public final class Addresses {
     static final List<String> OF_THE_API =
             List.of("/api/*", CONFIG, "/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/*");
 
-    /** Says whether a task of the API can serve requests. The load balancer asks it; it is not reachable from outside. */
-    static final String READINESS = "/readyz";
+    /**
+     * Says whether a task of the API runs, whatever the stores do. The load balancer asks it; it is not reachable from
+     * outside.
+     */
+    static final String LIVENESS = "/livez";
 
     private static final JsonNode OF_THE_PAGES = new JsonMapper().readTree(json());
 

@@ -18,6 +18,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -43,6 +45,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTarg
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -56,6 +59,9 @@ import software.constructs.Construct;
 final class ApiService extends Construct {
 
     static final int PORT = 8080;
+
+    /** Where api/Dockerfile puts the root certificates of RDS in the API's region. */
+    static final String AUTHORITIES = "/app/rds-us-east-1.pem";
 
     private static final Path SOURCE = Path.of("..");
 
@@ -77,13 +83,14 @@ final class ApiService extends Construct {
 
     private static final Duration DRAINING = Duration.seconds(20);
 
-    /** A new task migrates the database schema before it is ready. */
+    /** A new task migrates the database schema before it listens. */
     private static final Duration START_UP = Duration.minutes(3);
 
     private static final int TARGET_CPU_PERCENT = 60;
 
     private final FargateService service;
     private final ApiEntrance entrance;
+    private final ApplicationTargetGroup targets;
 
     ApiService(
             Construct scope,
@@ -100,10 +107,13 @@ final class ApiService extends Construct {
         SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
+                .allowAllOutbound(false)
                 .build();
+        securityGroup.addEgressRule(
+                Peer.anyIpv4(), Port.HTTPS, "AWS, with the table by its gateway endpoint, and the keys of the sign-in");
         allowDatabaseAccess(securityGroup, people.database());
         if (valkey != null) {
-            valkey.allowFrom(this, securityGroup, "API");
+            valkey.allowBetween(this, securityGroup, "API");
         }
         this.service = FargateService.Builder.create(this, "Service")
                 .cluster(Cluster.Builder.create(this, "Cluster")
@@ -125,7 +135,7 @@ final class ApiService extends Construct {
                 .propagateTags(PropagatedTagSource.SERVICE)
                 // No desired count: each deployment would reset what auto scaling has chosen.
                 .build();
-        listen();
+        this.targets = listen();
         scale(capacity);
         Suppression.of(
                 service.getCluster(),
@@ -208,7 +218,7 @@ final class ApiService extends Construct {
         variables.put("CRUDDUR_SIGNIN_CLIENTIDS", client.getUserPoolClientId());
         variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
         variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
-        variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
+        variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl(AUTHORITIES));
         // CloudFront and the load balancer, the only way to the API.
         variables.put("CRUDDUR_RATELIMIT_PROXIES", "2");
         variables.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
@@ -234,6 +244,7 @@ final class ApiService extends Construct {
     }
 
     private void allowDatabaseAccess(SecurityGroup api, UserDatabase database) {
+        api.addEgressRule(database.securityGroup(), Port.tcp(UserDatabase.PORT), "PostgreSQL");
         CfnSecurityGroupIngress.Builder.create(this, "IntoDatabase")
                 .groupId(database.securityGroup().getSecurityGroupId())
                 .sourceSecurityGroupId(api.getSecurityGroupId())
@@ -244,7 +255,7 @@ final class ApiService extends Construct {
                 .build();
     }
 
-    private void listen() {
+    private ApplicationTargetGroup listen() {
         ApplicationListener listener = entrance.loadBalancer()
                 .addListener(
                         "Http",
@@ -254,20 +265,20 @@ final class ApiService extends Construct {
                                 // Access is controlled by the security group alone.
                                 .open(false)
                                 .build());
-        listener.addTargets(
+        return listener.addTargets(
                 "Tasks",
                 AddApplicationTargetsProps.builder()
                         .protocol(ApplicationProtocol.HTTP)
                         .port(PORT)
                         .targets(List.of(service))
                         .deregistrationDelay(DRAINING)
-                        // Ten failures are two and a half minutes: a failover of PostgreSQL does not restart the tasks.
+                        // Not readiness: ECS would replace all tasks when PostgreSQL is away, though messages go on.
                         .healthCheck(HealthCheck.builder()
-                                .path(Addresses.READINESS)
+                                .path(Addresses.LIVENESS)
                                 .interval(Duration.seconds(15))
                                 .timeout(Duration.seconds(5))
                                 .healthyThresholdCount(2)
-                                .unhealthyThresholdCount(10)
+                                .unhealthyThresholdCount(4)
                                 .build())
                         .build());
     }
@@ -288,6 +299,10 @@ final class ApiService extends Construct {
 
     FargateService service() {
         return service;
+    }
+
+    ApplicationTargetGroup targets() {
+        return targets;
     }
 
     ApplicationLoadBalancer loadBalancer() {

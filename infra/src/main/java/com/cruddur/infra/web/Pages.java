@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
 import software.amazon.awscdk.services.cloudfront.Function;
 import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
 import software.amazon.awscdk.services.cloudfront.FunctionCode;
@@ -50,7 +51,8 @@ import software.constructs.Construct;
  */
 final class Pages extends Construct {
 
-    private final String origin;
+    private final String host;
+    private final String distributionId;
     private final String bucketName;
 
     Pages(
@@ -74,17 +76,31 @@ final class Pages extends Construct {
                 .defaultRootObject(Addresses.DOCUMENT)
                 .defaultBehavior(pages(bucket, signIn))
                 .additionalBehaviors(api(api))
+                .errorResponses(notCached())
                 .httpVersion(HttpVersion.HTTP2_AND_3)
                 .priceClass(PriceClass.PRICE_CLASS_100)
-                .webAclId(RequestLimit.of(this, environment, settings.requestLimit())
-                        .getAttrArn())
+                .webAclId(WebAcl.of(this, environment, settings.requestLimit()).getAttrArn())
                 .domainNames(domain == null ? null : List.of(domain.name()))
                 .certificate(domain == null ? null : certificate(domain))
                 .minimumProtocolVersion(domain == null ? null : SecurityPolicyProtocol.TLS_V1_2_2021)
                 .build();
-        this.origin = "https://" + (domain == null ? distribution.getDistributionDomainName() : domain.name());
+        this.distributionId = distribution.getDistributionId();
+        this.host = domain == null ? distribution.getDistributionDomainName() : domain.name();
         new PagesUpload(this, bucket).upload(retention);
         suppressFindings(bucket, distribution, domain);
+    }
+
+    /**
+     * CloudFront keeps an error for ten seconds unless it is told otherwise, and its key is the path alone: what one user
+     * was answered would be everybody's answer. The error's body is that of the origin.
+     */
+    private static List<ErrorResponse> notCached() {
+        return Stream.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
+                .map(status -> ErrorResponse.builder()
+                        .httpStatus(status)
+                        .ttl(Duration.seconds(0))
+                        .build())
+                .toList();
     }
 
     private ICertificate certificate(Domain domain) {
@@ -112,9 +128,18 @@ final class Pages extends Construct {
         return bucketName;
     }
 
+    String distributionId() {
+        return distributionId;
+    }
+
+    /** Such as d111111abcdef8.cloudfront.net. */
+    String host() {
+        return host;
+    }
+
     /** Such as https://d111111abcdef8.cloudfront.net. */
     String origin() {
-        return origin;
+        return "https://" + host;
     }
 
     private BehaviorOptions pages(Bucket bucket, SignIn signIn) {

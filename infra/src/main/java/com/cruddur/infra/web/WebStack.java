@@ -6,6 +6,8 @@ import com.cruddur.infra.people.SignIn;
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.valkey.ValkeyCache;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -18,6 +20,7 @@ import software.constructs.Construct;
 public final class WebStack extends Stack {
 
     private final ApiService api;
+    private final Pages pages;
     private final CfnOutput pagesUrl;
 
     /**
@@ -36,7 +39,7 @@ public final class WebStack extends Stack {
         super(scope, "Web");
         ApiEntrance entrance = new ApiEntrance(this, vpc);
         SignIn signIn = people.signIn();
-        Pages pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
+        this.pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
         UserPoolClient client = signIn.client(
                 this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
         this.api = new ApiService(this, entrance, table, people, valkey, client, settings.api(), retention);
@@ -53,5 +56,22 @@ public final class WebStack extends Stack {
 
     public IApplicationLoadBalancer loadBalancer() {
         return api.loadBalancer();
+    }
+
+    /** The dimensions of the metrics of the target group, by name. */
+    public Map<String, String> tasks() {
+        return new TreeMap<>(Map.of(
+                "LoadBalancer", api.loadBalancer().getLoadBalancerFullName(),
+                "TargetGroup", api.targets().getTargetGroupFullName()));
+    }
+
+    /** CloudFront's id of the address of the pages. */
+    public String distribution() {
+        return pages.distributionId();
+    }
+
+    /** Of the address of the pages. */
+    public String host() {
+        return pages.host();
     }
 }

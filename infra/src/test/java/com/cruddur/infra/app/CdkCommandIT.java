@@ -26,6 +26,8 @@ class CdkCommandIT {
                         "cdk",
                         "synth",
                         "--quiet",
+                        "--context",
+                        "alarm-email=" + Synthesised.ALARM_EMAIL,
                         "--no-notices",
                         // Metadata that the command line adds.
                         "--no-path-metadata",

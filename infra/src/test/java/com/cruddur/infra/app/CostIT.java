@@ -101,8 +101,8 @@ class CostIT {
         lines.add(database(environment));
         lines.add(storage(environment));
         lines.add(new Line("PostgreSQL: secret", "1", Prices.SECRET));
-        long write = units(environment, "WriteCapacityUnits");
-        long read = units(environment, "ReadCapacityUnits");
+        long write = units(environment, "Write");
+        long read = units(environment, "Read");
         lines.add(new Line(
                 "Table and index",
                 "%d write, %d read units".formatted(write, read),
@@ -115,7 +115,7 @@ class CostIT {
         JsonNode acl = only(environment, "Web", "AWS::WAFv2::WebACL");
         lines.add(new Line(
                 "Web ACL",
-                "1, with %d rule".formatted(acl.path("Rules").size()),
+                "1, with %d rules".formatted(acl.path("Rules").size()),
                 Prices.WEB_ACL + acl.path("Rules").size() * Prices.WEB_ACL_RULE));
         // An alarm of several metrics is billed for each.
         long alarms = Synthesised.stacks(environment).stream()
@@ -128,6 +128,16 @@ class CostIT {
                 + OUTCOMES
                 + (environment.valkey() == null ? 0 : 1);
         lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
+        // By partition key, and by both keys.
+        int rules = 2
+                * only(environment, "Data", "AWS::DynamoDB::GlobalTable")
+                        .findValues("ContributorInsightsSpecification")
+                        .size();
+        lines.add(new Line("Throttled keys: rules", Integer.toString(rules), rules * Prices.INSIGHTS_RULE));
+        long checks = count(environment, "AWS::Route53::HealthCheck");
+        lines.add(new Line("Health check, by HTTPS", Long.toString(checks), checks * Prices.HEALTH_CHECK));
+        long keys = count(environment, "AWS::KMS::Key");
+        lines.add(new Line("PostgreSQL: key", Long.toString(keys), keys * Prices.KEY));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
         long nat = count(environment, "AWS::EC2::NatGateway");
@@ -184,8 +194,8 @@ class CostIT {
         TABLE("Table and index: more units") {
             @Override
             double perMonth(Load load) {
-                double write = more(load.writeUnits(), "WriteCapacityUnits");
-                double read = more(load.readUnits(), "ReadCapacityUnits");
+                double write = more(load.writeUnits(), "Write");
+                double read = more(load.readUnits(), "Read");
                 return (write * Prices.WRITE_UNIT_HOUR + read * Prices.READ_UNIT_HOUR) * Prices.HOURS;
             }
         },
@@ -290,12 +300,20 @@ class CostIT {
                 .asInt();
     }
 
-    /** Of the table and its indexes. */
+    /**
+     * Of the table and its indexes, at the start.
+     *
+     * @param kind {@code Write}, or {@code Read}, which each replica has for itself
+     */
     private static long units(Environment environment, String kind) {
-        JsonNode table = only(environment, "Data", "AWS::DynamoDB::Table");
+        JsonNode table = only(environment, "Data", "AWS::DynamoDB::GlobalTable");
+        JsonNode part = kind.equals("Write") ? table : table.path("Replicas").path(0);
         return Stream.concat(
-                        Stream.of(table), table.path("GlobalSecondaryIndexes").valueStream())
-                .mapToLong(part -> part.path("ProvisionedThroughput").path(kind).asLong())
+                        Stream.of(part), part.path("GlobalSecondaryIndexes").valueStream())
+                .mapToLong(p -> p.path(kind + "ProvisionedThroughputSettings")
+                        .path(kind + "CapacityAutoScalingSettings")
+                        .path("MinCapacity")
+                        .asLong())
                 .sum();
     }
 

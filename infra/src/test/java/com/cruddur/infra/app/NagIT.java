@@ -28,12 +28,13 @@ class NagIT {
                 .isEmpty();
     }
 
-    /** Otherwise no findings could mean that the checks did not run. */
+    /** Otherwise no findings could mean that the checks did not run. They know nothing about a global table. */
     @ParameterizedTest
     @MethodSource("stacks")
     void hasCheckedEveryStack(SynthesisedStack stack) throws IOException {
+        int header = 1;
         assertThat(Files.readAllLines(Path.of("target/cdk.out/AwsSolutions-" + stack.name() + "-NagReport.csv")))
-                .hasSizeGreaterThan(1);
+                .hasSizeGreaterThanOrEqualTo(stack.name().endsWith("-Data") ? header : header + 1);
     }
 
     @ParameterizedTest

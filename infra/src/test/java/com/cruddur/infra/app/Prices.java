@@ -34,6 +34,12 @@ final class Prices {
     static final double DATABASE_GB = 0.115;
     static final double SECRET = 0.40;
     static final double ALARM = 0.10;
+
+    /** Of an address that is not AWS's, which is the dearer kind, with HTTPS. */
+    static final double HEALTH_CHECK = 2.75;
+
+    static final double KEY = 1.00;
+    static final double INSIGHTS_RULE = 0.50;
     static final double METRIC = 0.30;
     static final double DASHBOARD = 3.00;
     static final double WEB_ACL = 5.00;

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import tools.jackson.databind.JsonNode;
 
 class DataStackIT {
 
-    private static final String TABLE = "AWS::DynamoDB::Table";
+    private static final String TABLE = "AWS::DynamoDB::GlobalTable";
 
     static List<Environment> environments() {
         return Environments.all();
@@ -25,91 +27,111 @@ class DataStackIT {
     @ParameterizedTest
     @MethodSource("environments")
     void tableAndIndexBeginWithFiveUnits(Environment environment) {
-        Map<String, Integer> five = Map.of("ReadCapacityUnits", 5, "WriteCapacityUnits", 5);
-        JsonNode table = Synthesised.stack(environment, "Data").only(TABLE).path("Properties");
+        JsonNode table = table(environment);
 
-        assertThat(table.path("BillingMode").asString("PROVISIONED")).isEqualTo("PROVISIONED");
-        assertThat(table.path("ProvisionedThroughput")).isEqualTo(Synthesised.JSON.valueToTree(five));
+        assertThat(table.path("BillingMode").asString()).isEqualTo("PROVISIONED");
         assertThat(table.path("GlobalSecondaryIndexes").size()).isOne();
-        assertThat(table.path("GlobalSecondaryIndexes").path(0).path("ProvisionedThroughput"))
-                .isEqualTo(Synthesised.JSON.valueToTree(five));
+        for (String dimension : List.of("table Read", "table Write", "index Read", "index Write")) {
+            assertThat(scaling(table, dimension).path("MinCapacity").asInt())
+                    .as(dimension)
+                    .isEqualTo(5);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "development, table:ReadCapacityUnits, 20",
-        "development, table:WriteCapacityUnits, 15",
-        "development, index:ReadCapacityUnits, 20",
-        "development, index:WriteCapacityUnits, 20",
-        "production, table:ReadCapacityUnits, 400",
-        "production, table:WriteCapacityUnits, 300",
-        "production, index:ReadCapacityUnits, 400",
-        "production, index:WriteCapacityUnits, 400",
+        "development, table Read, 20",
+        "development, table Write, 15",
+        "development, index Read, 20",
+        "development, index Write, 20",
+        "production, table Read, 400",
+        "production, table Write, 300",
+        "production, index Read, 400",
+        "production, index Write, 400",
     })
     void tableAndIndexScaleIndependentlyAndTheIndexFurther(String name, String dimension, int most) {
         Environment environment = Environments.all().stream()
                 .filter(e -> e.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Template template = Synthesised.template(environment, "Data");
+        JsonNode scaling = scaling(table(environment), dimension);
 
-        template.resourceCountIs("AWS::ApplicationAutoScaling::ScalableTarget", 4);
-        Map<String, Map<String, Object>> targets = template.findResources(
-                "AWS::ApplicationAutoScaling::ScalableTarget",
-                Map.of(
-                        "Properties",
-                        Map.of("ScalableDimension", "dynamodb:" + dimension, "MinCapacity", 5, "MaxCapacity", most)));
-        assertThat(targets).hasSize(1);
-        Map.Entry<String, Map<String, Object>> target =
-                targets.entrySet().iterator().next();
-        assertThat(target.getValue().toString())
-                .satisfies(text ->
-                        assertThat(text.contains("/index/recency-index")).isEqualTo(dimension.startsWith("index")));
-        template.hasResourceProperties(
-                "AWS::ApplicationAutoScaling::ScalingPolicy",
-                Map.of(
-                        "PolicyType",
-                        "TargetTrackingScaling",
-                        "ScalingTargetId",
-                        Map.of("Ref", target.getKey()),
-                        "TargetTrackingScalingPolicyConfiguration",
-                        Map.of(
-                                "TargetValue",
-                                70,
-                                "PredefinedMetricSpecification",
-                                Map.of(
-                                        "PredefinedMetricType",
-                                        dimension.contains("Read")
-                                                ? "DynamoDBReadCapacityUtilization"
-                                                : "DynamoDBWriteCapacityUtilization"))));
+        assertThat(scaling.path("MaxCapacity").asInt()).isEqualTo(most);
+        assertThat(scaling.path("TargetTrackingScalingPolicyConfiguration")
+                        .path("TargetValue")
+                        .asInt())
+                .isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void saysWhichKeysOfTableAndIndexAreThrottled(Environment environment) {
+        JsonNode replica = replica(table(environment));
+
+        assertThat(List.of(replica, replica.path("GlobalSecondaryIndexes").path(0)))
+                .allSatisfy(part -> assertThat(
+                                part.path("ContributorInsightsSpecification").toString())
+                        .isEqualTo("{\"Enabled\":true,\"Mode\":\"THROTTLED_KEYS\"}"));
+    }
+
+    @Test
+    void withoutCapacityItIsOnDemand() {
+        Stack stack = new DataStack(new App(), null, Environments.DEVELOPMENT.retention());
+        JsonNode table = Synthesised.resources(
+                        Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON()), TABLE)
+                .findFirst()
+                .orElseThrow()
+                .path("Properties");
+
+        assertThat(table.path("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(table.toString()).contains("recency-index").doesNotContain("ProvisionedThroughput");
     }
 
     @ParameterizedTest
     @MethodSource("environments")
     void isEncryptedAndHasPointInTimeRecovery(Environment environment) {
-        Synthesised.template(environment, "Data")
-                .hasResourceProperties(
-                        TABLE,
-                        Map.of(
-                                "SSESpecification", Map.of("SSEEnabled", true),
-                                "PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true)));
+        JsonNode table = table(environment);
+
+        assertThat(table.path("SSESpecification").toString()).isEqualTo("{\"SSEEnabled\":true,\"SSEType\":\"KMS\"}");
+        assertThat(table.path("Replicas").size()).isOne();
+        assertThat(replica(table)
+                        .path("PointInTimeRecoverySpecification")
+                        .path("PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
     void inProductionItIsProtectedAgainstDeletion() {
         Synthesised.template(Environments.PRODUCTION, "Data")
-                .hasResource(
-                        TABLE,
-                        Map.of(
-                                "DeletionPolicy", "Retain",
-                                "UpdateReplacePolicy", "Retain",
-                                "Properties", Map.of("DeletionProtectionEnabled", true)));
+                .hasResource(TABLE, Map.of("DeletionPolicy", "Retain", "UpdateReplacePolicy", "Retain"));
         Synthesised.template(Environments.DEVELOPMENT, "Data")
-                .hasResource(
-                        TABLE,
-                        Map.of(
-                                "DeletionPolicy", "Delete",
-                                "UpdateReplacePolicy", "Delete",
-                                "Properties", Map.of("DeletionProtectionEnabled", false)));
+                .hasResource(TABLE, Map.of("DeletionPolicy", "Delete", "UpdateReplacePolicy", "Delete"));
+        assertThat(replica(table(Environments.PRODUCTION))
+                        .path("DeletionProtectionEnabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(replica(table(Environments.DEVELOPMENT))
+                        .path("DeletionProtectionEnabled")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    /** @param dimension such as {@code index Read}; reads are the replica's, writes the table's */
+    private static JsonNode scaling(JsonNode table, String dimension) {
+        String kind = dimension.split(" ")[1];
+        JsonNode part = kind.equals("Read") ? replica(table) : table;
+        JsonNode settings = dimension.startsWith("index")
+                ? part.path("GlobalSecondaryIndexes").path(0)
+                : part;
+        return settings.path(kind + "ProvisionedThroughputSettings").path(kind + "CapacityAutoScalingSettings");
+    }
+
+    private static JsonNode replica(JsonNode table) {
+        return table.path("Replicas").path(0);
+    }
+
+    private static JsonNode table(Environment environment) {
+        return Synthesised.stack(environment, "Data").only(TABLE).path("Properties");
     }
 }

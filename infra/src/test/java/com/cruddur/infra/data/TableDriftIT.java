@@ -59,7 +59,7 @@ class TableDriftIT {
     @MethodSource("environments")
     void templateSpecificationAndSchemaLoadMakeTheSameTable(Environment environment) {
         JsonNode table = Synthesised.stack(environment, "Data")
-                .only("AWS::DynamoDB::Table")
+                .only("AWS::DynamoDB::GlobalTable")
                 .path("Properties");
         CreateTableRequest request = request(table);
         dynamoDb.createTable(request);
@@ -79,6 +79,7 @@ class TableDriftIT {
 
     /** The request of CloudFormation to DynamoDB. */
     private CreateTableRequest request(JsonNode table) {
+        JsonNode replica = table.path("Replicas").path(0);
         return CreateTableRequest.builder()
                 .tableName(fromTemplate)
                 .keySchema(keys(table))
@@ -89,7 +90,7 @@ class TableDriftIT {
                                 .attributeType(a.path("AttributeType").asString())
                                 .build())
                         .toList())
-                .provisionedThroughput(capacity(table))
+                .provisionedThroughput(capacity(table, replica))
                 .globalSecondaryIndexes(table.path("GlobalSecondaryIndexes")
                         .valueStream()
                         .map(index -> GlobalSecondaryIndex.builder()
@@ -98,7 +99,9 @@ class TableDriftIT {
                                 .projection(p -> p.projectionType(index.path("Projection")
                                         .path("ProjectionType")
                                         .asString()))
-                                .provisionedThroughput(capacity(index))
+                                .provisionedThroughput(capacity(
+                                        index,
+                                        replica.path("GlobalSecondaryIndexes").path(0)))
                                 .build())
                         .toList())
                 .streamSpecification(stream -> stream.streamEnabled(true)
@@ -119,11 +122,18 @@ class TableDriftIT {
         return keys;
     }
 
-    private static ProvisionedThroughput capacity(JsonNode tableOrIndex) {
-        JsonNode capacity = tableOrIndex.path("ProvisionedThroughput");
+    /** @param replica its reads are its own */
+    private static ProvisionedThroughput capacity(JsonNode tableOrIndex, JsonNode replica) {
         return ProvisionedThroughput.builder()
-                .readCapacityUnits(capacity.path("ReadCapacityUnits").asLong())
-                .writeCapacityUnits(capacity.path("WriteCapacityUnits").asLong())
+                .readCapacityUnits(atFirst(replica, "Read"))
+                .writeCapacityUnits(atFirst(tableOrIndex, "Write"))
                 .build();
+    }
+
+    private static long atFirst(JsonNode part, String kind) {
+        return part.path(kind + "ProvisionedThroughputSettings")
+                .path(kind + "CapacityAutoScalingSettings")
+                .path("MinCapacity")
+                .asLong();
     }
 }

@@ -56,6 +56,40 @@ class PeopleStackIT {
         assertThat(group.path("SecurityGroupEgress").toString()).contains("255.255.255.255/32");
     }
 
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itsKeyIsOurOwnAndChangesEveryYear(Environment environment) {
+        assertThat(properties(environment, DATABASE).path("KmsKeyId").toString())
+                .contains("UsersKey");
+        assertThat(properties(environment, "AWS::KMS::Key")
+                        .path("EnableKeyRotation")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** A log group that RDS makes is kept without end. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void itsLogIsExportedIntoAGroupThatIsThereBeforeIt(Environment environment) {
+        JsonNode log = properties(environment, "AWS::Logs::LogGroup");
+
+        assertThat(properties(environment, DATABASE)
+                        .path("DBInstanceIdentifier")
+                        .asString())
+                .isEqualTo("cruddur");
+        assertThat(properties(environment, DATABASE)
+                        .path("EnableCloudwatchLogsExports")
+                        .toString())
+                .isEqualTo("[\"postgresql\"]");
+        assertThat(log.path("LogGroupName").asString()).isEqualTo("/aws/rds/instance/cruddur/postgresql");
+        assertThat(log.path("RetentionInDays").asInt()).isEqualTo(environment == Environments.PRODUCTION ? 90 : 7);
+        assertThat(Synthesised.stack(environment, "People")
+                        .only(DATABASE)
+                        .path("DependsOn")
+                        .toString())
+                .contains("UsersLog");
+    }
+
     @Test
     void inProductionItHasAStandbyAndIsProtectedAgainstDeletion() {
         Synthesised.template(Environments.PRODUCTION, "People")

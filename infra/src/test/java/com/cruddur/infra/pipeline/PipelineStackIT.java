@@ -67,6 +67,34 @@ class PipelineStackIT {
         assertThat(commands("Answers")).anyMatch(command -> command.contains("$PAGES/config.json"));
     }
 
+    @Test
+    void tellsWhenARunFailsOrWaits() {
+        JsonNode rule =
+                stack.only("AWS::CodeStarNotifications::NotificationRule").path("Properties");
+
+        assertThat(rule.path("EventTypeIds").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder(
+                        "codepipeline-pipeline-pipeline-execution-failed",
+                        "codepipeline-pipeline-manual-approval-needed");
+        assertThat(rule.path("Targets").path(0).path("TargetType").asString()).isEqualTo("SNS");
+        assertThat(stack.only("AWS::SNS::Subscription")
+                        .path("Properties")
+                        .path("Endpoint")
+                        .asString())
+                .isEqualTo(Synthesised.ALARM_EMAIL);
+        assertThat(stack.only("AWS::SNS::TopicPolicy").toString()).contains("codestar-notifications.amazonaws.com");
+    }
+
+    @Test
+    void everyBuildEnds() {
+        assertThat(Synthesised.resources(stack.template(), "AWS::CodeBuild::Project"))
+                .isNotEmpty()
+                .allSatisfy(project -> assertThat(project.path("Properties")
+                                .path("TimeoutInMinutes")
+                                .asInt())
+                        .isEqualTo(60));
+    }
+
     /** No developer machine publishes, and the image for ARM is built on ARM. */
     @Test
     void publishesAssetsItselfOnArm() {

@@ -1,12 +1,12 @@
 package com.cruddur.infra.policy;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What a value of a template comes to once it is deployed, in account {@value #ACCOUNT} and region {@value #REGION}, as
@@ -31,7 +31,7 @@ final class Intrinsics {
 
     private final Map<String, JsonNode> templates;
 
-    /** @param templates those of one environment, which import from each other */
+    /** @param templates those of one environment, by the names of their stacks, which read outputs of each other */
     Intrinsics(Map<String, JsonNode> templates) {
         this.templates = templates;
     }
@@ -54,7 +54,10 @@ final class Intrinsics {
                         .map(part -> resolve(template, part))
                         .collect(Collectors.joining(argument.path(0).asString()));
             case "Fn::Sub" -> substitute(template, argument);
-            case "Fn::ImportValue" -> exported(resolve(template, argument));
+            case "Fn::GetStackOutput" ->
+                output(
+                        resolve(template, argument.path("StackName")),
+                        argument.path("OutputName").asString());
             default -> throw new UnsupportedOperationException("No idea what this comes to: " + value);
         };
     }
@@ -70,18 +73,13 @@ final class Intrinsics {
         return VARIABLE.matcher(text.asString()).replaceAll(variable);
     }
 
-    private String exported(String name) {
-        for (JsonNode template : templates.values()) {
-            Optional<JsonNode> output = template.path("Outputs")
-                    .valueStream()
-                    .filter(o -> !o.path("Export").isMissingNode()
-                            && resolve(template, o.path("Export").path("Name")).equals(name))
-                    .findFirst();
-            if (output.isPresent()) {
-                return resolve(template, output.get().path("Value"));
-            }
+    private String output(String stack, String name) {
+        JsonNode template = templates.getOrDefault(stack, MissingNode.getInstance());
+        JsonNode output = template.path("Outputs").path(name);
+        if (output.isMissingNode()) {
+            throw new IllegalStateException("Stack " + stack + " has no output " + name);
         }
-        throw new IllegalStateException("Nobody exports " + name);
+        return resolve(template, output.path("Value"));
     }
 
     /** A name or id; made of the logical id where AWS would choose it. */
@@ -91,7 +89,7 @@ final class Intrinsics {
         }
         JsonNode resource = template.path("Resources").path(name);
         return switch (resource.path("Type").asString()) {
-            case "AWS::DynamoDB::Table" -> named(template, resource, "TableName", name);
+            case "AWS::DynamoDB::GlobalTable" -> named(template, resource, "TableName", name);
             case "AWS::SQS::Queue" -> named(template, resource, "QueueName", name);
             case "AWS::Lambda::Function" -> named(template, resource, "FunctionName", name);
             default -> "id-of-" + name;
@@ -107,8 +105,8 @@ final class Intrinsics {
         String type = template.path("Resources").path(name).path("Type").asString();
         String id = ref(template, name);
         return switch (type + "." + attribute) {
-            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + id);
-            case "AWS::DynamoDB::Table.StreamArn" -> arn("dynamodb", "table/" + id + "/stream/id-of-stream");
+            case "AWS::DynamoDB::GlobalTable.Arn" -> arn("dynamodb", "table/" + id);
+            case "AWS::DynamoDB::GlobalTable.StreamArn" -> arn("dynamodb", "table/" + id + "/stream/id-of-stream");
             case "AWS::SQS::Queue.Arn" -> arn("sqs", id);
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + id + ":*");
             case "AWS::Lambda::Function.Arn" -> arn("lambda", "function:" + id);

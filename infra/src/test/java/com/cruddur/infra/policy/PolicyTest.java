@@ -17,8 +17,8 @@ class PolicyTest {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/messages";
 
     private static final String DATA = """
-            {"Resources": {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "messages"}}},
-             "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Table", "Arn"]}, "Export": {"Name": "Data:Arn"}}}}
+            {"Resources": {"Table": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"TableName": "messages"}}},
+             "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Table", "Arn"]}}}}
             """;
 
     @ParameterizedTest
@@ -38,9 +38,9 @@ class PolicyTest {
     void allowsWhatAStatementAllowsAndNoDenyForbids(String action, String behindTable, String key, boolean allowed) {
         Policy policy = policy("""
                 {"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:DeleteItem"],
-                 "Resource": {"Fn::ImportValue": "Data:Arn"}},
+                 "Resource": {"Fn::GetStackOutput": {"StackName": "Data", "OutputName": "Arn"}}},
                 {"Effect": "Allow", "Action": "dynamodb:Query",
-                 "Resource": {"Fn::Join": ["", [{"Fn::ImportValue": "Data:Arn"}, "/index/by-*"]]}},
+                 "Resource": {"Fn::Join": ["", [{"Fn::GetStackOutput": {"StackName": "Data", "OutputName": "Arn"}}, "/index/by-*"]]}},
                 {"Effect": "Allow", "Action": "dynamodb:PutItem",
                  "Resource": {"Fn::Sub": "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/messages"},
                  "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["GRP#*"]},

@@ -31,6 +31,9 @@ class PolicyWildcardsIT {
                     "Lambda keeps a function out of the VPC that may not delete interfaces of every id"),
             entry("Stream FunctionRole Allow on \\*", "EC2 knows no narrower resource for its Describe actions"),
             entry("Stream FunctionRole Deny on \\*", "denies the code what Lambda needs; the wider the better"),
+            entry(
+                    "People UsersKey Allow (of kms:|on )\\*",
+                    "in the policy of a key it means the key; its account administers it"),
             entry("Stream FailuresQueuePolicy Deny of sqs:\\*", "nothing without TLS; the wider the better"),
             entry("Web ApiTaskExecutionRoleDefaultPolicy Allow on \\*", "ecr:GetAuthorizationToken knows no resource"),
             entry("Web ApiTaskTaskRoleDefaultPolicy Allow on \\*", "the channels of an operator's session know none"),

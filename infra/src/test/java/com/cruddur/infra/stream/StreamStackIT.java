@@ -11,6 +11,7 @@ import com.cruddur.infra.testing.SynthesisedStack;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
@@ -44,7 +45,19 @@ class StreamStackIT {
                                         Match.objectLike(Map.of(
                                                 "Variables",
                                                 Match.objectLike(Map.of("TABLE_NAME", "cruddur-messages")))),
-                                "ReservedConcurrentExecutions", environment.streamConcurrency()));
+                                "ReservedConcurrentExecutions", reserved(environment)));
+    }
+
+    /** A new account has too few to reserve any. */
+    @Test
+    void developmentReservesNoConcurrency() {
+        assertThat(Environments.DEVELOPMENT.streamConcurrency()).isNull();
+        assertThat(Environments.PRODUCTION.streamConcurrency()).isEqualTo(10);
+    }
+
+    private static Object reserved(Environment environment) {
+        Integer reserved = environment.streamConcurrency();
+        return reserved == null ? Match.absent() : reserved;
     }
 
     @ParameterizedTest
@@ -69,7 +82,7 @@ class StreamStackIT {
             assertThat(variables.path("CRUDDUR_VALKEY_URL").toString()).contains("rediss://");
             assertThat(variables.path("CRUDDUR_VALKEY_PASSWORD").toString())
                     .as("a reference")
-                    .contains("{{resolve:secretsmanager:", "Fn::ImportValue");
+                    .contains("{{resolve:secretsmanager:", "Fn::GetStackOutput");
         }
     }
 
@@ -127,8 +140,9 @@ class StreamStackIT {
                         List.of("ReportBatchItemFailures"),
                         "BisectBatchOnFunctionError",
                         true,
+                        // As often as it takes, until a record is too old.
                         "MaximumRetryAttempts",
-                        10,
+                        Match.absent(),
                         "MaximumRecordAgeInSeconds",
                         6 * 3600,
                         "FilterCriteria",

@@ -27,6 +27,9 @@ public final class Synthesised {
 
     public static final JsonMapper JSON = new JsonMapper();
 
+    /** Who is told of alarms; without anybody production is refused. */
+    public static final String ALARM_EMAIL = "on-call@example.com";
+
     /** Runs once, a failure as well as a success. */
     private static final FutureTask<List<SynthesisedStack>> STACKS = new FutureTask<>(Synthesised::synthesise);
 
@@ -72,9 +75,11 @@ public final class Synthesised {
     }
 
     private static List<SynthesisedStack> synthesise() {
-        JsonNode context = read(Path.of("cdk.json")).path("context");
+        Map<String, Object> context = new TreeMap<>(JSON.convertValue(
+                read(Path.of("cdk.json")).path("context"), new TypeReference<Map<String, Object>>() {}));
+        context.put("alarm-email", ALARM_EMAIL);
         return CruddurApp.with(AppProps.builder()
-                        .context(JSON.convertValue(context, new TypeReference<Map<String, Object>>() {}))
+                        .context(context)
                         .outdir("target/cdk.out")
                         .build())
                 .synth()

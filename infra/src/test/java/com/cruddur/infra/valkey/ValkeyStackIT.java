@@ -8,6 +8,7 @@ import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.infra.web.ApiCapacity;
 import com.cruddur.infra.web.WebSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -73,7 +74,7 @@ class ValkeyStackIT {
                         "CruddurProduction-Web 6379-6380 API", "CruddurProduction-Stream 6379-6380 Stream function");
     }
 
-    /** What is accepted and what is exported contains the one before it, which tasks and functions still use. */
+    /** The one before it is there and accepted, which tasks and functions still use. */
     @Test
     void aNewPasswordIsAcceptedBesideTheOneBeforeIt() {
         JsonNode second = withPassword(2);
@@ -81,8 +82,8 @@ class ValkeyStackIT {
 
         assertThat(passwords(second)).containsExactly("CachePasswordsPassword2", "CachePasswordsPassword1");
         assertThat(passwords(third)).containsExactly("CachePasswordsPassword3", "CachePasswordsPassword2");
-        assertThat(exports(third)).hasSize(2).anyMatch(name -> name.contains("Password2"));
-        assertThat(exports(second)).hasSize(2).containsAnyElementsOf(exports(third));
+        assertThat(secrets(second)).hasSize(2).containsAnyElementsOf(secrets(third));
+        assertThat(secrets(third)).hasSize(2).anyMatch(name -> name.contains("Password2"));
     }
 
     @Test
@@ -130,11 +131,12 @@ class ValkeyStackIT {
                 .map(password -> password.findValue("Ref").asString().replaceFirst("[0-9A-F]{8}$", ""));
     }
 
-    private static List<String> exports(JsonNode template) {
-        return template.path("Outputs")
-                .valueStream()
-                .map(output -> output.path("Export").path("Name").asString())
-                .filter(name -> name.contains("Password"))
+    /** Their logical ids. */
+    private static List<String> secrets(JsonNode template) {
+        return template.path("Resources")
+                .propertyStream()
+                .filter(resource -> resource.getValue().path("Type").asString().equals("AWS::SecretsManager::Secret"))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,14 +35,19 @@ class WatchStackIT {
 
     private static JsonNode watch() {
         WatchStack stack = new WatchStack(new App(), Environments.PRODUCTION.alarms());
-        stack.api(ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(
-                stack,
-                "Balancer",
-                ApplicationLoadBalancerAttributes.builder()
-                        .loadBalancerArn(
-                                "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/api/50dc6c495c0c9188")
-                        .securityGroupId("sg-1")
-                        .build()));
+        String balancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/api/50dc6c495c0c9188";
+        stack.entrance("E1", "pages.example.com");
+        stack.api(
+                ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(
+                        stack,
+                        "Balancer",
+                        ApplicationLoadBalancerAttributes.builder()
+                                .loadBalancerArn(balancer)
+                                .securityGroupId("sg-1")
+                                .build()),
+                Map.of(
+                        "LoadBalancer", "app/api/50dc6c495c0c9188",
+                        "TargetGroup", "targetgroup/tasks/73e2d6bc24d8a067"));
         stack.database("users", 20L << 30, 80);
         stack.valkey("valkey", 1_000);
         return Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON());
@@ -57,8 +63,12 @@ class WatchStackIT {
                     cruddur-stream-errors | AWS/Lambda | Errors | Sum | FunctionName=cruddur-messaging-stream | 0
                     cruddur-stream-failures | AWS/SQS | ApproximateNumberOfMessagesVisible | Maximum | QueueName=cruddur-messaging-stream-failures | 0
                     cruddur-api-latency | AWS/ApplicationELB | TargetResponseTime | p99 | LoadBalancer=app/api/50dc6c495c0c9188 | 1
+                    cruddur-api-tasks | AWS/ApplicationELB | HealthyHostCount | Maximum | LoadBalancer=app/api/50dc6c495c0c9188 TargetGroup=targetgroup/tasks/73e2d6bc24d8a067 | 1
+                    cruddur-api-stores | Cruddur | cruddur_store_call_seconds_count | Sum | outcome=unavailable | 5
                     cruddur-postgres-storage | AWS/RDS | FreeStorageSpace | Minimum | DBInstanceIdentifier=users | 4294967296
                     cruddur-postgres-connections | AWS/RDS | DatabaseConnections | Maximum | DBInstanceIdentifier=users | 64
+                    cruddur-postgres-memory | AWS/RDS | FreeableMemory | Minimum | DBInstanceIdentifier=users | 67108864
+                    cruddur-postgres-credits | AWS/RDS | CPUCreditBalance | Minimum | DBInstanceIdentifier=users | 10
                     cruddur-valkey-disconnected | Cruddur | cruddur_valkey_connected | Minimum | job=api | 1
                     cruddur-valkey-units | AWS/ElastiCache | ElastiCacheProcessingUnits | Sum | clusterId=valkey | 240000
                     cruddur-valkey-throttles | AWS/ElastiCache | ThrottledCmds | Sum | clusterId=valkey | 0
@@ -74,11 +84,16 @@ class WatchStackIT {
                         + alarm.path("ExtendedStatistic").asString(""))
                 .isEqualTo(statistic);
         assertThat(alarm.path("Dimensions").valueStream().map(WatchStackIT::dimension))
-                .containsExactly(dimension);
+                .containsExactlyInAnyOrder(dimension.split(" "));
         assertThat(alarm.path("Threshold").asLong()).isEqualTo(threshold);
         assertThat(alarm.path("ComparisonOperator").asString())
                 .isEqualTo(
-                        Set.of("cruddur-postgres-storage", "cruddur-valkey-disconnected")
+                        Set.of(
+                                                "cruddur-api-tasks",
+                                                "cruddur-postgres-storage",
+                                                "cruddur-postgres-memory",
+                                                "cruddur-postgres-credits",
+                                                "cruddur-valkey-disconnected")
                                         .contains(name)
                                 ? "LessThanThreshold"
                                 : "GreaterThanThreshold");
@@ -90,6 +105,7 @@ class WatchStackIT {
                     cruddur-index-throttles | ReadThrottleEvents WriteThrottleEvents | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0
                     cruddur-table-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | TableName=cruddur-messages | 0.8
                     cruddur-index-capacity | ConsumedReadCapacityUnits ConsumedWriteCapacityUnits ProvisionedReadCapacityUnits ProvisionedWriteCapacityUnits | GlobalSecondaryIndexName=recency-index TableName=cruddur-messages | 0.8
+                    cruddur-entrance-errors | Requests 5xxErrorRate | DistributionId=E1 Region=Global | 1
                     cruddur-api-errors | HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count RequestCount | LoadBalancer=app/api/50dc6c495c0c9188 | 1
                     """)
     void watchesAnExpressionOfSeveralMetrics(String name, String metrics, String dimensions, double threshold) {
@@ -107,6 +123,49 @@ class WatchStackIT {
                 .allSatisfy(f -> assertThat(f.path("Dimensions").valueStream().map(WatchStackIT::dimension))
                         .containsExactlyInAnyOrder(dimensions.split(" ")));
         assertThat(alarm.path("Threshold").asDouble()).isEqualTo(threshold);
+    }
+
+    /** Without traffic too, and if nothing asks at all. */
+    @Test
+    void theApiIsAskedFromOutside() {
+        JsonNode check = Synthesised.resources(WATCH, "AWS::Route53::HealthCheck")
+                .findFirst()
+                .orElseThrow()
+                .path("Properties")
+                .path("HealthCheckConfig");
+        JsonNode alarm = alarm("cruddur-entrance-closed");
+
+        assertThat(check.path("Type").asString()).isEqualTo("HTTPS");
+        assertThat(check.path("FullyQualifiedDomainName").asString()).isEqualTo("pages.example.com");
+        assertThat(check.path("ResourcePath").asString()).isEqualTo("/config.json");
+        assertThat(alarm.path("MetricName").asString()).isEqualTo("HealthCheckStatus");
+        assertThat(alarm.path("Dimensions").toString()).contains("HealthCheckId", "Reached");
+        assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
+        assertThat(alarm.path("Threshold").asInt()).isOne();
+    }
+
+    @Test
+    void noticesThatTheTriggerDoesNotCallTheFunctionThoughMessagesAreWritten() {
+        JsonNode alarm = alarm("cruddur-stream-silent");
+        Map<String, JsonNode> metrics = alarm.path("Metrics")
+                .valueStream()
+                .collect(Collectors.toMap(metric -> metric.path("Id").asString(), metric -> metric));
+        JsonNode written = metrics.get("written").path("MetricStat");
+        JsonNode called = metrics.get("called").path("MetricStat");
+
+        assertThat(written.path("Metric").path("MetricName").asString()).isEqualTo("SuccessfulRequestLatency");
+        assertThat(written.path("Metric").path("Dimensions").valueStream().map(WatchStackIT::dimension))
+                .containsExactlyInAnyOrder("TableName=cruddur-messages", "Operation=PutItem");
+        assertThat(written.path("Stat").asString()).isEqualTo("SampleCount");
+        assertThat(called.path("Metric").path("MetricName").asString()).isEqualTo("Invocations");
+        assertThat(List.of(written, called))
+                .allSatisfy(stat -> assertThat(stat.path("Period").asInt()).isEqualTo(300));
+        assertThat(alarm.path("Metrics").toString())
+                .as("no figure is none")
+                .contains("IF(SUM([written, TIME_SERIES(0)]) > 0, IF(SUM([called, TIME_SERIES(0)]) < 1, 1, 0), 0)");
+        assertThat(alarm.path("DatapointsToAlarm").asInt() + " of "
+                        + alarm.path("EvaluationPeriods").asInt())
+                .isEqualTo("3 of 12");
     }
 
     /** With a missing metric in its expression, an alarm would never have data. */
@@ -136,8 +195,20 @@ class WatchStackIT {
         assertThat(alarms().values()).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmActions").toString()).contains("OnCallTopic");
             assertThat(alarm.path("OKActions").toString()).contains("OnCallTopic");
-            assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("notBreaching");
         });
+    }
+
+    /** Others have no data without traffic, which is no problem. */
+    @Test
+    void whatIsAskedAllTheTimeIsAlsoAlarmedByNoAnswer() {
+        assertThat(alarms().values().stream()
+                        .filter(alarm ->
+                                alarm.path("TreatMissingData").asString().equals("breaching"))
+                        .map(alarm -> alarm.path("AlarmName").asString()))
+                .containsExactlyInAnyOrder("cruddur-api-tasks", "cruddur-entrance-closed");
+        assertThat(alarms().values())
+                .allMatch(alarm -> List.of("breaching", "notBreaching")
+                        .contains(alarm.path("TreatMissingData").asString()));
     }
 
     @Test

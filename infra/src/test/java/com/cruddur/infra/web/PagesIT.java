@@ -66,11 +66,22 @@ class PagesIT {
                         .isEqualTo("https-only"));
     }
 
-    /** Error pages of CloudFront would replace the API's problem documents. */
+    /**
+     * The statuses are all those that CloudFront keeps for ten seconds by default. Error pages of CloudFront would replace
+     * the API's problem documents.
+     */
     @ParameterizedTest
     @MethodSource("environments")
-    void theProblemsOfTheApiReachThePages(Environment environment) {
-        assertThat(distribution(environment).has("CustomErrorResponses")).isFalse();
+    void aProblemReachesOnlyWhoeverAsked(Environment environment) {
+        JsonNode errors = distribution(environment).path("CustomErrorResponses");
+
+        assertThat(errors.valueStream().map(error -> error.path("ErrorCode").asInt()))
+                .containsExactlyInAnyOrder(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+        assertThat(errors.valueStream())
+                .allSatisfy(error ->
+                        assertThat(error.propertyNames()).containsExactlyInAnyOrder("ErrorCode", "ErrorCachingMinTTL"))
+                .allSatisfy(error ->
+                        assertThat(error.path("ErrorCachingMinTTL").asInt(-1)).isZero());
     }
 
     @ParameterizedTest
@@ -216,6 +227,31 @@ class PagesIT {
                 .isEqualTo(429);
         assertThat(rule.toString()).contains("{\"Name\":\"Retry-After\",\"Value\":\"60\"}");
         assertThat(distribution(environment).path("WebACLId").toString()).contains("Fn::GetAtt", "PagesLimit");
+    }
+
+    /** Reputation of addresses, and inputs that are known to be attacks: first it is seen whom they would refuse. */
+    @ParameterizedTest
+    @MethodSource("environments")
+    void rulesOfAwsCountAndRefuseNothing(Environment environment) {
+        List<JsonNode> managed = properties(environment, "AWS::WAFv2::WebACL")
+                .path("Rules")
+                .valueStream()
+                .filter(rule -> rule.path("Statement").has("ManagedRuleGroupStatement"))
+                .toList();
+
+        assertThat(managed)
+                .extracting(rule -> rule.path("Statement")
+                        .path("ManagedRuleGroupStatement")
+                        .path("Name")
+                        .asString())
+                .containsExactly("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet");
+        assertThat(managed)
+                .allSatisfy(rule ->
+                        assertThat(rule.path("OverrideAction").toString()).isEqualTo("{\"Count\":{}}"))
+                .allSatisfy(rule -> assertThat(rule.path("VisibilityConfig")
+                                .path("CloudWatchMetricsEnabled")
+                                .asBoolean())
+                        .isTrue());
     }
 
     /** First the assets, cached without limit, then the document, never cached. Earlier files stay. */

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cruddur.infra.app.CruddurStage;
 import com.cruddur.infra.app.Environment;
 import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.supply.Repository;
 import com.cruddur.infra.testing.Synthesised;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ class WebStackIT {
                 assets(environment).resolveSibling(source.path("directory").asString());
         assertThat(context.resolve("api/Dockerfile")).exists();
         assertThat(context.resolve("core/src/main")).exists();
+        assertThat(context.resolve("api/rds-us-east-1.pem")).exists();
         assertThat(context.resolve("infra/cdk.out")).doesNotExist();
         assertThat(context.resolve("frontend-contract/node_modules")).doesNotExist();
     }
@@ -95,16 +99,45 @@ class WebStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void itsHealthCheckToleratesAFailoverOfTheDatabase(Environment environment) {
+    void theApiReachesHttpsPostgreSqlAndValkeyOnly(Environment environment) {
+        JsonNode service = properties(environment, "AWS::ECS::Service");
+        String id = service.path("NetworkConfiguration")
+                .path("AwsvpcConfiguration")
+                .path("SecurityGroups")
+                .path(0)
+                .path("Fn::GetAtt")
+                .path(0)
+                .asString();
+        JsonNode inline =
+                stack(environment).path("Resources").path(id).path("Properties").path("SecurityGroupEgress");
+        Stream<JsonNode> others = Synthesised.resources(stack(environment), "AWS::EC2::SecurityGroupEgress")
+                .map(rule -> rule.path("Properties"))
+                .filter(rule -> rule.path("GroupId")
+                        .path("Fn::GetAtt")
+                        .path(0)
+                        .asString()
+                        .equals(id));
+
+        assertThat(Stream.concat(inline.valueStream(), others)
+                        .map(rule -> rule.path("IpProtocol").asString() + " "
+                                + rule.path("FromPort").asInt() + "-"
+                                + rule.path("ToPort").asInt()))
+                .containsExactlyInAnyOrderElementsOf(
+                        environment.valkey() == null
+                                ? List.of("tcp 443-443", "tcp 5432-5432")
+                                : List.of("tcp 443-443", "tcp 5432-5432", "tcp 6379-6380"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void aTaskIsReplacedWhenItDoesNotRunAndNotWhenAStoreIsAway(Environment environment) {
         JsonNode targets = properties(environment, "AWS::ElasticLoadBalancingV2::TargetGroup");
         JsonNode service = properties(environment, "AWS::ECS::Service");
 
-        assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/readyz");
+        assertThat(targets.path("HealthCheckPath").asString()).isEqualTo("/livez");
         int unhealthySeconds = targets.path("HealthCheckIntervalSeconds").asInt()
                 * targets.path("UnhealthyThresholdCount").asInt();
-        assertThat(unhealthySeconds)
-                .as("seconds; a failover of RDS takes 60 to 120")
-                .isGreaterThanOrEqualTo(150);
+        assertThat(unhealthySeconds).as("seconds").isEqualTo(60);
         assertThat(service.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(180);
     }
 
@@ -219,7 +252,7 @@ class WebStackIT {
                         .path("Secrets")
                         .valueStream()
                         .map(secret -> secret.path("Name").asString() + " "
-                                + secret.path("ValueFrom").has("Fn::ImportValue")))
+                                + secret.path("ValueFrom").has("Fn::GetStackOutput")))
                 .isEqualTo(environment.valkey() == null ? List.of() : List.of("CRUDDUR_VALKEY_PASSWORD true"));
         assertThat(container.path("Environment").toString())
                 .contains("CRUDDUR_DATABASE_SECRETARN")
@@ -235,7 +268,24 @@ class WebStackIT {
                                                 "Action",
                                                 "secretsmanager:GetSecretValue",
                                                 "Resource",
-                                                Match.objectLike(Map.of("Fn::ImportValue", Match.anyValue())))))))))));
+                                                Match.objectLike(
+                                                        Map.of("Fn::GetStackOutput", Match.anyValue())))))))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void checksPostgreSqlsCertificateAgainstAFileOfTheImage(Environment environment) throws IOException {
+        String url = container(environment)
+                .path("Environment")
+                .valueStream()
+                .filter(variable -> variable.path("Name").asString().equals("SPRING_DATASOURCE_URL"))
+                .map(variable -> ApiProperties.text(variable.path("Value")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(url).endsWith("?sslmode=verify-full&sslrootcert=" + ApiService.AUTHORITIES);
+        assertThat(Files.readString(Repository.file("api/Dockerfile")))
+                .contains("WORKDIR /app\n", "COPY api/rds-us-east-1.pem ./\n");
     }
 
     @ParameterizedTest
