@@ -80,7 +80,12 @@ export interface LiveSource {
   open(signal: AbortSignal): Promise<Response>;
 }
 
+/** Milliseconds after which a stream that ends counts as one that was well. */
+const LASTING = 5_000;
 const BACK_OFF = { attempts: Infinity, firstDelay: 1_000, maxDelay: 30_000 };
+
+/** Not all clients at the same moment. */
+const about = (milliseconds: number) => milliseconds * (0.75 + Math.random() / 2);
 
 /** A stream that begins, and of which nothing arrives: something on the way collects it. */
 class Blocked extends Error {}
@@ -94,6 +99,8 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
   let looking: Promise<void> = Promise.resolve();
   let wake = new AbortController();
   let connected: AbortController | undefined;
+  /** Milliseconds since 1970: until then no stream is tried, since one was held back on the way. */
+  let streamFrom = 0;
 
   options.signal?.addEventListener("abort", () => stopped.abort(reasonOf(options.signal!)), { once: true });
   if (options.signal?.aborted) {
@@ -102,7 +109,6 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
 
   async function run(): Promise<void> {
     let failures = 0;
-    let streamFrom = 0;
     onState?.({ mode: "connecting" });
     while (!stopped.signal.aborted) {
       try {
@@ -110,26 +116,28 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
           await look();
           onState?.({ mode: "polling" });
           failures = 0;
-          await pause(interval);
+          await pause(about(interval));
         } else {
-          await stream(() => {
-            failures = 0;
-          });
+          const began = Date.now();
+          await stream();
           onState?.({ mode: "connecting" });
-          // Ended in order: with the token, or with the server. Not all at once.
-          await pause(BACK_OFF.firstDelay * (0.5 + Math.random()));
+          // Ended in order: with the token, or with the server. Not all at once, and ever less often if none lasts.
+          failures = Date.now() - began < LASTING ? failures + 1 : 1;
+          await pause(delayAfter(failures, undefined, BACK_OFF));
         }
       } catch (error) {
         if (stopped.signal.aborted) {
           break;
         }
         if (error instanceof Blocked) {
-          streamFrom = Date.now() + retryStream;
+          streamFrom = Date.now() + about(retryStream);
           continue;
         }
         if (!isTransient(error)) {
           throw error;
         }
+        // A server that does not answer at all holds no stream back.
+        streamFrom = 0;
         failures += 1;
         const delay = delayAfter(failures, error, BACK_OFF);
         onState?.({ mode: "waiting", until: Date.now() + delay, error });
@@ -145,7 +153,7 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
   }
 
   /** Reads a stream to its end. First the stream, then what was missed: so nothing is between the two. */
-  async function stream(onReady: () => void): Promise<void> {
+  async function stream(): Promise<void> {
     const connection = new AbortController();
     connected = connection;
     const end = () => connection.abort(reasonOf(stopped.signal));
@@ -166,7 +174,6 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
         isFlowing = true;
         if (event.event === "ready") {
           isReady = true;
-          onReady();
           onState?.({ mode: "live" });
           void look().catch((error: unknown) => fail(error));
         } else {
@@ -350,15 +357,20 @@ export function startLive({ client, open }: LiveSource, options: LiveOptions): L
     watch(uuid, { seq, changeSeq }) {
       const at = { seq, changeSeq };
       watched.set(uuid, at);
-      inTurn(() => readMissed(uuid)).catch(() => undefined);
+      // With the next stream, if it cannot be read now.
+      inTurn(() => readMissed(uuid)).catch(() => connected?.abort());
       return () => {
         if (watched.get(uuid) === at) {
           watched.delete(uuid);
         }
       };
     },
-    now: () => wake.abort(),
+    now() {
+      streamFrom = 0;
+      wake.abort();
+    },
     reconnect() {
+      streamFrom = 0;
       connected?.abort();
       wake.abort();
     },

@@ -112,6 +112,7 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
         whenMessage(event.data);
         break;
       case "conversation":
+        known.get(event.data.uuid)?.conversation.toldOf(event.data.last_seq);
         groups.told(event.data);
         archived.told(event.data);
         details.told(event.data);
@@ -147,7 +148,8 @@ function createMessaging(client: MessagingClient, user: SignedInUser): Messaging
   // Whatever was not told while there was no stream is read; and without one it is asked for more often.
   let wasLive = false;
   live.state.subscribe(() => {
-    if (live.isLive !== wasLive) {
+    // Also when it is told again that it is there: then something may have been lost.
+    if (live.isLive || wasLive) {
       wasLive = live.isLive;
       groups.tryAgain();
       known.forEach(({ conversation: one }) => one.tryAgain());

@@ -2,7 +2,10 @@ import type { Live, LiveEvent, LiveState, MessagingClient } from "@cruddur/messa
 import { Value } from "./Value";
 
 /** What tabs of one browser tell each other. */
-type Told = { event: LiveEvent } | { state: LiveState } | { ask: true };
+type Told = { event: LiveEvent } | { state: LiveState } | { ask: true } | { now: true };
+
+/** Milliseconds. */
+const REFUSED_PAUSE = 60_000;
 
 /**
  * What happens, as it happens. All tabs of a browser share one stream: the tab that holds a lock has it, and tells the
@@ -29,9 +32,7 @@ export class LiveUpdates {
     const reconnect = () => this.live?.reconnect();
     window.addEventListener("offline", reconnect);
     window.addEventListener("online", reconnect);
-    void navigator.locks
-      .request(this.name, { signal: end.signal }, () => this.stream(end.signal))
-      .catch(() => undefined);
+    void this.takeTurns(end.signal);
     return () => {
       end.abort();
       window.removeEventListener("offline", reconnect);
@@ -44,7 +45,7 @@ export class LiveUpdates {
 
   /** Tries to connect at once. */
   now(): void {
-    this.live?.now();
+    this.tell({ now: true });
   }
 
   /** Whether the stream is in this tab. */
@@ -61,19 +62,33 @@ export class LiveUpdates {
     return () => (this.isLive ? withLive : without);
   }
 
+  /** One tab after the other has the stream. Where it ended for good, such as by a refusal, it is tried again much later. */
+  private async takeTurns(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await navigator.locks.request(this.name, { signal }, () => this.stream(signal)).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, REFUSED_PAUSE));
+    }
+  }
+
   /** In the tab that holds the lock. */
   private stream(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.live = this.client.live({
-        signal,
-        onEvent: (event) => this.tell({ event }),
-        onState: (state) => this.tell({ state: plain(state) }),
-      });
-      signal.addEventListener("abort", () => {
+      const end = () => {
         this.live?.stop();
         this.live = undefined;
         resolve();
+      };
+      this.live = this.client.live({
+        signal,
+        onEvent: (event) => this.tell({ event }),
+        onState: (state) => {
+          this.tell({ state: plain(state) });
+          if (state.mode === "ended") {
+            end();
+          }
+        },
       });
+      signal.addEventListener("abort", end);
     });
   }
 
@@ -87,6 +102,8 @@ export class LiveUpdates {
       this.onEvent(told.event);
     } else if ("state" in told) {
       this.state.set(told.state);
+    } else if ("now" in told) {
+      this.live?.now();
     } else if (this.live) {
       this.channel?.postMessage({ state: this.state.get() } satisfies Told);
     }

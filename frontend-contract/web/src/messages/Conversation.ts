@@ -110,6 +110,13 @@ export class Conversation {
     }
   }
 
+  /** The number of the newest message, as the server has just told it: what is missing here is read. */
+  toldOf(newest: number): void {
+    if (this.state.get().loaded && newest > this.last && document.visibilityState !== "hidden") {
+      this.tryAgain();
+    }
+  }
+
   /** One step: where one begins to read at first, then what came after it, and what was changed. */
   async refresh(signal?: AbortSignal): Promise<void> {
     if (!this.state.get().loaded) {

@@ -93,12 +93,14 @@ class CacheConfiguration {
         return breakers.circuitBreaker("cache", breaker());
     }
 
-    /** Open for a second after 10 failures among 20 calls; then five are tried. */
+    /** Open for a second after 10 failures among 20 calls, or 16 slow ones; then five are tried. */
     static CircuitBreakerConfig breaker() {
         return CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
+                .slowCallDurationThreshold(Duration.ofMillis(10))
+                .slowCallRateThreshold(80)
                 .waitDurationInOpenState(Duration.ofSeconds(1))
                 .permittedNumberOfCallsInHalfOpenState(5)
                 .build();

@@ -95,6 +95,10 @@ final class EventStream {
         write();
     }
 
+    synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     /** Ends it now; what waits is lost, and the client catches up. */
     synchronized void close() {
         if (!isClosed) {

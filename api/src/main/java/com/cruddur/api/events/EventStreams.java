@@ -74,6 +74,9 @@ class EventStreams implements SmartLifecycle {
 
     void add(EventStream stream) {
         streams.add(stream);
+        if (!isRunning) {
+            stream.end("closing");
+        }
     }
 
     void remove(EventStream stream) {
@@ -84,10 +87,16 @@ class EventStreams implements SmartLifecycle {
         Instant now = clock.instant();
         long heartbeat = properties.heartbeat().toNanos();
         for (EventStream stream : streams) {
-            if (!now.isBefore(stream.expiresAt())) {
-                stream.end("expired");
-            } else {
-                stream.heartbeat(heartbeat);
+            try {
+                if (!now.isBefore(stream.expiresAt())) {
+                    stream.end("expired");
+                } else {
+                    stream.heartbeat(heartbeat);
+                }
+            } catch (RuntimeException e) {
+                // Of the container. The others, and the next tick, go on.
+                LOG.warn("A stream of events ends", e);
+                stream.close();
             }
         }
     }

@@ -6,11 +6,9 @@ import com.cruddur.core.inbox.ReadMarkers;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.message.ReadMessages;
 import com.cruddur.core.people.User;
-import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.wire.MessageJson;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,8 +95,7 @@ class EventWriter {
                 return;
             }
             try {
-                Map<UserId, Long> markers = readMarkers.ofOthers(reader, read.conversation());
-                if (!markers.containsKey(read.user())) {
+                if (!readMarkers.hasOf(reader, read.conversation(), read.user())) {
                     return;
                 }
             } catch (CruddurException e) {

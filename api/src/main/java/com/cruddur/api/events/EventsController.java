@@ -89,16 +89,28 @@ class EventsController {
         try {
             writers.execute(() -> write(event, me, stream));
         } catch (RejectedExecutionException busy) {
-            stream.close();
+            endUnlessPassing(event, stream);
         }
     }
 
-    /** What cannot be told would be missed without a sign; an end is one, and the client catches up. */
     private void write(LiveEvent event, User me, EventStream stream) {
+        if (stream.isClosed()) {
+            return;
+        }
         try {
             writer.write(event, me, stream);
         } catch (RuntimeException e) {
-            LOG.debug("A stream ends: an event of conversation {} cannot be told", event.conversation(), e);
+            LOG.debug("An event of conversation {} cannot be told", event.conversation(), e);
+            endUnlessPassing(event, stream);
+        }
+    }
+
+    /**
+     * What cannot be told would be missed without a sign; an end is one, and the client catches up. Who has read how far, and
+     * who is writing, comes again by itself.
+     */
+    private static void endUnlessPassing(LiveEvent event, EventStream stream) {
+        if (!(event instanceof LiveEvent.Read) && !(event instanceof LiveEvent.Typing)) {
             stream.close();
         }
     }

@@ -3,6 +3,7 @@ package com.cruddur.core.cache;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class LostChanges {
 
     private static final int MOST = 10_000;
 
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 20;
 
     /** Until every answer that was kept before the change that is not remembered is gone, and each filled from an index. */
     private static final long FORGOTTEN = 2 * CacheKind.LIST.lifetime().toNanos();
@@ -23,6 +24,7 @@ final class LostChanges {
     /** Each with the number of its newest loss. */
     private final Map<CacheSubject, Long> lost = new HashMap<>();
 
+    private final ReentrantLock retrying = new ReentrantLock();
     private final LongSupplier nanoTime;
     private long losses;
     private boolean tooMany;
@@ -61,10 +63,18 @@ final class LostChanges {
      * @param change fails with {@link CacheUnavailableException} where the cache is still away
      */
     void retry(Consumer<Set<CacheSubject>> change) {
-        Map<CacheSubject, Long> some = some();
-        if (!some.isEmpty()) {
-            change.accept(some.keySet());
-            remove(some);
+        // One at a time: a cache that is just back is not asked the same by every request.
+        if (!retrying.tryLock()) {
+            return;
+        }
+        try {
+            Map<CacheSubject, Long> some = some();
+            if (!some.isEmpty()) {
+                change.accept(some.keySet());
+                remove(some);
+            }
+        } finally {
+            retrying.unlock();
         }
     }
 

@@ -186,6 +186,8 @@ public final class ChangeMessage {
                 Message before = messages.required(row, seq);
                 Wanted wanted = rule.apply(row, before);
                 if (wanted.message() == before) {
+                    // An earlier attempt may have ended before it told.
+                    announcer.changed(before);
                     return new Outcome(row, before, false);
                 }
                 Message after = wanted.message().numbered(changes.newest(row.id()) + 1);

@@ -157,6 +157,8 @@ public final class ManageGroup {
         }
         if (change.removed() != null) {
             conversations.removeRow(change.removed(), before.id(), transaction);
+            // The stream tells only those who are members.
+            announcer.leaving(change.removed(), before.id());
         }
         List<String> refused = groups.write(transaction, AccessPattern.CHANGE_GROUP);
         if (refused.isEmpty()) {

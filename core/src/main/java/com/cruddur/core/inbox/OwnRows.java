@@ -94,8 +94,9 @@ public final class OwnRows {
             }
             if (row.has(MARKED_UNREAD)) {
                 change(user, conversation, AccessPattern.MARK_READ, "REMOVE " + MARKED_UNREAD, IS_THERE, Map.of());
-                announcer.row(user, conversation);
             }
+            // Also where nothing was left to do: an earlier attempt may have ended before it told.
+            announcer.row(user, conversation);
             return Marking.DONE;
         }
     }

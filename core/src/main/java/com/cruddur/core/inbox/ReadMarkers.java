@@ -26,6 +26,16 @@ public final class ReadMarkers {
     }
 
     /**
+     * Whether {@link #ofOthers} would have one of somebody (AP3, AP17). 1.5 RCU.
+     *
+     * @throws CruddurException {@link ErrorCode#MESSAGE_GROUP_NOT_FOUND} for a conversation that the user is not in
+     */
+    public boolean hasOf(User user, ConversationId id, UserId other) {
+        Conversation row = conversations.required(user.id(), id);
+        return !row.isClosed() && !conversations.rowsOf(id, List.of(other)).isEmpty();
+    }
+
+    /**
      * The read marker of each other member (AP3, AP17); nobody's for whom the other of a pair has blocked. Who wants it
      * hidden is not decided here. 1 RCU, 0.5 RCU for each of them, and 1 RCU per 4 KB of a group.
      *

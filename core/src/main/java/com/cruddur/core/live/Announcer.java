@@ -81,6 +81,11 @@ public final class Announcer {
         tell(Set.of(owner), new LiveEvent.Row(conversation), false);
     }
 
+    /** Somebody will not be a member any more, and may not be told if this process ends: their list is not believed. */
+    public void leaving(UserId person, ConversationId conversation) {
+        ownWrites.row(person, conversation);
+    }
+
     /** Somebody is not a member any more: tells that person. */
     public void left(UserId person, ConversationId conversation) {
         ownWrites.row(person, conversation);

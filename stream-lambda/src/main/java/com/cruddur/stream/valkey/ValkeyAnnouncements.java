@@ -85,6 +85,12 @@ public final class ValkeyAnnouncements implements LiveBus {
 
     /** Tells what was collected. By one thread at a time. */
     public void flush() {
+        if (!underWay.isDone()) {
+            LOG.atWarn()
+                    .addKeyValue("waiting", waiting.size())
+                    .log("What the batch before has to tell is still under way");
+            return;
+        }
         List<Moved> moves = List.copyOf(waiting);
         waiting.clear();
         List<Command> publications = Stream.concat(
@@ -94,10 +100,6 @@ public final class ValkeyAnnouncements implements LiveBus {
                                         BusForm.channel(moved.user()), BusForm.row(moved.conversation()))))
                 .toList();
         if (publications.isEmpty()) {
-            return;
-        }
-        if (!underWay.isDone()) {
-            warn(publications.size(), new IOException("Those of the batch before are still under way"));
             return;
         }
         underWay = CompletableFuture.runAsync(() -> send(publications), sender);
