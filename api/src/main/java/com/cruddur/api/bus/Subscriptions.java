@@ -3,8 +3,6 @@ package com.cruddur.api.bus;
 import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.core.live.BusForm;
 import com.cruddur.core.people.UserId;
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.RedisPubSubListener;
@@ -13,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of the users who have streams here, and the connection that they are on. */
-final class Subscriptions extends RedisPubSubAdapter<String, String> implements RedisConnectionStateListener {
+final class Subscriptions extends RedisPubSubAdapter<String, String> {
 
     private final ValkeyConnection valkey;
     private final Map<UserId, Feed> feeds;
@@ -64,23 +62,19 @@ final class Subscriptions extends RedisPubSubAdapter<String, String> implements 
     }
 
     private void take(StatefulRedisPubSubConnection<String, String> made) {
-        made.addListener((RedisPubSubListener<String, String>) this);
-        made.addListener((RedisConnectionStateListener) this);
+        made.addListener(this);
         made.addListener(receiver);
         connection = made;
         lost();
     }
 
-    private void lost() {
+    /**
+     * All are asked for anew, and what may have been missed is read. Whichever connection it was: a cluster's channels are on
+     * connections to its nodes, and Lettuce's own attempt to restore them, one command for all channels, is refused there.
+     */
+    void lost() {
         long now = System.nanoTime();
         feeds.values().forEach(feed -> feed.lost(now));
-    }
-
-    @Override
-    public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
-        if (lost == connection) {
-            lost();
-        }
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class ValkeyBus implements LiveBus, AutoCloseable {
         this.valkey = valkey;
         this.presence = new Presence(valkey);
         this.subscriptions = new Subscriptions(valkey, feeds, new Receiver(here, feeds, meters));
+        valkey.onDisconnect(subscriptions::lost);
         this.carried = published(meters, "carried");
         this.failed = published(meters, "failed");
         var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,7 +3,9 @@ package com.cruddur.api.valkey;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -139,6 +141,16 @@ public final class ValkeyConnection implements AutoCloseable {
      */
     public Optional<StatefulRedisPubSubConnection<String, String>> subscriptions() {
         return subscriptions.current();
+    }
+
+    /** @param listener is told of each connection that is lost, those to the nodes of a cluster among them; must not block */
+    public void onDisconnect(Runnable listener) {
+        client.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                listener.run();
+            }
+        });
     }
 
     @Override

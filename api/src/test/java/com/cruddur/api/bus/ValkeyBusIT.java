@@ -12,6 +12,8 @@ import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
 import com.cruddur.stream.valkey.ValkeyAnnouncements;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -392,5 +394,44 @@ class ValkeyBusIT {
                     .untilAsserted(() -> assertThat(stream.events).containsExactlyInAnyOrder(event, moved));
         }
         await().atMost(LONGEST_WAIT).until(() -> other.bus.online(users).size() == users.size());
+    }
+
+    /** A node's connection is not the one that was opened; made again, its channels are asked for in one command. */
+    @Test
+    void aClusterWhoseNodesDropTheirSubscribersIsSubscribedAgain() {
+        List<ValkeyServer> servers = ValkeyServer.startCluster();
+        open.addAll(servers);
+        Instance one = new Instance(servers.get(0).url(), true).connected();
+        Instance other = new Instance(servers.get(0).url(), true).connected();
+        List<Stream> streams = new ArrayList<>();
+        List<UserId> users = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            users.add(new UserId(UUID.randomUUID()));
+            streams.add(new Stream(one.bus, users.get(i)).subscribed().ready());
+        }
+        List<Integer> readies =
+                streams.stream().map(stream -> stream.readies.get()).toList();
+
+        for (ValkeyServer server : servers) {
+            RedisClient client = RedisClient.create(server.url());
+            try (var connection = client.connect()) {
+                connection.sync().clientKill(KillArgs.Builder.typePubsub());
+            } finally {
+                client.shutdown();
+            }
+        }
+
+        for (int i = 0; i < users.size(); i++) {
+            int before = readies.get(i);
+            Stream stream = streams.get(i);
+            await().atMost(LONGEST_WAIT).until(() -> stream.readies.get() > before);
+            stream.subscribed();
+        }
+        LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
+        other.bus.publish(users, event);
+        for (Stream stream : streams) {
+            await().atMost(LONGEST_WAIT)
+                    .untilAsserted(() -> assertThat(stream.events).contains(event));
+        }
     }
 }
