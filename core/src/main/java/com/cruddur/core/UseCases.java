@@ -101,7 +101,7 @@ public record UseCases(
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
-        Announcer announcer = new Announcer(bus, groups::membersOf, announcements, cache);
+        Announcer announcer = new Announcer(bus, groups::membersOf, groups::readersOf, announcements, cache);
         OwnRows ownRows = new OwnRows(dynamoDb, tableName, announcer);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
         Acquaintance acquaintance = new Acquaintance(conversations, blocks, groups::membersOf);

@@ -53,6 +53,14 @@ public record Group(
         return members.stream().map(GroupMember::id).toList();
     }
 
+    /** Which of the members may read a message: whoever joined later only where the history is for all. */
+    public List<UserId> readersOf(long seq) {
+        return members.stream()
+                .filter(member -> history == History.ALL || member.joinedSeq() <= seq)
+                .map(GroupMember::id)
+                .toList();
+    }
+
     /** What a member finds in a new row: what was before the joining only where the history is for all. */
     OwnState stateOf(GroupMember member, long lastRead) {
         long hidden = history == History.ALL ? 0 : member.joinedSeq() - 1;

@@ -51,6 +51,11 @@ public final class Groups {
         return find(id).map(Group::memberIds).orElse(List.of());
     }
 
+    /** The same of those who may read a message. */
+    public Collection<UserId> readersOf(ConversationId id, long seq) {
+        return find(id).map(group -> group.readersOf(seq)).orElse(List.of());
+    }
+
     /** Who is in one of some groups; one that cannot be read is left out. 0.5 RCU per 4 KB of each. */
     public Set<UserId> membersOf(List<ConversationId> ids) {
         List<Map<String, AttributeValue>> items = BatchRead.items(

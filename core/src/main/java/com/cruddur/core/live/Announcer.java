@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,27 +27,32 @@ import org.slf4j.LoggerFactory;
 public final class Announcer {
 
     /** Tells nobody. */
-    public static final Announcer NONE = new Announcer(LiveBus.NONE, id -> Set.of(), task -> {}, ReadCache.NONE);
+    public static final Announcer NONE =
+            new Announcer(LiveBus.NONE, id -> Set.of(), (id, seq) -> Set.of(), task -> {}, ReadCache.NONE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     private final LiveBus bus;
     private final Function<ConversationId, Collection<UserId>> groupMembers;
+    private final BiFunction<ConversationId, Long, Collection<UserId>> groupReaders;
     private final Executor executor;
     private final ReadCache cache;
     private final OwnWrites ownWrites;
 
     /**
      * @param groupMembers all members of a group
+     * @param groupReaders those who may read the message of a number: somebody may have joined since it was stored
      * @param executor does the telling; may refuse, and then the event is lost
      */
     public Announcer(
             LiveBus bus,
             Function<ConversationId, Collection<UserId>> groupMembers,
+            BiFunction<ConversationId, Long, Collection<UserId>> groupReaders,
             Executor executor,
             ReadCache cache) {
         this.bus = bus;
         this.groupMembers = groupMembers;
+        this.groupReaders = groupReaders;
         this.executor = executor;
         this.cache = cache;
         this.ownWrites = new OwnWrites(cache);
@@ -118,9 +124,16 @@ public final class Announcer {
         }
     }
 
+    /** A new message goes to the streams as it is; what was changed is read with each reader's own rights. */
+    private Collection<UserId> membersFor(LiveEvent event) {
+        return event instanceof LiveEvent.Sent sent
+                ? groupReaders.apply(event.conversation(), sent.message().seq())
+                : groupMembers.apply(event.conversation());
+    }
+
     private void publish(Set<UserId> named, LiveEvent event, boolean changesLists) {
         try {
-            Collection<UserId> members = named.isEmpty() ? groupMembers.apply(event.conversation()) : named;
+            Collection<UserId> members = named.isEmpty() ? membersFor(event) : named;
             if (named.isEmpty() && changesLists) {
                 shown(members);
             }
