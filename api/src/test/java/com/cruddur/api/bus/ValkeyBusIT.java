@@ -3,6 +3,8 @@ package com.cruddur.api.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.api.valkey.ValkeyProperties;
 import com.cruddur.api.valkey.ValkeyServer;
@@ -30,7 +32,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ValkeyBusIT {
 
@@ -94,6 +98,12 @@ class ValkeyBusIT {
             await().atMost(LONGEST_WAIT).until(() -> readies.get() > 0);
             return this;
         }
+    }
+
+    /** As in application.yaml. */
+    @BeforeAll
+    static void leaveOutWhatIsCounted() {
+        ((Logger) LoggerFactory.getLogger("io.lettuce.core")).setLevel(Level.ERROR);
     }
 
     private final List<AutoCloseable> open = new ArrayList<>();
