@@ -1,5 +1,6 @@
 package com.cruddur.core.conversation;
 
+import com.cruddur.core.cache.CacheKeys;
 import com.cruddur.core.cache.CacheKind;
 import com.cruddur.core.cache.CacheSubject;
 import com.cruddur.core.cache.ReadCache;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnWrites {
 
     /** So long the stream and the index are waited for. */
-    static final Duration REMEMBERED = Duration.ofSeconds(10);
+    static final Duration REMEMBERED = CacheKeys.SETTLING;
 
     private static final int MOST = 8;
 
