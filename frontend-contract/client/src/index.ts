@@ -20,14 +20,8 @@ export {
   type UserShort,
 } from "./client.js";
 export { follow, readAfter, type FollowOptions, type Gap, type ReadAfterOptions } from "./follow.js";
-export {
-  type Live,
-  type LiveEvent,
-  type LiveOptions,
-  type LiveState,
-  type ReadEvent,
-  type TypingEvent,
-} from "./live.js";
+export { type LiveEvent, type ReadEvent, type TypingEvent } from "./delivery.js";
+export { type Live, type LiveOptions, type LiveState } from "./live.js";
 export { type Page, type Paged, type Pages } from "./paging.js";
 export { NetworkError, ProblemError, type ErrorCode, type Problem } from "./problem.js";
 export { DEFAULT_RETRY, delayAfter, isTransient, sleep, type NextTry, type RetryOptions } from "./retry.js";

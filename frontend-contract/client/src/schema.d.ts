@@ -276,7 +276,7 @@ export interface paths {
          *     | `left` | `{"message_group_uuid"}` | I am not in it any more |
          *     | `read` | `{"message_group_uuid", "user_uuid", "last_read_seq"}` | somebody has read on, or I have on another device |
          *     | `typing` | `{"message_group_uuid", "user_uuid"}` | somebody is writing; it ends by itself after 6 seconds |
-         *     | `expired`, `closing` | `{}` | last: the access token has ended, or the server stops |
+         *     | `expired`, `closing` | `{}` | last: the access token has ended, or I was removed (within a minute); or the server stops |
          *
          *     Every 15 seconds without an event a comment (`:`) is sent. The AsyncAPI document `/asyncapi.yaml` has the data of
          *     each event.

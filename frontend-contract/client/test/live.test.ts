@@ -16,10 +16,14 @@ const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
 class StreamingServer {
   messages: Message[] = [];
   changes: Message[] = [];
+  /** Up to which change the server says that it has looked. */
+  lastChange: number | undefined;
   streams: ServerResponse[] = [];
   tokens: (string | undefined)[] = [];
   /** What becomes of a stream that is asked for. */
   onStream: (response: ServerResponse) => void = (response) => this.begin(response);
+  /** Whether the ordinary reads are answered. */
+  isWell = true;
   reads: string[] = [];
 
   private constructor(private readonly server: Server) {}
@@ -44,6 +48,10 @@ class StreamingServer {
       return;
     }
     this.reads.push(pathname);
+    if (!this.isWell) {
+      unavailable(response);
+      return;
+    }
     const after = Number(searchParams.get("after"));
     const body =
       pathname === "/api/message_groups"
@@ -51,7 +59,11 @@ class StreamingServer {
         : pathname.endsWith("/changes")
           ? this.changes.filter((row) => row.change_seq > after)
           : this.messages.filter((row) => row.seq > after);
-    response.writeHead(200, { "Content-Type": "application/json" });
+    const lastChange = pathname.endsWith("/changes") && this.lastChange;
+    response.writeHead(200, {
+      "Content-Type": "application/json",
+      ...(lastChange && { "Last-Change-Seq": String(lastChange) }),
+    });
     response.end(JSON.stringify(body));
   }
 
@@ -92,10 +104,13 @@ let server: StreamingServer;
 let live: Live | undefined;
 let events: LiveEvent[];
 let states: LiveState["mode"][];
+/** Why it asks again and again. */
+let problems: unknown[];
 beforeEach(async () => {
   server = await StreamingServer.start();
   events = [];
   states = [];
+  problems = [];
 });
 afterEach(async () => {
   live?.stop();
@@ -106,7 +121,10 @@ function start(options: Partial<LiveOptions> = {}, getToken?: () => Promise<stri
   const client = createMessagingClient({ baseUrl: server.url, getToken, retry: { attempts: 1 } });
   live = client.live({
     onEvent: (event) => events.push(event),
-    onState: ({ mode }) => states.push(mode),
+    onState: (state) => {
+      states.push(state.mode);
+      problems.push("error" in state ? state.error : undefined);
+    },
     readyWithin: 600,
     ...options,
   });
@@ -155,6 +173,21 @@ describe("live updates", () => {
     server.tell("message", server.changes[1]);
     server.tell("message", message(3, 3, "Edited at last"));
     await until(() => expect(told()).toEqual([1, 2, 3]));
+  });
+
+  it("read every change, though a message of a page was changed again while it was read", async () => {
+    server.store(3);
+    server.changes.push(message(1, 4, "Edited twice"), message(2, 2, "Edited"));
+    server.lastChange = 2;
+    start().watch(GROUP, { seq: 3, changeSeq: 0 });
+    await until(() => expect(states).toContain("live"));
+    await until(() => expect(told()).toEqual([1, 2]));
+    server.changes = [message(3, 3, "Edited at last"), message(1, 4, "Edited twice")];
+    server.lastChange = 4;
+    server.tell("message", server.changes[1]);
+    await until(() => expect(told()).toEqual([1, 2, 3]));
+    server.tell("message", message(2, 5, "Edited again"));
+    await until(() => expect(told()).toEqual([1, 2, 3, 2]));
   });
 
   it("read what was missed while there was no stream", async () => {
@@ -207,10 +240,35 @@ describe("live updates", () => {
     await until(() => expect(server.streams.length).toBeGreaterThan(1));
   });
 
+  it("ask again and again while the server refuses streams, and say why", async () => {
+    server.onStream = unavailable;
+    start({ interval: 30 }).watch(GROUP, { seq: 0, changeSeq: 0 });
+    await until(() => expect(states).toContain("polling"));
+    expect(problems.at(-1)).toMatchObject({ status: 503, retryAfter: 25 });
+    server.store(2);
+    await until(() => expect(told()).toEqual([1, 2]));
+    expect(states).not.toContain("waiting");
+    server.onStream = (response) => server.begin(response);
+    live!.now();
+    await until(() => expect(states.at(-1)).toBe("live"));
+  });
+
+  it("come back to a stream by themselves after a refusal", async () => {
+    server.onStream = (response) => {
+      server.onStream = (next) => server.begin(next);
+      response.writeHead(429, { "Content-Type": "application/problem+json" }).end('{"errors": ["too_many_requests"]}');
+    };
+    start({ interval: 30 });
+    await until(() => expect(states.at(-1)).toBe("live"));
+    expect(states).toContain("polling");
+  });
+
   it("wait, and try again at once when told to", async () => {
-    server.onStream = (response) => response.writeHead(503, { "Retry-After": "25" }).end();
+    server.isWell = false;
+    server.onStream = unavailable;
     const started = start();
     await until(() => expect(states.at(-1)).toBe("waiting"));
+    server.isWell = true;
     server.onStream = (response) => server.begin(response);
     started.now();
     await until(() => expect(states.at(-1)).toBe("live"));
@@ -238,4 +296,9 @@ describe("live updates", () => {
 
 const refuse = (response: ServerResponse): void => {
   response.writeHead(401, { "Content-Type": "application/problem+json" }).end("{}");
+};
+
+const unavailable = (response: ServerResponse): void => {
+  response.writeHead(503, { "Content-Type": "application/problem+json", "Retry-After": "25" });
+  response.end('{"errors": ["temporarily_unavailable"]}');
 };

@@ -114,6 +114,8 @@ export function signIn(issuer) {
       const form = await formOf(request);
       if (form.get("grant_type") === "refresh_token") {
         const user = refreshTokens.get(form.get("refresh_token"));
+        // As Cognito's, with rotation: good for one use.
+        refreshTokens.delete(form.get("refresh_token"));
         json(user ? 200 : 400, user ? tokens(user, issuer, form.get("client_id")) : { error: "invalid_grant" });
         return;
       }

@@ -52,9 +52,16 @@ export function useBrowser(): void {
     });
   });
   afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await Promise.all(contexts.splice(0).map(closed));
   });
   afterAll(() => browser.close());
+}
+
+/** With requests under way: what a test has put in their place may be at work on one, and has nobody to tell of it. */
+async function closed(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: "ignoreErrors" })));
+  await context.unrouteAll({ behavior: "ignoreErrors" });
+  await context.close();
 }
 
 /** Another person's browser, not signed in unless it is told so. A violation of the Content-Security-Policy fails the test. */

@@ -269,6 +269,27 @@ describe("a conversation with more that is new than a page holds", () => {
     closeAgain();
   });
 
+  it("left at its end, begins there again with no more than two pages", async () => {
+    const { conversation, seqs, close } = await openedAt(400);
+    await conversation.loadOlder();
+    await conversation.loadOlder();
+    expect(seqs()).toEqual(numbers(251, 400));
+    close();
+    expect(seqs()).toEqual(numbers(301, 400));
+    expect(conversation.state.get().older).toBe("more");
+    await conversation.loadOlder();
+    expect(seqs()).toEqual(numbers(251, 400));
+  });
+
+  it("left further back, is there again with all that is around it", async () => {
+    const { conversation, seqs, close } = await openedAt(400);
+    await conversation.loadOlder();
+    await conversation.loadOlder();
+    conversation.view = { offset: 0, sizes: [] };
+    close();
+    expect(seqs()).toEqual(numbers(251, 400));
+  });
+
   it("opened again after a long time, begins anew behind the marker", async () => {
     const { conversation, server, seqs, close } = await openedAt(370);
     close();

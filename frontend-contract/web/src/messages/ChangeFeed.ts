@@ -50,10 +50,13 @@ export class ChangeFeed {
     return messages.map((message) => newer(message, this.known.get(message.seq)));
   }
 
-  /** @param upTo the change up to which the server has looked: some are of messages that are not for this person */
-  private take(changed: readonly Message[], upTo = 0): void {
+  /**
+   * @param upTo the change up to which the server has looked. The messages do not say it: some are not for this person, and
+   *   one may have been changed again since, by a change that comes after others
+   */
+  private take(changed: readonly Message[], upTo = Math.max(0, ...changed.map(({ change_seq }) => change_seq))): void {
     changed.forEach((message) => this.keep(message));
-    this.cursor = Math.max(this.cursor ?? 0, upTo, ...changed.map(({ change_seq }) => change_seq));
+    this.cursor = Math.max(this.cursor ?? 0, upTo);
   }
 }
 

@@ -6,6 +6,8 @@ import { ChangeFeed } from "./ChangeFeed";
 import { Readers } from "./Readers";
 
 const PAGE = 50;
+/** So many are kept of a conversation that was left at its end: to open it again costs the same, however far one read back. */
+const KEPT = 2 * PAGE;
 /** Whoever was away for longer than this many messages goes on where they were, and not at the end. */
 const CATCH_UP = 500;
 const ONCE = { attempts: 1 };
@@ -84,8 +86,17 @@ export class Conversation {
       if (this.openings === 0) {
         this.polling?.stop();
         this.polling = undefined;
+        this.letGo();
       }
     };
+  }
+
+  /** Of what is further back. Not where one left further back: one comes back to it. */
+  private letGo(): void {
+    const { messages, older } = this.state.get();
+    if (this.view === undefined && older !== "loading" && messages.length > KEPT) {
+      this.state.patch({ messages: messages.slice(-KEPT), older: "more" });
+    }
   }
 
   tryAgain(): void {

@@ -1,15 +1,13 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { learnWhoIAm } from "../groups/people";
 import { useValue } from "../live/Value";
-import { useMessagingIfSignedIn, useServices } from "../services";
+import { useServices } from "../services";
 import { Notice } from "../ui/Notice";
 import { Skeleton } from "../ui/Skeleton";
 import { t } from "../language/language";
 
 /** Shows its content to signed-in users, and sends everybody else to sign in. They come back to the same address. */
 export function CheckAuth({ children }: { children: ReactNode }) {
-  const { client, session } = useServices();
-  const me = useMessagingIfSignedIn()?.me;
+  const { session } = useServices();
   const user = useValue(session.user);
   const [problem, setProblem] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -19,8 +17,6 @@ export function CheckAuth({ children }: { children: ReactNode }) {
       session.signIn().catch(setProblem);
     }
   }, [session, isSignedIn, attempt]);
-  // Not where a sign-in ends: an old token would begin another.
-  useEffect(() => (me && !me.get() ? learnWhoIAm(client, me) : undefined), [client, me]);
   function tryAgain() {
     setProblem(null);
     setAttempt(attempt + 1);

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { pages } from "../addresses";
 import { unreadCount } from "../groups/GroupList";
+import { learnWhoIAm } from "../groups/people";
 import { LiveLine } from "../live/LiveLine";
 import { useValue } from "../live/Value";
 import { useMessagingIfSignedIn, useServices } from "../services";
@@ -15,15 +16,17 @@ import { t } from "../language/language";
 
 /** What is around every page: the way to the others, and who is signed in. */
 export function Shell({ children, isReading }: { children: ReactNode; isReading?: boolean }) {
-  const { session } = useServices();
+  const { client, session } = useServices();
   const user = useValue(session.user);
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
   useScrollMemory(content, path, true);
-  // On every page, for the badge; but not where a sign-in ends, which an old token would begin anew.
+  // On every page, for badge and notifications; but not where a sign-in ends, which an old token would begin anew.
   const messaging = useMessagingIfSignedIn();
   const groups = messaging?.groups;
   const live = messaging?.live;
+  const me = messaging?.me;
+  useEffect(() => (me && !me.get() ? learnWhoIAm(client, me) : undefined), [client, me]);
   useEffect(() => live?.open(), [live]);
   useEffect(() => live && groups?.open(live.pace(4_000, 60_000)), [groups, live]);
   async function signOut(): Promise<void> {

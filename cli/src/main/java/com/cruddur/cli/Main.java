@@ -23,7 +23,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,16 +35,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Direct messages on DynamoDB: run, look into and operate the system.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            UpCommand.class,
-            TokenCommand.class,
-            Ddb.class,
-            Db.class,
-            Cognito.class,
-            Doctor.class,
-            CompletionCommand.class,
-            HelpCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -76,6 +65,16 @@ public final class Main extends CommandGroup implements Environment.Owner {
     private final Environment environment;
 
     private Main(Environment environment) {
+        super(
+                UpCommand.class,
+                BenchCommand.class,
+                TokenCommand.class,
+                Ddb.class,
+                Db.class,
+                Cognito.class,
+                Doctor.class,
+                CompletionCommand.class,
+                HelpCommand.class);
         this.environment = environment;
     }
 
@@ -83,11 +82,14 @@ public final class Main extends CommandGroup implements Environment.Owner {
         main(new UpCommand(), args);
     }
 
-    /** As {@link #main(String[])}, with an {@code up} that can start something. Ends the JVM. */
-    public static void main(UpCommand up, String... args) {
+    /**
+     * As {@link #main(String[])}, with a command in the place of one of its superclass here, which can only refuse. Ends the
+     * JVM.
+     */
+    public static void main(Object command, String... args) {
         System.exit(run(
                 System::getenv,
-                up,
+                command,
                 StandardOutput.to(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
@@ -102,12 +104,11 @@ public final class Main extends CommandGroup implements Environment.Owner {
         return run(environment, new UpCommand(), out, err, args);
     }
 
-    private static int run(Environment environment, UpCommand up, PrintWriter out, PrintWriter err, String... args) {
+    private static int run(Environment environment, Object given, PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main(environment);
-        CommandLine command = new CommandLine(main, having(up))
+        CommandLine command = commandLine(main, given, args)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(wrongUsage())
                 .setExecutionExceptionHandler(main.failure());
@@ -125,6 +126,15 @@ public final class Main extends CommandGroup implements Environment.Owner {
         return exitCode;
     }
 
+    private static CommandLine commandLine(Main main, Object given, String... args) {
+        return new CommandTree(given).of(main, args).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The commands and their options that such arguments need, to look at: in an empty environment. */
+    static CommandLine commands(String... arguments) {
+        return commandLine(new Main(name -> null), new UpCommand(), arguments);
+    }
+
     private static int told(OutputFailure failure, PrintWriter err) {
         if (failure.isPipeClosed()) {
             return OutputFailure.EXIT_CODE_OF_A_CLOSED_PIPE;
@@ -135,16 +145,6 @@ public final class Main extends CommandGroup implements Environment.Owner {
 
     boolean isVerbose() {
         return verbose;
-    }
-
-    private static IFactory having(UpCommand up) {
-        IFactory others = CommandLine.defaultFactory();
-        return new IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                return type == UpCommand.class ? type.cast(up) : others.create(type);
-            }
-        };
     }
 
     @Override

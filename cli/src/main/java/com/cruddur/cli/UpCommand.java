@@ -1,7 +1,9 @@
 package com.cruddur.cli;
 
+import com.cruddur.cli.output.PrintableLines;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,16 @@ public class UpCommand implements Callable<Integer> {
     /** Address of a Valkey server; null to do without. */
     protected @Nullable String valkey() {
         return valkey;
+    }
+
+    /** For where everything is. */
+    protected PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** For what hinders it. */
+    protected PrintWriter err() {
+        return new PrintableLines(spec.commandLine().getErr());
     }
 
     /** Whether to say where an error comes from. */

@@ -107,7 +107,8 @@ class AwsTargetIT {
                     .startsWith("AWS account 123456789012, region us-east-1 (from profile default), as"
                             + " arn:aws:iam::123456789012:user/kate, DynamoDB at "
                             + LocalDynamoDb.shared().endpoint() + " (from AWS_ENDPOINT_URL_DYNAMODB)\n")
-                    .contains("Made the table " + table);
+                    .contains("Made the table " + table)
+                    .contains("It has no point-in-time recovery, no deletion protection and no auto scaling");
             for (String command : new String[] {"rebuild", "drop " + table, "migrate --from nothing", "seed"}) {
                 assertThat(onAws(("ddb " + command + " --table " + table).split(" "))
                                 .err())

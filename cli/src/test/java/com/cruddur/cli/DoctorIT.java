@@ -9,7 +9,9 @@ import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.Users;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
@@ -76,6 +78,43 @@ class DoctorIT {
                 .contains("failure The table " + table + " has the layout of the Python original")
                 .contains("./cruddur ddb migrate --from " + table)
                 .doesNotContain("copy the items");
+    }
+
+    @Test
+    void onAwsMoreCapacityIsRightAndLessIsNot() throws IOException {
+        load();
+        capacity(90, 5);
+        assertThat(onAws(Stub.Answer.ok(CALLER)).row("table")).startsWith("table ok");
+        assertThat(doctor().row("table")).contains("warning", "expected 5 read, 5 write, found 90 read, 5 write");
+
+        capacity(90, 4);
+        assertThat(onAws(Stub.Answer.ok(CALLER)).row("table"))
+                .contains("warning", "expected at least 5 read, 5 write, found 90 read, 4 write");
+    }
+
+    private void capacity(long read, long write) {
+        try (DynamoDbClient client = LocalDynamoDb.shared().client()) {
+            client.updateTable(update -> update.tableName(table)
+                    .provisionedThroughput(
+                            units -> units.readCapacityUnits(read).writeCapacityUnits(write)));
+        }
+    }
+
+    @Test
+    void recordsThatWereSetAsideAreCounted() {
+        load();
+        assertThat(doctor().row("records set aside")).isEqualTo("records set aside ok none");
+        try (DynamoDbClient client = LocalDynamoDb.shared().client()) {
+            client.putItem(put -> put.tableName(table)
+                    .item(Item.of(TableSpec.ASIDE, "7")
+                            .with(TableSpec.ITEM_PK, "MSG#odd")
+                            .with(TableSpec.ITEM_SK, "1")
+                            .with(TableSpec.REASON, "odd")
+                            .attributes()));
+        }
+
+        assertThat(doctor().row("records set aside"))
+                .contains("failure 1 records of the stream could not be read", "./cruddur ddb replay");
     }
 
     @Test
@@ -273,7 +312,7 @@ class DoctorIT {
 
             assertThat(run.row("stream trigger"))
                     .contains("failure messaging-stream is Enabled, last result: PROBLEM: Function call failed");
-            assertThat(run.row("failure queue")).contains("failure stream-failures holds 3 batches", "ddb rebuild");
+            assertThat(run.row("failure queue")).contains("failure stream-failures holds 3 batches", "ddb replay");
         }
     }
 

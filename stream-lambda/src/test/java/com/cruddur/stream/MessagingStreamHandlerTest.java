@@ -16,6 +16,8 @@ import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.conversation.MemberItem;
+import com.cruddur.core.live.LiveEvent;
+import com.cruddur.core.live.LocalBus;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.people.UserId;
@@ -32,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class MessagingStreamHandlerTest {
 
@@ -82,6 +85,34 @@ class MessagingStreamHandlerTest {
 
         assertThat(failures(handler.handleRequest(event, null))).isEmpty();
         assertThat(table.updates).isEmpty();
+    }
+
+    /** The API's instance may have ended between the write and the announcement. */
+    @Test
+    void tellsOfEveryChangedMessageAndMovesNoRowForAReaction() {
+        LocalBus bus = new LocalBus();
+        List<LiveEvent> told = new ArrayList<>();
+        bus.subscribe(bob, told::add, () -> {});
+        Map<String, AttributeValue> reacted = whole();
+        reacted.put("change_seq", new AttributeValue().withN("3"));
+        reacted.put("change_kind", new AttributeValue("react"));
+        Map<String, AttributeValue> edited = whole();
+        edited.put("change_seq", new AttributeValue().withN("4"));
+        edited.put("change_kind", new AttributeValue("edit"));
+        MessagingStreamHandler telling = new MessagingStreamHandler(new RowWriter(table, "messages", bus), 1);
+
+        telling.handleRequest(batch(change("MODIFY", "MSG#" + ab, MessageSeq.key(1), "1", reacted)), null);
+        assertThat(told).containsExactly(new LiveEvent.Changed(ab, 1));
+        assertThat(table.updates).isEmpty();
+
+        telling.handleRequest(
+                batch(
+                        change("MODIFY", "MSG#" + ab, MessageSeq.key(2), "2", edited),
+                        change("MODIFY", "MSG#" + ab, MessageSeq.key(1), "3", reacted)),
+                null);
+        assertThat(told.subList(1, told.size()))
+                .containsExactlyInAnyOrder(
+                        new LiveEvent.Row(ab), new LiveEvent.Changed(ab, 1), new LiveEvent.Changed(ab, 2));
     }
 
     @Test
@@ -204,14 +235,58 @@ class MessagingStreamHandlerTest {
     }
 
     @Test
-    void asksForAMessageThatItCannotDecodeAndMovesWhatCameBefore() {
+    void setsAMessageAsideThatItCannotDecodeAndMovesEverythingElse() {
+        DynamodbEvent event = batch(
+                insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
+                change("INSERT", "MSG#" + ac, MessageSeq.key(1), "11", Map.of("message", new AttributeValue(TEXT))),
+                insertOf(bc, 1, TEXT, List.of(bob, carol), "12"));
+
+        try (HandlerLog log = new HandlerLog()) {
+            assertThat(failures(handler.handleRequest(event, null))).isEmpty();
+
+            assertThat(log.lines().get(0).getLevel()).isEqualTo(Level.ERROR);
+            assertThat(log.lines().get(0).getFormattedMessage()).isEqualTo("Record set aside");
+            assertThat(log.lines().get(0).getKeyValuePairs())
+                    .extracting(Object::toString)
+                    .containsExactly("sequenceNumber=\"11\"", "pk=\"MSG#" + ac + "\"", "sk=\"0000000001\"");
+        }
+        assertThat(movedRows())
+                .containsExactlyInAnyOrder("ASIDE#stream", "GRP#" + alice, "GRP#" + bob, "GRP#" + bob, "GRP#" + carol);
+        UpdateItemRequest aside = table.updates.get(0);
+        assertThat(aside.key().get("sk").s()).isEqualTo("11");
+        assertThat(aside.expressionAttributeValues().get(":pk").s()).isEqualTo("MSG#" + ac);
+        assertThat(aside.expressionAttributeValues().get(":sk").s()).isEqualTo("0000000001");
+        assertThat(aside.expressionAttributeValues().get(":reason").s())
+                .isEqualTo("A message without a readable message_uuid");
+        assertThat(aside.toString()).as("what somebody wrote").doesNotContain(TEXT);
+    }
+
+    @Test
+    void asksForARecordThatItCannotSetAsideAndMovesWhatCameBefore() {
+        table.throttle(update -> update.key().get(TableSpec.PK).s().startsWith("ASIDE#"));
         DynamodbEvent event = batch(
                 insertOf(ab, 1, TEXT, List.of(alice, bob), "10"),
                 change("INSERT", "MSG#" + ac, MessageSeq.key(1), "11", Map.of()),
                 insertOf(bc, 1, TEXT, List.of(bob, carol), "12"));
 
         assertThat(failures(handler.handleRequest(event, null))).containsExactly("11");
-        assertThat(movedRows()).containsExactlyInAnyOrder("GRP#" + alice, "GRP#" + bob);
+        assertThat(movedRows()).containsExactlyInAnyOrder("ASIDE#stream", "GRP#" + alice, "GRP#" + bob);
+    }
+
+    @Test
+    void setsAGroupAsideOfWhichNobodyCanReadWhoIsInIt() {
+        Map<String, AttributeValue> message = whole();
+        message.remove("member_uuids");
+        table.hasGroup(
+                Item.of("ABOUT#" + ab, "ABOUT").with("members", "everybody").attributes());
+        DynamodbEvent event = batch(
+                change("INSERT", "MSG#" + ab, MessageSeq.key(1), "10", message),
+                insertOf(bc, 1, TEXT, List.of(bob, carol), "11"));
+
+        assertThat(failures(handler.handleRequest(event, null))).isEmpty();
+        assertThat(movedRows()).containsExactlyInAnyOrder("ASIDE#stream", "GRP#" + bob, "GRP#" + carol);
+        assertThat(table.updates.get(0).expressionAttributeValues().get(":pk").s())
+                .isEqualTo("ABOUT#" + ab);
     }
 
     @Test
@@ -222,7 +297,8 @@ class MessagingStreamHandlerTest {
                 change("INSERT", "MSG#not-a-uuid", MessageSeq.key(1), "11", Map.of()));
 
         assertThat(failures(handler.handleRequest(event, null))).containsExactly("10");
-        assertThat(table.updates).hasSize(1);
+        // The first row that cannot be written, of either, is the last that is tried.
+        assertThat(movedRows()).hasSize(2).contains("ASIDE#stream").containsAnyOf("GRP#" + alice, "GRP#" + bob);
     }
 
     @Test
@@ -245,12 +321,10 @@ class MessagingStreamHandlerTest {
                 UUID.randomUUID().toString())) {
             cannotDecode(key, whole());
         }
-        assertThat(table.updates).isEmpty();
+        assertThat(movedRows()).isNotEmpty().containsOnly("ASIDE#stream");
 
-        assertThat(failures(handler.handleRequest(
-                        batch(change("INSERT", "MSG#" + ab, MessageSeq.key(1), "1", whole())), null)))
-                .as("the same message with nothing missing")
-                .isEmpty();
+        handler.handleRequest(batch(change("INSERT", "MSG#" + ab, MessageSeq.key(1), "1", whole())), null);
+        assertThat(movedRows()).as("the same message with nothing missing").contains("GRP#" + alice, "GRP#" + bob);
     }
 
     private Map<String, AttributeValue> whole() {
@@ -258,9 +332,10 @@ class MessagingStreamHandlerTest {
     }
 
     private void cannotDecode(String key, Map<String, AttributeValue> image) {
+        int before = table.updates.size();
         assertThat(failures(handler.handleRequest(batch(change("INSERT", "MSG#" + ab, key, "1", image)), null)))
-                .as(key + " " + image)
-                .containsExactly("1");
+                .isEmpty();
+        assertThat(table.updates).as(key + " " + image).hasSize(before + 1);
     }
 
     private DynamodbStreamRecord insertAt(long seq, String createdAt, String text, String sequenceNumber) {

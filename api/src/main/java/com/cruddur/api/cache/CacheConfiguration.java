@@ -69,8 +69,17 @@ class CacheConfiguration {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(cache::retryChanges, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> retry(cache), RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         return timer;
+    }
+
+    /** A timer ends at the first exception that leaves its task. */
+    private static void retry(ReadCache cache) {
+        try {
+            cache.retryChanges();
+        } catch (RuntimeException e) {
+            LOG.warn("The cache could not be told what it has missed: tried again", e);
+        }
     }
 
     private static @Nullable CacheEngine engine(

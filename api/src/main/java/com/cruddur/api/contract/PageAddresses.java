@@ -12,10 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
  * The addresses of the pages and of their files, from the file that the pages themselves read
  * ({@code frontend-contract/web/src/addresses.json}).
  *
- * @param pages by name; {@code :name} stands for one segment
+ * @param pages by name; {@code :name_uuid} stands for a uuid, and any other {@code :name} for one segment
  * @param files {@code *} at the end stands for any path
  */
 public record PageAddresses(Map<String, String> pages, List<String> files) {
+
+    private static final String UUID = "{$1:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}";
 
     private static final PageAddresses ADDRESSES = read();
 
@@ -26,7 +28,7 @@ public record PageAddresses(Map<String, String> pages, List<String> files) {
     /** What the browser shows, as patterns of Spring's {@code PathPattern}. */
     public List<String> pagePatterns() {
         return pages.values().stream()
-                .map(address -> address.replaceAll(":[a-z_]+", "*"))
+                .map(address -> address.replaceAll(":([a-z_]+_uuid)", UUID).replaceAll(":[a-z_]+", "*"))
                 .toList();
     }
 

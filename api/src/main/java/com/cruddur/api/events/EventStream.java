@@ -1,5 +1,6 @@
 package com.cruddur.api.events;
 
+import com.cruddur.core.people.UserId;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -15,14 +16,16 @@ import java.util.Queue;
  * An open stream of one person. It holds no thread: what cannot be written at once waits here until the connection takes
  * it. A stream either delivers everything that it was given, or ends.
  */
-final class EventStream {
+final class EventStream implements WaitingBytes.Holder {
 
     /** What may wait for a client that reads slowly. Beyond it the stream ends, and the client catches up by reading. */
     static final int MAX_WAITING_BYTES = 256 * 1024;
 
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
+    private final UserId user;
     private final Instant expiresAt;
+    private final WaitingBytes ofAll;
     private final AsyncContext exchange;
     private final ServletOutputStream out;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
@@ -34,15 +37,21 @@ final class EventStream {
     private boolean isClosed;
     private long lastSent = System.nanoTime();
 
-    private EventStream(Instant expiresAt, AsyncContext exchange) throws IOException {
+    private EventStream(UserId user, Instant expiresAt, WaitingBytes ofAll, AsyncContext exchange) throws IOException {
+        this.user = user;
         this.expiresAt = expiresAt;
+        this.ofAll = ofAll;
         this.exchange = exchange;
         this.out = exchange.getResponse().getOutputStream();
     }
 
-    /** @param onEnd called once or more when it has ended, however it did */
-    static EventStream open(Instant expiresAt, AsyncContext exchange, Runnable onEnd) throws IOException {
-        EventStream stream = new EventStream(expiresAt, exchange);
+    /**
+     * @param ofAll what waits in all streams
+     * @param onEnd called once or more when it has ended, however it did
+     */
+    static EventStream open(UserId user, Instant expiresAt, WaitingBytes ofAll, AsyncContext exchange, Runnable onEnd)
+            throws IOException {
+        EventStream stream = new EventStream(user, expiresAt, ofAll, exchange);
         exchange.setTimeout(0);
         exchange.addListener(stream.new Ending(onEnd));
         return stream;
@@ -53,6 +62,10 @@ final class EventStream {
         out.setWriteListener(new Writing());
     }
 
+    UserId user() {
+        return user;
+    }
+
     /** When its access token ends. */
     Instant expiresAt() {
         return expiresAt;
@@ -60,7 +73,11 @@ final class EventStream {
 
     /** @param data one line of JSON */
     void send(String event, String data) {
-        give(("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        give(bytes(event, data));
+    }
+
+    private static byte[] bytes(String event, String data) {
+        return ("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Sends a comment if nothing was sent for so long. */
@@ -74,7 +91,13 @@ final class EventStream {
         }
     }
 
-    private synchronized void give(byte[] bytes) {
+    private void give(byte[] bytes) {
+        take(bytes);
+        // Without this stream's lock: it may be another one that ends.
+        ofAll.keepBound();
+    }
+
+    private synchronized void take(byte[] bytes) {
         if (isClosed || isLast) {
             return;
         }
@@ -82,6 +105,7 @@ final class EventStream {
             close();
             return;
         }
+        ofAll.take(this, bytes.length);
         waiting.add(bytes);
         waitingBytes += bytes.length;
         lastSent = System.nanoTime();
@@ -89,10 +113,18 @@ final class EventStream {
     }
 
     /** Sends a last event, and ends the stream when it and everything before it is on its way. */
-    synchronized void end(String event) {
-        send(event, "{}");
-        isLast = true;
-        write();
+    void end(String event) {
+        synchronized (this) {
+            take(bytes(event, "{}"));
+            isLast = true;
+            write();
+        }
+        ofAll.keepBound();
+    }
+
+    @Override
+    public synchronized int waitingBytes() {
+        return waitingBytes;
     }
 
     synchronized boolean isClosed() {
@@ -100,16 +132,24 @@ final class EventStream {
     }
 
     /** Ends it now; what waits is lost, and the client catches up. */
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (!isClosed) {
             isClosed = true;
-            waiting.clear();
+            forget();
             try {
                 exchange.complete();
             } catch (IllegalStateException alreadyEnded) {
                 // By an error that the container has seen first.
             }
         }
+    }
+
+    private void forget() {
+        waiting.clear();
+        int given = waitingBytes;
+        waitingBytes = 0;
+        ofAll.give(this, given, 0);
     }
 
     /** Writes while the connection takes it; the container calls again when it does. */
@@ -122,6 +162,7 @@ final class EventStream {
                 byte[] next = waiting.poll();
                 if (next != null) {
                     waitingBytes -= next.length;
+                    ofAll.give(this, next.length, waitingBytes);
                     isFlushed = false;
                     out.write(next);
                 } else if (!isFlushed) {
@@ -166,6 +207,7 @@ final class EventStream {
         public void onComplete(AsyncEvent event) {
             synchronized (EventStream.this) {
                 isClosed = true;
+                forget();
             }
             onEnd.run();
         }

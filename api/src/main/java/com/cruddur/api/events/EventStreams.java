@@ -83,6 +83,20 @@ class EventStreams implements SmartLifecycle {
         streams.remove(stream);
     }
 
+    /** Those who have streams. */
+    Set<UserId> people() {
+        return Set.copyOf(perUser.keySet());
+    }
+
+    /** Ends all streams of these people, as if their tokens had ended: with another one they are told why. */
+    void end(Set<UserId> people) {
+        for (EventStream stream : streams) {
+            if (people.contains(stream.user())) {
+                stream.end("expired");
+            }
+        }
+    }
+
     private void tick() {
         Instant now = clock.instant();
         long heartbeat = properties.heartbeat().toNanos();

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -32,7 +32,8 @@ class EventsController {
     private final EventStreams streams;
     private final EventWriter writer;
     private final LiveBus bus;
-    private final ExecutorService writers;
+    private final EventWriters writers;
+    private final WaitingBytes waiting;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -40,13 +41,15 @@ class EventsController {
             EventStreams streams,
             EventWriter writer,
             LiveBus bus,
-            ExecutorService eventWriters,
+            EventWriters eventWriters,
+            WaitingBytes waiting,
             Clock clock,
             JsonMapper json) {
         this.streams = streams;
         this.writer = writer;
         this.bus = bus;
         this.writers = eventWriters;
+        this.waiting = waiting;
         this.clock = clock;
         this.json = json;
     }
@@ -64,10 +67,11 @@ class EventsController {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             // For proxies of the nginx family.
             response.setHeader("X-Accel-Buffering", "no");
-            EventStream stream = EventStream.open(expiry(token), request.startAsync(), onEnd);
+            EventStream stream = EventStream.open(me.id(), expiry(token), waiting, request.startAsync(), onEnd);
             streams.add(stream);
+            Executor inOrder = writers.inOrder();
             LiveBus.Subscription subscription =
-                    bus.subscribe(me.id(), event -> deliver(event, me, stream), () -> ready(stream));
+                    bus.subscribe(me.id(), event -> deliver(event, me, stream, inOrder), () -> ready(stream));
             ending.set(() -> {
                 subscription.close();
                 streams.remove(stream);
@@ -85,9 +89,9 @@ class EventsController {
         stream.send("ready", json.writeValueAsString(Map.of("time", WireTime.of(clock.instant()))));
     }
 
-    private void deliver(LiveEvent event, User me, EventStream stream) {
+    private void deliver(LiveEvent event, User me, EventStream stream, Executor inOrder) {
         try {
-            writers.execute(() -> write(event, me, stream));
+            inOrder.execute(() -> write(event, me, stream));
         } catch (RejectedExecutionException busy) {
             endUnlessPassing(event, stream);
         }

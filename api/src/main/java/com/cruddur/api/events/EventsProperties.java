@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param perInstance how many streams an instance holds open; each needs a connection of the server and a file descriptor
  * @param heartbeat after so long without an event a comment is sent, so that no proxy on the way closes the connection:
  *     an AWS load balancer does after 60 s
+ * @param people how often it is looked up whether those who have streams are still registered: so long a stream
+ *     outlives its person's removal, while the database answers
  * @param shutdown over so long the streams are ended when the instance stops, so that their clients do not all come back
  *     at once
  */
@@ -23,4 +25,5 @@ record EventsProperties(
         @Min(1) @DefaultValue("10") int perUser,
         @Min(1) @DefaultValue("20000") int perInstance,
         @DurationMin(millis = 100) @DefaultValue("15s") Duration heartbeat,
+        @DurationMin(millis = 100) @DefaultValue("60s") Duration people,
         @DefaultValue("5s") Duration shutdown) {}

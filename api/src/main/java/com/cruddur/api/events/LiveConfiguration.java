@@ -4,6 +4,7 @@ import com.cruddur.api.bus.ValkeyBus;
 import com.cruddur.api.valkey.ValkeyConnection;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LocalBus;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,8 @@ class LiveConfiguration {
     private static final int MAX_WAITING = 10_000;
     /** Events that may wait for each stream, on average. */
     private static final int WAITING_PER_STREAM = 4;
+    /** Events that may wait for one stream. */
+    private static final int MOST_WAITING_OF_ONE = 1_000;
 
     @Bean
     @ConditionalOnMissingBean
@@ -50,10 +53,25 @@ class LiveConfiguration {
         return workers("announcer", MAX_WAITING, meters);
     }
 
-    /** Writes events into streams. Where too many wait it refuses, and the streams that miss one end. */
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService eventWriters(EventsProperties properties, MeterRegistry meters) {
-        return workers("event-writer", WAITING_PER_STREAM * properties.perInstance(), meters);
+    ExecutorService eventWriterThreads(MeterRegistry meters) {
+        return workers("event-writer", Integer.MAX_VALUE, meters);
+    }
+
+    /** Writes events into streams. Where too many wait it refuses, and the streams that miss one end. */
+    @Bean
+    EventWriters eventWriters(ExecutorService eventWriterThreads, EventsProperties properties) {
+        return new EventWriters(eventWriterThreads, WAITING_PER_STREAM * properties.perInstance(), MOST_WAITING_OF_ONE);
+    }
+
+    @Bean
+    WaitingBytes waitingBytes(MeterRegistry meters) {
+        WaitingBytes waiting = WaitingBytes.ofThisHeap();
+        Gauge.builder("cruddur.events.waiting", waiting, WaitingBytes::now)
+                .baseUnit("bytes")
+                .description("What waits for clients that read their streams slowly")
+                .register(meters);
+        return waiting;
     }
 
     private static ExecutorService workers(String name, int maxWaiting, MeterRegistry meters) {

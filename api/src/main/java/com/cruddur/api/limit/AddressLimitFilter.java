@@ -53,7 +53,6 @@ final class AddressLimitFilter extends OncePerRequestFilter {
             }
         } finally {
             if (request.getAttribute(COUNTED) != null) {
-                UnreadBody.drain(request);
                 concurrency.leave(address);
             }
         }

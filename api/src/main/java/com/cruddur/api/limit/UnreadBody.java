@@ -1,36 +1,55 @@
 package com.cruddur.api.limit;
 
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * What a client still sends when it has been answered. Read for a moment, since a client that is cut off while it
- * sends may never see the answer; but not for long, since it holds a thread. What is left then ends the connection.
+ * What a client still sends when it has been answered. It is read for some seconds, since a client that is cut off while it
+ * sends may never see the answer; not for longer, since it holds a thread.
  */
-final class UnreadBody {
+final class UnreadBody implements ApplicationBufferHandler {
 
     private static final int MAX_BYTES = 1024 * 1024;
-    private static final long MAX_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private ByteBuffer read = ByteBuffer.allocate(0);
 
     private UnreadBody() {}
 
-    static void drain(HttpServletRequest request) {
-        byte[] buffer = new byte[8192];
+    /** @return whether all of it has been read. The last pause of the client may go beyond the bound. */
+    static boolean drain(Request request) {
+        UnreadBody body = new UnreadBody();
         long start = System.nanoTime();
-        int read = 0;
+        int bytes = 0;
         try {
-            ServletInputStream body = request.getInputStream();
-            while (!body.isFinished() && read < MAX_BYTES && System.nanoTime() - start < MAX_NANOS) {
-                int n = body.read(buffer);
+            while (bytes < MAX_BYTES && System.nanoTime() - start < MAX_NANOS) {
+                // Below the servlet's stream, which Tomcat closes when the answer is complete.
+                int n = request.doRead(body);
                 if (n < 0) {
-                    return;
+                    return true;
                 }
-                read += n;
+                bytes += n;
             }
         } catch (IOException e) {
             // Gone, or too slow.
         }
+        return false;
     }
+
+    @Override
+    public void setByteBuffer(ByteBuffer buffer) {
+        read = buffer;
+    }
+
+    @Override
+    public ByteBuffer getByteBuffer() {
+        return read;
+    }
+
+    /** Nothing is kept. */
+    @Override
+    public void expand(int size) {}
 }

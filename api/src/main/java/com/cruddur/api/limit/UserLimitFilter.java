@@ -48,7 +48,6 @@ final class UserLimitFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
             }
         } finally {
-            UnreadBody.drain(request);
             concurrency.leave(user);
         }
     }

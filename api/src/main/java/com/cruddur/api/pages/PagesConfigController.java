@@ -1,7 +1,7 @@
 package com.cruddur.api.pages;
 
 import com.cruddur.api.security.PagesProperties;
-import com.cruddur.api.security.SignInProperties;
+import com.cruddur.api.security.token.SignInProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.springframework.http.CacheControl;

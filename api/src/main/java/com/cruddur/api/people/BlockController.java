@@ -36,12 +36,12 @@ class BlockController {
     @PutMapping("/api/users/@{handle}/block")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@SignedIn User me, @PathVariable String handle) {
-        blockPeople.block(me, directory.byHandle(handle));
+        blockPeople.block(me, directory.byHandleNow(handle));
     }
 
     @DeleteMapping("/api/users/@{handle}/block")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(@SignedIn User me, @PathVariable String handle) {
-        blockPeople.unblock(me, directory.byHandle(handle));
+        blockPeople.unblock(me, directory.byHandleNow(handle));
     }
 }

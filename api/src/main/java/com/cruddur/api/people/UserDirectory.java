@@ -34,6 +34,11 @@ public class UserDirectory {
         return handle(text).flatMap(known::byHandle).orElseThrow(UserDirectory::notFound);
     }
 
+    /** The same as the database has it now: for whoever is let in or kept out by it. */
+    public User byHandleNow(String text) {
+        return handle(text).flatMap(users::byHandle).orElseThrow(UserDirectory::notFound);
+    }
+
     /**
      * Several users, and from whom each takes a first message, each once and in this order: in one statement.
      *

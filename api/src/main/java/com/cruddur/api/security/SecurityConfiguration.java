@@ -1,6 +1,8 @@
 package com.cruddur.api.security;
 
 import com.cruddur.api.limit.RateLimits;
+import com.cruddur.api.security.token.AccessTokens;
+import com.cruddur.api.security.token.SignInProperties;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +13,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -24,6 +27,12 @@ class SecurityConfiguration {
     @Bean
     JwtDecoder accessTokens(SignInProperties properties) {
         return AccessTokens.decoder(properties);
+    }
+
+    /** Each filter of Spring Security would be an observation of its own, in every request. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /**

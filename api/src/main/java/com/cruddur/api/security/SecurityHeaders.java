@@ -1,5 +1,6 @@
 package com.cruddur.api.security;
 
+import com.cruddur.api.security.token.SignInProperties;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;

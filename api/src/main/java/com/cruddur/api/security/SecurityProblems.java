@@ -3,6 +3,7 @@ package com.cruddur.api.security;
 import com.cruddur.api.contract.Operations;
 import com.cruddur.api.problem.Problems;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.problem.SparseLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
+    private static final SparseLog UNCHECKED = new SparseLog(LOG::warn);
 
     private final NotFoundPage page;
     private final Operations operations;
@@ -41,7 +43,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AuthenticationFailur
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (failure instanceof AuthenticationServiceException) {
-            LOG.warn("No access token can be checked for now: {}", failure.getMessage());
+            UNCHECKED.add("token", "No access token can be checked for now: " + failure.getMessage());
             Problems.write(request, response, ErrorCode.TEMPORARILY_UNAVAILABLE);
         } else {
             commence(request, response, failure);

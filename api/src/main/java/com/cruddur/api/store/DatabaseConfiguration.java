@@ -1,5 +1,6 @@
 package com.cruddur.api.store;
 
+import com.cruddur.api.store.bulkhead.LimitedDataSource;
 import com.cruddur.core.people.Activities;
 import com.cruddur.core.people.PeopleSearch;
 import com.cruddur.core.people.Settings;

@@ -9,11 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Brings the schema to this version. While the database is away the process is alive and not ready, and tries
  * again: Spring Boot reports readiness only when this has ended. Any other failure ends the process.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseMigration implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMigration.class);

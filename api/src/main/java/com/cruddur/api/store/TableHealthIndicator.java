@@ -1,5 +1,6 @@
 package com.cruddur.api.store;
 
+import com.cruddur.api.store.bulkhead.LimitedDynamoDb;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package com.cruddur.api.store;
 
+import com.cruddur.api.store.bulkhead.LimitedDynamoDb;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.BlockPeople;
@@ -22,14 +23,39 @@ import com.cruddur.core.send.SendMessage;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the controllers call: the use cases on the table. */
 @Configuration(proxyBeanMethods = false)
 class UseCaseConfiguration {
+
+    /** Fewer than the places at the table, which other calls need too. */
+    private static final int COUNTING_THREADS = 32;
+
+    /**
+     * A list with twenty unread conversations asks the table twenty times: at the same time, by these threads. Where all are
+     * busy the request's own thread counts.
+     */
+    @Bean
+    ThreadPoolTaskExecutor unreadCounts() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setThreadNamePrefix("unread-");
+        threads.setCorePoolSize(COUNTING_THREADS);
+        threads.setMaxPoolSize(COUNTING_THREADS);
+        threads.setQueueCapacity(0);
+        threads.setAllowCoreThreadTimeOut(true);
+        threads.setDaemon(true);
+        threads.setRejectedExecutionHandler((count, pool) -> count.run());
+        // A count belongs to its request, in the log and in a trace.
+        threads.setTaskDecorator(new ContextPropagatingTaskDecorator());
+        return threads;
+    }
 
     @Bean
     UseCases useCases(
@@ -40,7 +66,8 @@ class UseCaseConfiguration {
             Clock clock,
             LiveBus liveBus,
             ExecutorService announcements,
-            ReadCache readCache) {
+            ReadCache readCache,
+            Executor unreadCounts) {
         return UseCases.of(
                 LimitedDynamoDb.of(dynamoDb, tableBulkhead),
                 properties.tableName(),
@@ -50,7 +77,8 @@ class UseCaseConfiguration {
                 new LocalPacing(),
                 liveBus,
                 announcements,
-                readCache);
+                readCache,
+                unreadCounts);
     }
 
     @Bean

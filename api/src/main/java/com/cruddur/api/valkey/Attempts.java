@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,10 +116,20 @@ final class Attempts<C extends StatefulConnection<String, String>> implements Au
         }
         if (!hasFailed) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            LOG.warn("Valkey cannot be reached; trying again until it can", cause);
+            LOG.warn("Valkey cannot be reached; trying again until it can{}", advice(cause), cause);
             hasFailed = true;
         }
         var unused = timer.schedule(this::attempt, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static String advice(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return ": CRUDDUR_VALKEY_URL must have the name that Valkey's certificate is for, and Java must trust whoever"
+                        + " has signed it (-Djavax.net.ssl.trustStore)";
+            }
+        }
+        return "";
     }
 
     @Override

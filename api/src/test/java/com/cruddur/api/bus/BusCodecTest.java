@@ -90,6 +90,8 @@ class BusCodecTest {
     void whatTheStreamFunctionWritesIsRead() {
         assertThat(BusCodec.decode(BusForm.row(CONVERSATION)))
                 .isEqualTo(new BusMessage(null, Kind.EVENT, new LiveEvent.Row(CONVERSATION)));
+        assertThat(BusCodec.decode(BusForm.changed(CONVERSATION, 7)))
+                .isEqualTo(new BusMessage(null, Kind.EVENT, new LiveEvent.Changed(CONVERSATION, 7)));
     }
 
     @ParameterizedTest

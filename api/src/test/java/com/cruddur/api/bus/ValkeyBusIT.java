@@ -3,27 +3,18 @@ package com.cruddur.api.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import com.cruddur.api.valkey.ValkeyConnection;
-import com.cruddur.api.valkey.ValkeyProperties;
 import com.cruddur.api.valkey.ValkeyServer;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.live.BusForm;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
-import com.cruddur.stream.valkey.ValkeyAnnouncements;
-import io.lettuce.core.KillArgs;
-import io.lettuce.core.RedisClient;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -32,79 +23,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ValkeyBusIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
-    /** A bus, and what it is made of. */
-    private final class Instance {
-        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        final ValkeyConnection valkey;
-        final ValkeyBus bus;
-
-        Instance(String url) {
-            this(url, false);
-        }
-
-        Instance(String url, boolean cluster) {
-            valkey = new ValkeyConnection(new ValkeyProperties(url, null, null, cluster));
-            bus = new ValkeyBus(valkey, meters);
-            open.add(0, valkey);
-            open.add(0, bus);
-        }
-
-        Instance connected() {
-            await().atMost(LONGEST_WAIT)
-                    .until(() -> valkey.commands().isPresent()
-                            && valkey.subscriptions().isPresent());
-            // The bus takes a new connection a moment later.
-            new Stream(bus, new UserId(UUID.randomUUID()))
-                    .subscribed()
-                    .subscription
-                    .close();
-            return this;
-        }
-
-        double count(String name, String outcome) {
-            return meters.get(name).tag("outcome", outcome).counter().count();
-        }
-    }
-
-    /** What one stream is told. */
-    private static final class Stream {
-        final Queue<LiveEvent> events = new ConcurrentLinkedQueue<>();
-        final AtomicInteger readies = new AtomicInteger();
-        final LiveBus.Subscription subscription;
-        private final ValkeyBus bus;
-        private final UserId user;
-
-        Stream(ValkeyBus bus, UserId user) {
-            this.bus = bus;
-            this.user = user;
-            subscription = bus.subscribe(user, events::add, readies::incrementAndGet);
-        }
-
-        /** Ready alone may come before it, and again after it. */
-        Stream subscribed() {
-            await().atMost(LONGEST_WAIT).until(() -> bus.isSubscribed(user));
-            return this;
-        }
-
-        Stream ready() {
-            await().atMost(LONGEST_WAIT).until(() -> readies.get() > 0);
-            return this;
-        }
-    }
-
-    /** As in application.yaml. */
-    @BeforeAll
-    static void leaveOutWhatIsCounted() {
-        ((Logger) LoggerFactory.getLogger("io.lettuce.core")).setLevel(Level.ERROR);
-    }
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final UserId alice = new UserId(UUID.randomUUID());
@@ -116,6 +39,12 @@ class ValkeyBusIT {
         }
     }
 
+    private BusInstance instance(String url) {
+        BusInstance instance = new BusInstance(url, false);
+        open.add(0, instance);
+        return instance;
+    }
+
     private ValkeyServer server(String... settings) {
         ValkeyServer server = ValkeyServer.start(settings);
         open.add(server);
@@ -125,18 +54,18 @@ class ValkeyBusIT {
     @Test
     void anEventReachesEveryInstanceOnce() {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Instance other = new Instance(server.url()).connected();
-        Stream hers = new Stream(one.bus, alice).subscribed();
-        Stream hersToo = new Stream(other.bus, alice).subscribed();
-        Stream last = new Stream(other.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusInstance other = instance(server.url()).connected();
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
+        BusStream hersToo = new BusStream(other.bus, alice).subscribed();
+        BusStream last = new BusStream(other.bus, alice).subscribed();
         List<LiveEvent> told = new ArrayList<>();
         for (int seq = 1; seq <= 200; seq++) {
             told.add(new LiveEvent.Changed(new ConversationId(UUID.randomUUID()), seq));
             (seq % 2 == 0 ? one : other).bus.publish(List.of(alice), told.get(seq - 1));
         }
 
-        for (Stream stream : List.of(hers, hersToo, last)) {
+        for (BusStream stream : List.of(hers, hersToo, last)) {
             await().atMost(LONGEST_WAIT)
                     .untilAsserted(() -> assertThat(stream.events).containsExactlyInAnyOrderElementsOf(told));
         }
@@ -144,7 +73,7 @@ class ValkeyBusIT {
         LiveEvent end = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         one.bus.publish(List.of(alice), end);
         other.bus.publish(List.of(alice), end);
-        for (Stream stream : List.of(hers, hersToo, last)) {
+        for (BusStream stream : List.of(hers, hersToo, last)) {
             await().atMost(LONGEST_WAIT)
                     .until(() -> stream.events.stream().filter(end::equals).count() == 2);
             assertThat(stream.events).hasSize(told.size() + 2);
@@ -155,8 +84,8 @@ class ValkeyBusIT {
     @Test
     void oneUsersEventsNeverReachAnother() {
         ValkeyServer server = server();
-        List<Instance> instances = List.of(new Instance(server.url()), new Instance(server.url()));
-        instances.forEach(Instance::connected);
+        List<BusInstance> instances = List.of(instance(server.url()), instance(server.url()));
+        instances.forEach(BusInstance::connected);
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<UserId> users = new ArrayList<>();
@@ -199,7 +128,7 @@ class ValkeyBusIT {
         subscriptions.forEach(LiveBus.Subscription::close);
         // Afterwards a new subscription works, and nothing is left of the old ones.
         UserId user = users.get(0);
-        Stream stream = new Stream(instances.get(0).bus, user).subscribed();
+        BusStream stream = new BusStream(instances.get(0).bus, user).subscribed();
         LiveEvent event = new LiveEvent.Row(new ConversationId(user.uuid()));
         await().atMost(LONGEST_WAIT).until(() -> {
             instances.get(1).bus.publish(List.of(user), event);
@@ -211,9 +140,9 @@ class ValkeyBusIT {
     @Test
     void nobodyIsSubscribedWhoHasNoStream() throws Exception {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Stream first = new Stream(one.bus, alice).subscribed();
-        Stream second = new Stream(one.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusStream first = new BusStream(one.bus, alice).subscribed();
+        BusStream second = new BusStream(one.bus, alice).subscribed();
         assertThat(subscribers(one)).isEqualTo(1);
 
         first.subscription.close();
@@ -222,7 +151,7 @@ class ValkeyBusIT {
         await().atMost(LONGEST_WAIT).until(() -> subscribers(one) == 0);
     }
 
-    private long subscribers(Instance instance) throws Exception {
+    private long subscribers(BusInstance instance) throws Exception {
         String channel = BusForm.channel(alice);
         return instance.valkey
                 .commands()
@@ -235,9 +164,9 @@ class ValkeyBusIT {
     @Test
     void whoMayHaveMissedSomethingIsToldToReadWhenTheServerIsBack() {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Instance other = new Instance(server.url()).connected();
-        Stream hers = new Stream(one.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusInstance other = instance(server.url()).connected();
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
 
         server.kill();
         await().atMost(LONGEST_WAIT)
@@ -247,7 +176,7 @@ class ValkeyBusIT {
         LiveEvent lost = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         other.bus.publish(List.of(alice), lost);
         assertThat(other.count("cruddur.live.published", "failed")).isEqualTo(1);
-        Stream meanwhile = new Stream(one.bus, alice).ready();
+        BusStream meanwhile = new BusStream(one.bus, alice).ready();
         // Those of the same instance hear one another.
         LiveEvent here = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         one.bus.publish(List.of(alice), here);
@@ -267,8 +196,8 @@ class ValkeyBusIT {
     void whoSubscribedBeforeTheServerWasThereIsToldToReadWhenItComes() {
         ValkeyServer server = server();
         server.kill();
-        Instance one = new Instance(server.url());
-        Stream hers = new Stream(one.bus, alice);
+        BusInstance one = instance(server.url());
+        BusStream hers = new BusStream(one.bus, alice);
         assertThat(hers.readies).hasValue(1);
 
         server.restart();
@@ -278,9 +207,9 @@ class ValkeyBusIT {
     @Test
     void whoSendsWhileOnlyTheirConnectionIsLostMakesItGood() {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Instance other = new Instance(server.url());
-        Stream hers = new Stream(one.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusInstance other = instance(server.url());
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
         // It has no connection yet.
         other.bus.publish(List.of(alice), new LiveEvent.Row(new ConversationId(UUID.randomUUID())));
 
@@ -290,8 +219,8 @@ class ValkeyBusIT {
     @Test
     void aServerThatNeverAnswersHoldsNobodyUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Instance one = new Instance("redis://127.0.0.1:" + silent.getLocalPort());
-            Stream hers = new Stream(one.bus, alice).ready();
+            BusInstance one = instance("redis://127.0.0.1:" + silent.getLocalPort());
+            BusStream hers = new BusStream(one.bus, alice).ready();
             List<UserId> many = new ArrayList<>(List.of(alice));
             for (int i = 0; i < 1_000; i++) {
                 many.add(new UserId(UUID.randomUUID()));
@@ -310,10 +239,10 @@ class ValkeyBusIT {
     @Test
     void aServerThatStopsAnsweringHoldsNobodyUp() throws Exception {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Instance other = new Instance(server.url()).connected();
-        Stream hers = new Stream(one.bus, alice).subscribed();
-        Stream others = new Stream(other.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusInstance other = instance(server.url()).connected();
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
+        BusStream others = new BusStream(other.bus, alice).subscribed();
         server.pause();
         LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         List<UserId> many = new ArrayList<>(List.of(alice));
@@ -338,8 +267,8 @@ class ValkeyBusIT {
     @Test
     void whatCannotBeReadIsCountedAndTheNextEventComes() {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Stream hers = new Stream(one.bus, alice).subscribed();
+        BusInstance one = instance(server.url()).connected();
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
         LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
         for (String text : List.of(
                 "",
@@ -360,10 +289,10 @@ class ValkeyBusIT {
     @Test
     void whoHasAStreamOnAnyInstanceIsOnline() throws Exception {
         ValkeyServer server = server();
-        Instance one = new Instance(server.url()).connected();
-        Instance other = new Instance(server.url()).connected();
+        BusInstance one = instance(server.url()).connected();
+        BusInstance other = instance(server.url()).connected();
         UserId bob = new UserId(UUID.randomUUID());
-        Stream hers = new Stream(one.bus, alice).subscribed();
+        BusStream hers = new BusStream(one.bus, alice).subscribed();
 
         assertThat(one.bus.online(Set.of(alice, bob))).containsExactly(alice);
         await().atMost(LONGEST_WAIT)
@@ -377,71 +306,5 @@ class ValkeyBusIT {
         assertThat(seconds).isBetween(1L, Presence.EXPIRY.toSeconds());
         hers.subscription.close();
         assertThat(one.bus.online(Set.of(bob))).isEmpty();
-    }
-
-    /** Half of the channels are on the server that is not named. */
-    @Test
-    void aClusterCarriesEventsPresenceAndWhatTheFunctionTells() {
-        List<ValkeyServer> servers = ValkeyServer.startCluster();
-        open.addAll(servers);
-        String url = servers.get(0).url();
-        Instance one = new Instance(url, true).connected();
-        Instance other = new Instance(url, true).connected();
-        List<Stream> streams = new ArrayList<>();
-        List<UserId> users = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            users.add(new UserId(UUID.randomUUID()));
-            streams.add(new Stream(one.bus, users.get(i)).subscribed());
-        }
-        LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
-        other.bus.publish(users, event);
-        ValkeyAnnouncements function = ValkeyAnnouncements.from(Map.of("CRUDDUR_VALKEY_URL", url));
-        LiveEvent moved = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
-        function.publish(users, moved);
-        function.flush();
-        for (Stream stream : streams) {
-            await().atMost(LONGEST_WAIT)
-                    .untilAsserted(() -> assertThat(stream.events).containsExactlyInAnyOrder(event, moved));
-        }
-        await().atMost(LONGEST_WAIT).until(() -> other.bus.online(users).size() == users.size());
-    }
-
-    /** A node's connection is not the one that was opened; made again, its channels are asked for in one command. */
-    @Test
-    void aClusterWhoseNodesDropTheirSubscribersIsSubscribedAgain() {
-        List<ValkeyServer> servers = ValkeyServer.startCluster();
-        open.addAll(servers);
-        Instance one = new Instance(servers.get(0).url(), true).connected();
-        Instance other = new Instance(servers.get(0).url(), true).connected();
-        List<Stream> streams = new ArrayList<>();
-        List<UserId> users = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            users.add(new UserId(UUID.randomUUID()));
-            streams.add(new Stream(one.bus, users.get(i)).subscribed().ready());
-        }
-        List<Integer> readies =
-                streams.stream().map(stream -> stream.readies.get()).toList();
-
-        for (ValkeyServer server : servers) {
-            RedisClient client = RedisClient.create(server.url());
-            try (var connection = client.connect()) {
-                connection.sync().clientKill(KillArgs.Builder.typePubsub());
-            } finally {
-                client.shutdown();
-            }
-        }
-
-        for (int i = 0; i < users.size(); i++) {
-            int before = readies.get(i);
-            Stream stream = streams.get(i);
-            await().atMost(LONGEST_WAIT).until(() -> stream.readies.get() > before);
-            stream.subscribed();
-        }
-        LiveEvent event = new LiveEvent.Row(new ConversationId(UUID.randomUUID()));
-        other.bus.publish(users, event);
-        for (Stream stream : streams) {
-            await().atMost(LONGEST_WAIT)
-                    .untilAsserted(() -> assertThat(stream.events).contains(event));
-        }
     }
 }

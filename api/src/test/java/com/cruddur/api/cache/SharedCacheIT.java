@@ -15,7 +15,6 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.ErrorCode;
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -190,7 +189,7 @@ class SharedCacheIT {
                 .until(() -> api.get(LIST).at(one).as(tooEarly).send().status() == 200);
         // The next test gets none of them.
         for (ConfigurableApplicationContext instance : List.of(one, other)) {
-            instance.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            RunningApi.reconnectDatabase(instance);
         }
     }
 

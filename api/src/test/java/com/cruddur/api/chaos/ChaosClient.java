@@ -3,13 +3,11 @@ package com.cruddur.api.chaos;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -20,9 +18,6 @@ final class ChaosClient implements Runnable {
     /** A text that was acknowledged: under which uuid, in which conversation. */
     record Acknowledged(String text, UUID uuid, UUID conversation) {}
 
-    /** What the contract lets the API answer when its stores are away or it has too much to do. */
-    private static final Set<Integer> TRANSIENT = Set.of(429, 503);
-
     private final URI api;
     private final Person self;
     private final String device;
@@ -30,7 +25,7 @@ final class ChaosClient implements Runnable {
     private final Random random;
     private final BooleanSupplier goOn;
     private final Queue<Acknowledged> acknowledged;
-    private final AtomicInteger repeats;
+    private final Persistent persistent;
 
     /** @param device tells its texts from those of the same person's others */
     ChaosClient(
@@ -49,7 +44,7 @@ final class ChaosClient implements Runnable {
         this.random = random;
         this.goOn = goOn;
         this.acknowledged = acknowledged;
-        this.repeats = repeats;
+        this.persistent = new Persistent(random, repeats);
     }
 
     @Override
@@ -64,27 +59,14 @@ final class ChaosClient implements Runnable {
     }
 
     private Acknowledged send(Person receiver, String text) {
-        String key = UUID.randomUUID().toString();
-        while (true) {
-            try {
-                Answer answer = new Call(api, "POST", "/api/messages")
+        Answer answer = persistent
+                .send(new Call(api, "POST", "/api/messages")
                         .as(self)
-                        .header("Idempotency-Key", key)
-                        .json(Map.of("message", text, "handle", receiver.handle()))
-                        .send();
-                if (!TRANSIENT.contains(answer.status())) {
-                    answer.isOk();
-                    return new Acknowledged(
-                            text,
-                            UUID.fromString(answer.text("uuid")),
-                            UUID.fromString(answer.text("message_group_uuid")));
-                }
-            } catch (UncheckedIOException nobodyThere) {
-                // Or it died before it had answered.
-            }
-            repeats.incrementAndGet();
-            pause(100 + random.nextInt(300));
-        }
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .json(Map.of("message", text, "handle", receiver.handle())))
+                .isOk();
+        return new Acknowledged(
+                text, UUID.fromString(answer.text("uuid")), UUID.fromString(answer.text("message_group_uuid")));
     }
 
     static void pause(long millis) {

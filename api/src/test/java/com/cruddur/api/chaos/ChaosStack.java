@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,11 +39,17 @@ final class ChaosStack implements AutoCloseable {
 
     private static final String TABLE = "chaos";
 
-    final URI address = URI.create("http://127.0.0.1:" + Ports.free());
+    /** Of the first instance. */
+    final URI address;
+
+    final List<URI> addresses;
     final List<Person> people;
     final ThrottlingProxy proxy;
     final ValkeyServer valkey = ValkeyServer.start();
+    /** The first instance. */
     final Part api;
+
+    final List<Part> instances;
     final Part pump;
 
     private final Path dir;
@@ -52,31 +59,48 @@ final class ChaosStack implements AutoCloseable {
     private final DynamoDbClient table = engine.client();
     private LocalPostgres postgres;
 
-    private ChaosStack(Path dir, int people, Random random) throws IOException {
+    private ChaosStack(Path dir, int people, int instances, Random random) throws IOException {
         this.dir = dir;
         startDatabase();
         this.proxy = new ThrottlingProxy(engine.endpoint(), random);
         new TableAdmin(table).load(TABLE);
         UserDatabase.migrate(postgres.dataSource());
         this.people = register(people);
-        this.api = startApi();
+        this.addresses = Stream.generate(() -> URI.create("http://127.0.0.1:" + Ports.free()))
+                .limit(instances)
+                .toList();
+        this.address = addresses.get(0);
+        this.instances = new ArrayList<>();
+        for (int i = 0; i < instances; i++) {
+            this.instances.add(startApi(i == 0 ? "api" : "api-" + (i + 1), addresses.get(i)));
+        }
+        this.api = this.instances.get(0);
         this.pump = startPump();
     }
 
     /** @param dir for what the stores and the pump keep */
     static ChaosStack start(Path dir, int people, Random random) throws IOException {
+        return start(dir, people, 1, random);
+    }
+
+    /** @param instances of the API, which share Valkey */
+    static ChaosStack start(Path dir, int people, int instances, Random random) throws IOException {
         // Before the engines start: they talk a lot.
         LoggingSystem logging = LoggingSystem.get(ChaosStack.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         logging.setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
-        ChaosStack stack = new ChaosStack(dir, people, random);
-        await().atMost(LONGEST_START).until(stack::isReady);
+        ChaosStack stack = new ChaosStack(dir, people, instances, random);
+        await().atMost(LONGEST_START).until(() -> stack.addresses.stream().allMatch(ChaosStack::isReady));
         return stack;
     }
 
     boolean isReady() {
+        return isReady(address);
+    }
+
+    static boolean isReady(URI instance) {
         try {
-            return new Call(address, "GET", "/readyz").sendUnchecked().status() == 200;
+            return new Call(instance, "GET", "/readyz").sendUnchecked().status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
@@ -105,10 +129,10 @@ final class ChaosStack implements AutoCloseable {
         return List.copyOf(registered);
     }
 
-    private Part startApi() throws IOException {
+    private Part startApi(String name, URI at) throws IOException {
         Map<String, String> environment = new HashMap<>(amazon());
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(address.getPort()));
+        environment.put("SERVER_PORT", Integer.toString(at.getPort()));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put("MANAGEMENT_SERVER_PORT", "0");
         environment.put("CRUDDUR_DYNAMODB_ENDPOINT_URL", proxy.endpoint().toString());
@@ -118,9 +142,12 @@ final class ChaosStack implements AutoCloseable {
         environment.put("CRUDDUR_SIGN_IN_CLIENT_IDS", TokenIssuer.CLIENT_ID);
         environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
         environment.put("CRUDDUR_VALKEY_URL", valkey.url());
+        // So small that every run meets refusals, on a slow machine too.
+        environment.put("CRUDDUR_RATE_LIMIT_USER_BURST", "20");
+        environment.put("CRUDDUR_RATE_LIMIT_USER_PER_MINUTE", "1200");
         try (var archives = Files.newDirectoryStream(Path.of("target"), "*-exec.jar")) {
             return new Part(
-                    "api", environment, "-jar", archives.iterator().next().toString());
+                    name, environment, "-jar", archives.iterator().next().toString());
         }
     }
 
@@ -140,7 +167,7 @@ final class ChaosStack implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
+        instances.forEach(Part::close);
         pump.close();
         valkey.close();
         proxy.close();

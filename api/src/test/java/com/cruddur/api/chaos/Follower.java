@@ -10,9 +10,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +30,7 @@ final class Follower implements Runnable {
     private final Person self;
     private final BooleanSupplier goOn;
     private final Map<String, List<String>> received = new TreeMap<>();
+    private @Nullable Persistent persistent;
 
     Follower(URI api, Person self, BooleanSupplier goOn) {
         this.api = api;
@@ -42,8 +46,14 @@ final class Follower implements Runnable {
         }
     }
 
+    /** When nobody sends any more: whatever is refused is asked for until it is answered. */
+    void followToTheEnd() {
+        persistent = new Persistent(new Random(), new AtomicInteger());
+        follow();
+    }
+
     /** One round: an answer that did not come is asked for again in the next. */
-    void follow() {
+    private void follow() {
         try {
             Answer list = ask("/api/message_groups?limit=100");
             if (TRANSIENT.contains(list.status())) {
@@ -76,7 +86,8 @@ final class Follower implements Runnable {
     }
 
     private Answer ask(String address) {
-        return new Call(api, "GET", address).as(self).send();
+        Call call = new Call(api, "GET", address).as(self);
+        return persistent == null ? call.send() : persistent.send(call);
     }
 
     Person self() {

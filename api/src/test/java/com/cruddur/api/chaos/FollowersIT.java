@@ -89,7 +89,7 @@ class FollowersIT {
             stored.everyAcknowledgedMessageIsThereOnce(acknowledged);
             stored.everyLogIsDense();
             for (Follower follower : followers) {
-                follower.follow();
+                follower.followToTheEnd();
                 assertThat(follower.received()).isEqualTo(stored.logsOf(follower.self()));
             }
             assertThat(stack.api.kills()).isPositive();

@@ -7,16 +7,20 @@ import com.cruddur.api.testing.Person;
 import com.cruddur.core.conversation.RowText;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageItem;
+import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
+import com.cruddur.core.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -93,7 +97,7 @@ final class Stored {
     /** What a person's list must show, newest first. */
     List<Shown> listOf(Person person) {
         return conversations.keySet().stream()
-                .filter(conversation -> newest(conversation).memberIds().contains(person.id()))
+                .filter(conversation -> isIn(conversation, person))
                 .sorted(Comparator.comparing(
                         (String conversation) ->
                                 newest(conversation).asLast().recency().toString(),
@@ -106,9 +110,49 @@ final class Stored {
     /** The uuids of the messages of each of a person's conversations, in their order. */
     Map<String, List<String>> logsOf(Person person) {
         return conversations.keySet().stream()
-                .filter(conversation -> newest(conversation).memberIds().contains(person.id()))
+                .filter(conversation -> isIn(conversation, person))
                 .collect(Collectors.toMap(
                         conversation -> conversation, this::messagesOf, (one, other) -> one, TreeMap::new));
+    }
+
+    /** Of a pair; every group here has everybody in it. */
+    private boolean isIn(String conversation, Person person) {
+        Set<UserId> pair = newest(conversation).memberIds();
+        return pair.isEmpty() || pair.contains(person.id());
+    }
+
+    /** By its uuid. */
+    Map<UUID, Message> everyMessage() {
+        return conversations.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(message -> message.id().uuid(), message -> message));
+    }
+
+    /** The newest number and the preview of each of a person's conversations. */
+    Map<String, String> rowsOf(Person person) {
+        return conversations.keySet().stream()
+                .filter(conversation -> isIn(conversation, person))
+                .collect(Collectors.toMap(
+                        conversation -> conversation,
+                        conversation -> newest(conversation).seq() + " "
+                                + RowText.preview(newest(conversation).text()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    /** Each message of each of a person's conversations as that person must see it. */
+    Map<String, List<String>> seenBy(Person person) {
+        Map<String, List<String>> seen = new TreeMap<>();
+        conversations.forEach((conversation, messages) -> {
+            if (isIn(conversation, person)) {
+                seen.put(
+                        conversation,
+                        messages.stream()
+                                .map(message -> LiveFollowers.line(MessageJson.of(message, person.id())))
+                                .toList());
+            }
+        });
+        return seen;
     }
 
     void everyLogIsDense() {
@@ -125,7 +169,7 @@ final class Stored {
                 .toList();
     }
 
-    /** Messages of others after the one that was read last: nobody reads here, but who opens has read the first. */
+    /** Messages of others after the one that was read last. */
     private int unread(String conversation, Person person) {
         long read = rows.stream()
                 .filter(row -> row.text(TableSpec.SK).equals(conversation)
@@ -135,6 +179,7 @@ final class Stored {
                 .orElse(0L);
         long unread = conversations.get(conversation).stream()
                 .filter(message -> !message.sender().id().equals(person.id()))
+                .filter(message -> !message.isDeleted() && !message.isSystem())
                 .filter(message -> message.seq() > read)
                 .count();
         return (int) Math.min(unread, 100);

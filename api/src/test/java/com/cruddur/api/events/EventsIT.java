@@ -11,6 +11,8 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.History;
 import com.cruddur.core.problem.ErrorCode;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -255,6 +257,29 @@ class EventsIT {
         try (EventReader hers = EventReader.open(server(), token)) {
             hers.next("expired");
             hers.next("end");
+        }
+    }
+
+    @Test
+    void theStreamsOfSomebodyWhoIsRemovedEndAndNoOthers() throws Exception {
+        try (ConfigurableApplicationContext other = api.another(beans -> {}, "cruddur.events.people=100ms")) {
+            Person removed = api.person();
+            URI address =
+                    URI.create("http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port"));
+            try (EventReader hers = EventReader.open(address, removed);
+                    EventReader bobs = EventReader.open(address, bob)) {
+                try (Connection database = api.database().getConnection();
+                        PreparedStatement removal =
+                                database.prepareStatement("delete from users where uuid = cast(? as uuid)")) {
+                    removal.setString(1, removed.id().toString());
+                    assertThat(removal.executeUpdate()).isEqualTo(1);
+                }
+
+                hers.next("expired");
+                hers.next("end");
+                api.get("/api/events").at(other).as(removed).send().is(ErrorCode.USER_NOT_REGISTERED);
+                assertThat(bobs.others()).noneMatch(event -> event.name().equals("expired"));
+            }
         }
     }
 

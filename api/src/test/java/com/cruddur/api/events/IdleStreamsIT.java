@@ -10,13 +10,8 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -47,20 +42,6 @@ class IdleStreamsIT {
         this.api = api;
     }
 
-    private record Use(long heapBytes, int threads, long files) {
-        static Use now() throws InterruptedException {
-            for (int i = 0; i < 3; i++) {
-                System.gc();
-                Thread.sleep(100);
-            }
-            return new Use(
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                    ManagementFactory.getThreadMXBean().getThreadCount(),
-                    ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
-                            .getOpenFileDescriptorCount());
-        }
-    }
-
     @Test
     void idleStreamsHoldLittleMemoryAndNoThreadAndAreAllTold() throws Exception {
         List<Person> people = IntStream.range(0, STREAMS / PER_PERSON)
@@ -69,13 +50,12 @@ class IdleStreamsIT {
         List<String> tokens = people.stream()
                 .flatMap(person -> Collections.nCopies(PER_PERSON, person.token()).stream())
                 .toList();
-        Use before = Use.now();
+        Footprint before = Footprint.now();
         long began = System.nanoTime();
-        Process clients = start(tokens);
-        try (BufferedReader told = clients.inputReader()) {
-            waitFor(told, tokens.size());
+        try (StreamClients clients = new StreamClients(IdleClients.class, api.port(), tokens)) {
+            waitFor(clients, tokens.size());
             double accepted = secondsSince(began);
-            Use with = Use.now();
+            Footprint with = Footprint.now();
             long perStream = (with.heapBytes() - before.heapBytes()) / tokens.size();
 
             List<UserId> everybody = people.stream().map(Person::id).toList();
@@ -87,7 +67,7 @@ class IdleStreamsIT {
                             new LiveEvent.Typing(
                                     new ConversationId(UUID.randomUUID()),
                                     api.person().id()));
-            waitFor(told, 2 * tokens.size());
+            waitFor(clients, 2 * tokens.size());
             System.out.printf(
                     "%d idle streams: accepted in %.1f s, %.1f KB of heap each, threads %d -> %d, files %d -> %d,"
                             + " a broadcast to all in %.2f s%n",
@@ -102,35 +82,15 @@ class IdleStreamsIT {
             assertThat(perStream).isLessThan(MOST_BYTES);
             // Tomcat keeps some threads that it needed while they came; none belongs to a stream.
             assertThat(with.threads()).isLessThan(before.threads() + 60);
-        } finally {
-            clients.destroyForcibly().waitFor();
         }
         // Their connections are gone at the next heartbeat, if not before.
         await().atMost(Duration.ofSeconds(60)).until(() -> streams() == 0);
     }
 
-    private Process start(List<String> tokens) throws IOException {
-        Process clients = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        "target/test-classes",
-                        IdleClients.class.getName(),
-                        Integer.toString(api.port()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (Writer input = clients.outputWriter()) {
-            input.write(String.join("\n", tokens));
-        }
-        return clients;
-    }
-
-    private static void waitFor(BufferedReader told, int events) throws IOException {
+    private static void waitFor(StreamClients clients, int events) throws IOException {
         String wanted = Integer.toString(events);
-        for (String line = told.readLine(); !wanted.equals(line); line = told.readLine()) {
-            assertThat(line)
-                    .as("what the clients say before event " + wanted)
-                    .isNotNull()
-                    .isNotEqualTo("closed");
+        for (String line = clients.next(); !wanted.equals(line); line = clients.next()) {
+            assertThat(line).as("what the clients say before event " + wanted).isNotEqualTo("closed");
         }
     }
 

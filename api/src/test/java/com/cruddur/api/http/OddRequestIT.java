@@ -128,7 +128,7 @@ class OddRequestIT {
     @ValueSource(strings = {"/api/message_groups/../read", "/api/message_groups/%00/read", "/api/message_groups", "/"})
     void aConnectionIsNotResetWhileARefusedBodyComes(String path) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write(("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000"
                             + "\r\n\r\n")
@@ -189,7 +189,8 @@ class OddRequestIT {
 
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
-            socket.setSoTimeout(5_000);
+            // A refused body is waited for, some seconds.
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -105,7 +105,11 @@ final class Browser {
     }
 
     Map<String, Object> refresh(String refreshToken) throws Exception {
-        return json(post(
+        return json(redeemRefreshToken(refreshToken));
+    }
+
+    HttpResponse<String> redeemRefreshToken(String refreshToken) throws Exception {
+        return post(
                 "/oauth2/token",
                 Map.of(
                         "grant_type",
@@ -113,7 +117,7 @@ final class Browser {
                         "client_id",
                         LocalSignIn.CLIENT_ID,
                         "refresh_token",
-                        refreshToken)));
+                        refreshToken));
     }
 
     HttpResponse<String> signOut(String idToken) throws Exception {

@@ -170,6 +170,20 @@ class LocalSignInIT {
     }
 
     @Test
+    void aRefreshTokenIsGoodForOneUse() throws Exception {
+        Browser browser = browser();
+        String first =
+                String.valueOf(browser.signIn("londo", LocalSignIn.PASSWORD).get("refresh_token"));
+
+        String second = String.valueOf(browser.refresh(first).get("refresh_token"));
+
+        HttpResponse<String> usedTwice = browser.redeemRefreshToken(first);
+        assertThat(usedTwice.statusCode()).isEqualTo(400);
+        assertThat(usedTwice.body()).contains("invalid_grant");
+        assertThat(browser.refresh(second)).containsKeys("access_token", "refresh_token");
+    }
+
+    @Test
     void signingOutLeadsBackToThePagesAndEndsTheSession() throws Exception {
         Browser browser = browser();
         Map<String, Object> tokens = browser.signIn("londo", LocalSignIn.PASSWORD);

@@ -139,9 +139,10 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** @throws StackException for what its user can mend: a busy port, a state directory in use */
-    static LocalStack start(StackOptions options, boolean fresh) throws IOException {
+    static LocalStack start(StackOptions wanted, boolean fresh) throws IOException {
         beQuiet();
         requireLoopback();
+        StackOptions options = wanted;
         boolean empty = fresh;
         for (int attempt = 1; ; attempt++) {
             StateDir state = StateDir.hold(options.stateDir());
@@ -157,10 +158,11 @@ public final class LocalStack implements AutoCloseable {
             try {
                 return new LocalStack(state, options);
             } catch (RuntimeException e) {
-                // Another program took a port after it was looked for: other ports, then.
+                // Another program, such as another stack that starts, took a port after it was looked for.
                 if (attempt == MAX_ATTEMPTS || !isPortTaken(e)) {
                     throw e;
                 }
+                options = options.onFreePorts();
             }
         }
     }
@@ -205,6 +207,7 @@ public final class LocalStack implements AutoCloseable {
         // What fails at the start is thrown too, and said in one line.
         logging.setLogLevel("org.springframework.boot.SpringApplication", LogLevel.OFF);
         logging.setLogLevel("org.springframework.boot.diagnostics", LogLevel.OFF);
+        logging.setLogLevel("org.springframework.boot.web.server.servlet.context", LogLevel.OFF);
         logging.setLogLevel("io.zonky.test.db.postgres", LogLevel.OFF);
         TOMCAT.setLevel(Level.WARNING);
     }
@@ -334,6 +337,8 @@ public final class LocalStack implements AutoCloseable {
                         "--cruddur.database.migrate=false",
                         "--cruddur.valkey.url=" + (valkey == null ? "" : valkey),
                         "--cruddur.rate-limit.enabled=" + isRateLimited,
+                        // Whoever starts it wants it soon, and is one person.
+                        "--cruddur.warm-up.rounds=0",
                         "--cruddur.sign-in.issuer=" + addresses.signIn(),
                         "--cruddur.sign-in.jwks-url=" + addresses.signIn().resolve(LocalSignIn.JWKS_PATH),
                         "--cruddur.sign-in.client-ids=" + LocalSignIn.CLIENT_ID,

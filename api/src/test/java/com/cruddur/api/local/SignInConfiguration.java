@@ -176,8 +176,9 @@ final class SignInConfiguration {
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(LocalSignIn.TOKEN_LIFE)
-                        // As those of the user pool's client, which does not rotate them either.
+                        // As those of the user pool's client, which are good for one use too.
                         .refreshTokenTimeToLive(Duration.ofDays(1))
+                        .reuseRefreshTokens(false)
                         .build());
         for (String origin : origins) {
             web.redirectUri(origin + LocalSignIn.CALLBACK_PATH)

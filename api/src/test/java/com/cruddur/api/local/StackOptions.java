@@ -35,6 +35,11 @@ record StackOptions(
         return new StackOptions(0, stateDir, false, false, valkey);
     }
 
+    /** The same, but for the port of the API and the pages on none that somebody else may want. */
+    StackOptions onFreePorts() {
+        return new StackOptions(port, stateDir, false, isRateLimited, valkey);
+    }
+
     int dynamoDbPort() {
         return preferred(8000);
     }

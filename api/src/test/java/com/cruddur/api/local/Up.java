@@ -49,7 +49,7 @@ public final class Up extends UpCommand {
     }
 
     /** Until it is told to stop, which ends the JVM, or a part has ended. */
-    private static int watch(LocalStack stack, StackOptions options) {
+    private int watch(LocalStack stack, StackOptions options) {
         try {
             while (stack.isWhole()) {
                 Thread.sleep(LOOK_EACH.toMillis());
@@ -62,8 +62,8 @@ public final class Up extends UpCommand {
                 + "): start again with ./cruddur up");
     }
 
-    private static int fail(String why) {
-        System.err.println("cruddur: " + why);
+    private int fail(String why) {
+        err().println("cruddur: " + why);
         return 1;
     }
 
@@ -78,14 +78,14 @@ public final class Up extends UpCommand {
                 .orElse("");
     }
 
-    private static void announce(LocalStack stack, StackOptions options, Duration took) {
+    private void announce(LocalStack stack, StackOptions options, Duration took) {
         Addresses addresses = stack.addresses();
         String people = stack.people().stream()
                 .map(SampleUser::handle)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        System.out.printf(
-                """
+        out().printf(
+                        """
                 Ready %s (%.1f s)
                   DynamoDB   %s (table %s)
                   Postgres   %s (user and password in %s)
@@ -94,20 +94,20 @@ public final class Up extends UpCommand {
                   Try        curl -H "Authorization: Bearer $(./cruddur token%s bayko)" %s/api/message_groups
                   Data in %s; --fresh starts over. Ctrl-C stops.
                 """,
-                addresses.api(),
-                took.toMillis() / 1000.0,
-                addresses.dynamoDb(),
-                addresses.tableName(),
-                addresses.jdbcUrl().replaceAll("[?].*", ""),
-                options.stateDir().resolve("stack.properties"),
-                addresses.signIn(),
-                people,
-                LocalSignIn.PASSWORD,
-                addresses.api(),
-                isDefault(options.stateDir()) ? "" : " --state-dir " + options.stateDir(),
-                addresses.api(),
-                options.stateDir());
-        System.out.flush();
+                        addresses.api(),
+                        took.toMillis() / 1000.0,
+                        addresses.dynamoDb(),
+                        addresses.tableName(),
+                        addresses.jdbcUrl().replaceAll("[?].*", ""),
+                        options.stateDir().resolve("stack.properties"),
+                        addresses.signIn(),
+                        people,
+                        LocalSignIn.PASSWORD,
+                        addresses.api(),
+                        isDefault(options.stateDir()) ? "" : " --state-dir " + options.stateDir(),
+                        addresses.api(),
+                        options.stateDir());
+        out().flush();
     }
 
     /** Whether the other commands look there by themselves. */

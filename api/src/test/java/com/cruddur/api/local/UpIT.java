@@ -139,6 +139,17 @@ class UpIT {
         assertThat(up.output()).contains("cruddur: PostgreSQL has ended", "postgres.log", "./cruddur up");
     }
 
+    /** Whoever started it would not learn where it is. */
+    @Test
+    void anAddressThatCannotBeToldEndsIt() throws Exception {
+        Process up = command("--port", "0").start();
+        up.getInputStream().close();
+
+        assertThat(up.waitFor(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isEqualTo(141);
+        assertThat(stateFile()).doesNotExist();
+    }
+
     @Test
     void aFileInThePlaceOfTheDirectoryIsAnError() throws Exception {
         Path file = Files.writeString(dir.resolve("file"), "");
@@ -295,6 +306,17 @@ class UpIT {
     }
 
     private Started up(String... options) throws IOException {
+        Path log = dir.resolve("up-" + started.size() + ".log");
+        Process process = command(options)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Started up = new Started(process, log);
+        started.add(up);
+        return up;
+    }
+
+    private ProcessBuilder command(String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -305,13 +327,9 @@ class UpIT {
                 Up.class.getName(),
                 "up"));
         command.addAll(options.length > 0 ? List.of(options) : List.of("--port", "0"));
-        Path log = dir.resolve("up-" + started.size() + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CRUDDUR_STATE_DIR", stateDir().toString());
-        Started up = new Started(builder.start(), log);
-        started.add(up);
-        return up;
+        return builder;
     }
 
     /** @param log its standard output and error */

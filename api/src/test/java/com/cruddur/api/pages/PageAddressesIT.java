@@ -50,6 +50,7 @@ class PageAddressesIT {
         "/",
         "/messages",
         "/messages/0198b2a0-0000-7000-8000-000000000000",
+        "/messages/0198B2A0-0000-7000-8000-000000000000",
         "/messages/archived",
         "/messages/new/j.doe",
         "/settings",
@@ -68,7 +69,17 @@ class PageAddressesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/messages/a/b/c", "/signin/elsewhere", "/actuator/health", "/nowhere.txt"})
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/messages/a/b/c",
+                "/messages/new",
+                "/messages/not-a-uuid",
+                "/messages/0198b2a0-0000-7000-8000-00000000000",
+                "/signin/elsewhere",
+                "/actuator/health",
+                "/nowhere.txt"
+            })
     void anAddressThatDoesNotExistIsAPageForABrowserAndAProblemForAProgram(String address) {
         Answer page = get(address, BROWSER);
         assertThat(page.status()).isEqualTo(404);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(ApiExtension.class)
 class BlockIT {
@@ -123,6 +124,49 @@ class BlockIT {
         assertThat(list.each("uuid"))
                 .containsExactly(adam.id().toString(), zoe.id().toString());
         assertThat(blocks(adam).json()).isEmpty();
+    }
+
+    /** Not for who had it when somebody last asked. */
+    @Test
+    void aBlockIsForWhoeverHasTheHandleNow() {
+        Person carol = api.person();
+        String handle = bob.handle();
+        try (ConfigurableApplicationContext server = api.another(beans -> {}, "cruddur.cache.users=5m")) {
+            assertThat(whoHas(server, handle)).isEqualTo(bob.id().toString());
+            rename(bob, "was-" + handle);
+            rename(carol, handle);
+            assertThat(whoHas(server, handle))
+                    .as("remembered")
+                    .isEqualTo(bob.id().toString());
+
+            RunningApi.call(server, "PUT", "/api/users/@" + handle + "/block")
+                    .as(alice)
+                    .send()
+                    .is(204);
+            assertThat(blocks(alice).each("uuid")).containsExactly(carol.id().toString());
+
+            RunningApi.call(server, "DELETE", "/api/users/@" + handle + "/block")
+                    .as(alice)
+                    .send()
+                    .is(204);
+            assertThat(blocks(alice).json()).isEmpty();
+        }
+    }
+
+    private String whoHas(ConfigurableApplicationContext server, String handle) {
+        return RunningApi.call(server, "GET", "/api/users/@" + handle + "/short")
+                .as(alice)
+                .send()
+                .isOk()
+                .text("uuid");
+    }
+
+    private void rename(Person person, String handle) {
+        Jdbi.create(api.database())
+                .useHandle(database -> database.execute(
+                        "update users set handle = ? where uuid = ?",
+                        handle,
+                        person.id().uuid()));
     }
 
     @Test

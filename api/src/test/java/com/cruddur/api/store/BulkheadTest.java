@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.api.store.bulkhead.LimitedDataSource;
+import com.cruddur.api.store.bulkhead.LimitedDynamoDb;
 import com.cruddur.core.problem.ErrorCode;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;

@@ -128,11 +128,16 @@ public final class Contract {
         call.query()
                 .forEach((name, value) ->
                         request.withQueryParam(name, URLDecoder.decode(value, StandardCharsets.UTF_8)));
-        call.headers().forEach((name, value) -> request.withHeader(name, value));
+        call.headers().forEach((name, value) -> request.withHeader(name, asSent(value)));
         if (call.body() != null) {
             request.withBody(call.body());
         }
         return request.build();
+    }
+
+    /** Of ASCII, as the JDK's client sends it, and without the space around it, which is not of the value (RFC 9110, 5.5). */
+    private static String asSent(String value) {
+        return new String(value.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII).strip();
     }
 
     /** What is wrong with a value of one of the schemas, those of the events among them. */

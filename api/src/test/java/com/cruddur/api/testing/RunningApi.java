@@ -23,6 +23,7 @@ import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class RunningApi implements AutoCloseable {
             // Who has gone is seen by the second one that cannot be sent.
             "cruddur.events.heartbeat=500ms",
             "cruddur.cache.users=0s",
+            "cruddur.warm-up.rounds=0",
             "spring.main.banner-mode=off",
             "logging.level.root=WARN",
             // DynamoDB Local runs in this JVM and tells every call.
@@ -190,7 +192,7 @@ public final class RunningApi implements AutoCloseable {
                         new User(new UserId(UUID.randomUUID()), new Handle(handle), "Person " + handle),
                         handle + "@example.com",
                         sub);
-        return new Person(user, sub, issuer.token(sub));
+        return new Person(user, sub, () -> issuer.token(sub));
     }
 
     /** Sends, and does what the stream does behind it. */
@@ -278,7 +280,15 @@ public final class RunningApi implements AutoCloseable {
 
     /** The next test begins with whole connections. */
     public void reconnectDatabase() {
-        context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        reconnectDatabase(context);
+    }
+
+    public static void reconnectDatabase(ConfigurableApplicationContext instance) {
+        HikariPoolMXBean pool = instance.getBean(HikariDataSource.class).getHikariPoolMXBean();
+        // Before its first connection there is no pool.
+        if (pool != null) {
+            pool.softEvictConnections();
+        }
     }
 
     public DataSource database() {

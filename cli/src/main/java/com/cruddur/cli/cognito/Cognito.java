@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The group {@code cognito}. */
-@Command(
-        name = "cognito",
-        description = "The user pool.",
-        mixinStandardHelpOptions = true,
-        subcommands = {ListUsers.class, HelpCommand.class})
-public final class Cognito extends CommandGroup {}
+@Command(name = "cognito", description = "The user pool.", mixinStandardHelpOptions = true)
+public final class Cognito extends CommandGroup {
+
+    public Cognito() {
+        super(ListUsers.class, HelpCommand.class);
+    }
+}

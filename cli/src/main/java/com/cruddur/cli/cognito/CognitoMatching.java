@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  */
 public final class CognitoMatching {
 
+    /** What an operator of our pool can do; the original's lets an administrator change the attribute. */
+    private static final String ANEW =
+            "where the pool lets nobody change it, as ours, delete the account and make it anew with ";
+
     private final Collection<Account> accounts;
     private final Map<String, List<CognitoUser>> byName = new LinkedHashMap<>();
     private final Map<String, CognitoUser> byEmail = new LinkedHashMap<>();
@@ -80,7 +84,7 @@ public final class CognitoMatching {
                     Outcome.TWO_COGNITO_USERS_WITH_ONE_NAME,
                     List.of(),
                     null,
-                    "give only one of them the preferred_username " + handle + ": " + who);
+                    "delete all but the right one of them: " + who);
         }
         CognitoUser sameEmail = byEmail.get(fold(account.email()));
         if (sameEmail == null) {
@@ -92,7 +96,7 @@ public final class CognitoMatching {
                     nearest,
                     null,
                     nearest.isEmpty()
-                            ? "nobody in the pool has this preferred_username: sign up, or set it there"
+                            ? "nobody in the pool has this preferred_username: an operator makes accounts"
                             : "nobody in the pool has this preferred_username: did you mean "
                                     + String.join(" or ", nearest) + "?");
         }
@@ -104,7 +108,7 @@ public final class CognitoMatching {
                     Outcome.COGNITO_USER_WITHOUT_PREFERRED_USERNAME,
                     List.of(),
                     sameEmail.username(),
-                    "set the preferred_username of " + sameEmail.username() + ", who has the same e-mail address, to "
+                    sameEmail.username() + ", who has the same e-mail address, has no preferred_username; " + ANEW
                             + handle);
         }
         return CognitoMatch.of(
@@ -114,7 +118,7 @@ public final class CognitoMatching {
                 SimilarNames.nearest(handle, byName.keySet()),
                 sameEmail.username(),
                 "the pool's user with the same e-mail address has the preferred_username "
-                        + sameEmail.preferredUsername() + ": change that, or the handle here");
+                        + sameEmail.preferredUsername() + "; " + ANEW + handle);
     }
 
     /**
@@ -136,10 +140,7 @@ public final class CognitoMatching {
             String name = user.preferredUsername();
             if (name == null && !explained.contains(user.sub())) {
                 result.add(CognitoMatch.noneOfOurs(
-                        user,
-                        Outcome.COGNITO_USER_WITHOUT_PREFERRED_USERNAME,
-                        List.of(),
-                        "set the preferred_username to the handle here"));
+                        user, Outcome.COGNITO_USER_WITHOUT_PREFERRED_USERNAME, List.of(), ANEW + "a handle of here"));
             } else if (name != null && !handles.contains(fold(name))) {
                 result.add(CognitoMatch.noneOfOurs(
                         user,

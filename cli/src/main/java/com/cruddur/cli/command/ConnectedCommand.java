@@ -1,6 +1,7 @@
 package com.cruddur.cli.command;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.output.PrintableLines;
 import com.cruddur.cli.output.ProgressReport;
 import com.cruddur.cli.output.Terminal;
 import java.io.PrintWriter;
@@ -37,6 +38,6 @@ public abstract class ConnectedCommand implements Callable<Integer> {
 
     /** For everything that is not data: what was done, counts, hints. */
     protected final PrintWriter err() {
-        return spec.commandLine().getErr();
+        return new PrintableLines(spec.commandLine().getErr());
     }
 }

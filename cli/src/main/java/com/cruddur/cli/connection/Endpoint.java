@@ -4,6 +4,7 @@ import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 
 /** The address of a service that is not at the target's own. */
 final class Endpoint {
@@ -26,5 +27,11 @@ final class Endpoint {
         throw new CruddurException(
                 ErrorCode.MALFORMED_REQUEST,
                 "The address from " + setting.source() + " is '" + text + "': write it as http://localhost:8000");
+    }
+
+    /** Whether it is on this machine, without TLS. */
+    static boolean isPlainLoopback(URI address) {
+        return address.getScheme().equals("http")
+                && Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
     }
 }

@@ -8,13 +8,17 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "db",
         description = "The users in PostgreSQL, and who they are in Cognito.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            SetUp.class,
-            Seed.class,
-            ListUsers.class,
-            UpdateCognitoUserIds.class,
-            Migrate.class,
-            HelpCommand.class
-        })
-public final class Db extends CommandGroup {}
+        mixinStandardHelpOptions = true)
+public final class Db extends CommandGroup {
+
+    public Db() {
+        super(
+                SetUp.class,
+                Seed.class,
+                ListUsers.class,
+                UpdateCognitoUserIds.class,
+                AddCanary.class,
+                Migrate.class,
+                HelpCommand.class);
+    }
+}

@@ -9,23 +9,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /** The group {@code ddb}. */
-@Command(
-        name = "ddb",
-        description = "The DynamoDB table and what is in it.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            SchemaLoad.class,
-            ListTables.class,
-            DescribeTable.class,
-            SetUp.class,
-            Seed.class,
-            Drop.class,
-            Scan.class,
-            GetConversation.class,
-            ListConversations.class,
-            Tail.class,
-            RebuildCommand.class,
-            Migrate.class,
-            HelpCommand.class
-        })
-public final class Ddb extends CommandGroup {}
+@Command(name = "ddb", description = "The DynamoDB table and what is in it.", mixinStandardHelpOptions = true)
+public final class Ddb extends CommandGroup {
+
+    public Ddb() {
+        super(
+                SchemaLoad.class,
+                ListTables.class,
+                DescribeTable.class,
+                SetUp.class,
+                Seed.class,
+                Drop.class,
+                Scan.class,
+                GetConversation.class,
+                ListConversations.class,
+                Tail.class,
+                RebuildCommand.class,
+                ReplayCommand.class,
+                VerifyCommand.class,
+                Migrate.class,
+                HelpCommand.class);
+    }
+}

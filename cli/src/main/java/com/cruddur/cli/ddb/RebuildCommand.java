@@ -86,7 +86,7 @@ final class RebuildCommand extends DataCommand {
         err.println("Consumed capacity of the scan: " + Capacity.units(result.consumedCapacity()) + " RCU");
     }
 
-    private static void print(RowDifference difference, Listing listing) {
+    static void print(RowDifference difference, Listing listing) {
         listing.add(
                 () -> {
                     Map<String, @Nullable Object> fields = new LinkedHashMap<>();

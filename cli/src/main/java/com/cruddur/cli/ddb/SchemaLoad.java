@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Can be run again. A table that is there is compared, never changed: differences are an error.",
+            "Can be run again. A table that is there is compared, never changed: differences are an error. On AWS more",
+            "capacity is right too, as auto scaling gives it, and a table on demand.",
             "",
             "Examples:",
             "  ./cruddur ddb schema-load",
@@ -39,7 +40,12 @@ final class SchemaLoad extends ConnectedCommand {
             }
             boolean made = new TableAdmin(dynamoDb).load(table);
             err.println(made ? "Made the table " + table : "The table " + table + " is there");
-            List<TableDifference> differences = tables.differences(table);
+            if (made && connection.isOnAws()) {
+                err.println(
+                        "It has no point-in-time recovery, no deletion protection and no auto scaling, which the table of"
+                                + " the stacks has (docs/deploy.md): good for trying something out");
+            }
+            List<TableDifference> differences = tables.differences(table, connection.isOnAws());
             differences.forEach(difference -> err.println("It differs in " + difference));
             return differences.isEmpty() ? 0 : ErrorCode.CONFLICT.exitCode();
         });

@@ -31,7 +31,7 @@ final class CacheCheck {
 
     List<Check> check() {
         if (url != null) {
-            return List.of(asked(url));
+            return "local".equalsIgnoreCase(engine) ? List.of(asked(url), localBeside()) : List.of(asked(url));
         }
         if ("valkey".equalsIgnoreCase(engine)) {
             return List.of(Check.failure(
@@ -44,6 +44,13 @@ final class CacheCheck {
                     "Run one instance, or set CRUDDUR_VALKEY_URL"));
         }
         return List.of(Check.skipped(NAME, "CRUDDUR_VALKEY_URL names no server: no answers are kept"));
+    }
+
+    private static Check localBeside() {
+        return Check.warning(
+                NAME,
+                "CRUDDUR_CACHE_ENGINE is local beside a Valkey: an instance does not hear what others change",
+                "Leave CRUDDUR_CACHE_ENGINE out: then the Valkey keeps the answers, for all instances");
     }
 
     private static Check asked(String url) {

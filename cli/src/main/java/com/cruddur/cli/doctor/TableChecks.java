@@ -1,6 +1,7 @@
 package com.cruddur.cli.doctor;
 
 import com.cruddur.cli.connection.ConnectionOptions;
+import com.cruddur.cli.ddb.replay.SetAsideRecords;
 import com.cruddur.cli.ddb.table.Layout;
 import com.cruddur.cli.ddb.table.TableDifference;
 import com.cruddur.cli.ddb.table.Tables;
@@ -10,6 +11,7 @@ import com.cruddur.core.problem.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Is the table there, as {@code TableSpec} says, and its stream on? */
@@ -35,7 +37,7 @@ final class TableChecks {
             if (tables.layout(name) == Layout.ORIGINAL) {
                 return List.of(Check.failure(NAME, Layout.ORIGINAL.finding(name), Layout.ORIGINAL.advice(name)));
             }
-            differences = tables.differences(name);
+            differences = tables.differences(name, connection.isOnAws());
         } catch (CruddurException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;
@@ -64,7 +66,38 @@ final class TableChecks {
                                             + " schema-load --table <name>' and copy the items"));
         }
         checks.add(stream(tables.describe(name)));
+        checks.add(protection(tables, name));
+        checks.add(setAside(new SetAsideRecords(dynamoDb, name).all().size()));
         return checks;
+    }
+
+    private Check protection(Tables tables, String table) {
+        String name = "protection";
+        if (!connection.isOnAws()) {
+            return Check.skipped(name, "not checked: only a table on AWS has any");
+        }
+        List<String> missing;
+        try {
+            missing = tables.missingProtection(table);
+        } catch (DynamoDbException e) {
+            return Check.failure(name, e);
+        }
+        return missing.isEmpty()
+                ? Check.ok(name, "point-in-time recovery and deletion protection")
+                : Check.warning(
+                        name,
+                        table + " has no " + String.join(" and no ", missing),
+                        "Right for development and for trying things out; docs/restore.md switches them on");
+    }
+
+    private static Check setAside(int records) {
+        String name = "records set aside";
+        return records == 0
+                ? Check.ok(name, "none")
+                : Check.failure(
+                        name,
+                        records + " records of the stream could not be read: their conversations may be behind",
+                        "'./cruddur ddb replay' names them and says what to do");
     }
 
     private static Check stream(TableDescription table) {

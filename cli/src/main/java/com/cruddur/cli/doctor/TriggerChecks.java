@@ -108,7 +108,7 @@ final class TriggerChecks {
                     : Check.failure(
                             QUEUE,
                             parts[5] + " holds " + depth + " batches that were given up",
-                            SEE_LOG + "; './cruddur ddb rebuild' does what they would have done");
+                            SEE_LOG + "; './cruddur ddb replay' does what they would have done");
         }
     }
 }

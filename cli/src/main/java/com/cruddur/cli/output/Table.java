@@ -11,11 +11,17 @@ import picocli.CommandLine.Help.TextTable;
 /**
  * Rows under headings, for people.
  *
- * @param rows each with as many cells as there are headings
+ * @param rows each with as many cells as there are headings; what would steer a terminal is shown as an escape
  */
 public record Table(List<String> headings, List<List<String>> rows) {
 
     private static final int GAP = 2;
+
+    public Table {
+        rows = rows.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
+    }
 
     @Override
     public String toString() {

@@ -136,6 +136,16 @@ class DdbTranscriptIT {
         assertThat(dynamoDb.scan(scan -> scan.tableName(table)).count()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ddb list-conversations ada", "ddb get-conversation --between ada bo"})
+    void whatReadsItAsOursRefusesItToo(String command) {
+        OriginalsTable.create(table);
+
+        assertThat(transcript.run(command))
+                .contains("${table} has the layout of the Python original", "--from ${table}", "[exit 4]")
+                .doesNotContain("written");
+    }
+
     @Test
     void listTables() {
         loaded();

@@ -30,6 +30,15 @@ class CacheCheckTest {
     }
 
     @Test
+    void anEngineForOneInstanceBesideAServerIsAWarningToo() {
+        Map<String, String> both = Map.of("CRUDDUR_CACHE_ENGINE", "local", "CRUDDUR_VALKEY_URL", "redis:nothing");
+
+        assertThat(new CacheCheck(both::get).check())
+                .extracting(Check::status)
+                .containsExactly(Status.failure, Status.warning);
+    }
+
+    @Test
     void aServerThatAnswersIsWellAlsoWhenItAsksForAPassword() throws Exception {
         assertThat(checkServerThatSays("+PONG\r\n").status()).isEqualTo(Status.ok);
         assertThat(checkServerThatSays("-NOAUTH Authentication required.\r\n").status())

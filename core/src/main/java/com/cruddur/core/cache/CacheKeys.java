@@ -39,6 +39,11 @@ public final class CacheKeys {
         return of(subject) + ":" + version + ":" + part;
     }
 
+    /** Whether a key is of what must be there for the whole of {@link #SETTLING}: answers can be had again, and it cannot. */
+    static boolean isMark(String key) {
+        return key.endsWith(":w") || key.contains(":n:");
+    }
+
     /** In braces, so that a cluster keeps all keys of a subject on one node, in the order of their writing. */
     private String of(CacheSubject subject) {
         return prefix + "{" + subject.kind().code() + ":" + subject.id() + "}";

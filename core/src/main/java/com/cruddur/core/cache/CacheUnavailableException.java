@@ -5,6 +5,10 @@ public final class CacheUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    CacheUnavailableException(String message) {
+        super(message, null, false, false);
+    }
+
     /** Without a stack trace: while a cache is away it is thrown by every request. */
     public CacheUnavailableException(String message, Throwable cause) {
         super(message, cause, false, false);

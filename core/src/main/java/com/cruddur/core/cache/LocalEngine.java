@@ -20,7 +20,7 @@ public final class LocalEngine implements CacheEngine {
 
     private final Cache<String, Kept> values;
 
-    /** @param maxBytes of memory, about */
+    /** @param maxBytes of memory for answers, about; the marks of the last seconds' writes come on top */
     public LocalEngine(long maxBytes) {
         this(maxBytes, System::nanoTime);
     }
@@ -29,7 +29,9 @@ public final class LocalEngine implements CacheEngine {
     public LocalEngine(long maxBytes, LongSupplier nanoTime) {
         this.values = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((String key, Kept kept) -> OVERHEAD + 2 * key.length() + kept.value().length)
+                // What weighs nothing is not evicted: there is of it what is written within some seconds.
+                .weigher((String key, Kept kept) ->
+                        CacheKeys.isMark(key) ? 0 : OVERHEAD + 2 * key.length() + kept.value().length)
                 .ticker((Ticker) nanoTime::getAsLong)
                 .expireAfter(Expiry.<String, Kept>writing((key, kept) -> Duration.ofNanos(kept.nanos())))
                 .build();

@@ -10,8 +10,31 @@ import org.jspecify.annotations.Nullable;
 /** Keeps answers of the tables. None of its calls fails where the cache does. */
 public interface ReadCache {
 
-    /** Keeps nothing. */
-    ReadCache NONE = new NoCache();
+    /** Keeps nothing: for the CLI, and for several instances without a common cache. */
+    ReadCache NONE = new ReadCache() {
+        @Override
+        public <V> V get(CacheSubject subject, String part, Codec<V> codec, Supplier<Loaded<V>> load) {
+            return load.get().value();
+        }
+
+        @Override
+        public void changed(Collection<CacheSubject> subjects) {}
+
+        @Override
+        public void changed(
+                CacheSubject subject,
+                String noteName,
+                Duration noteLifetime,
+                UnaryOperator<byte @Nullable []> rewrite) {}
+
+        @Override
+        public void retryChanges() {}
+
+        @Override
+        public Optional<byte[]> note(CacheSubject subject, String name) {
+            return Optional.empty();
+        }
+    };
 
     /**
      * What is kept, or what is loaded and then kept. Several callers at the same time wait for one of them to load.

@@ -10,6 +10,11 @@ import java.util.function.Supplier;
 final class SingleFlight {
 
     private final Map<String, CompletableFuture<Object>> flights = new ConcurrentHashMap<>();
+    private final VersionedCache.Waiting waiting;
+
+    SingleFlight(VersionedCache.Waiting waiting) {
+        this.waiting = waiting;
+    }
 
     /** @param work of the same type for the same key; its failure is thrown to all who wait */
     @SuppressWarnings("unchecked")
@@ -31,8 +36,9 @@ final class SingleFlight {
         }
     }
 
-    private static Object result(CompletableFuture<Object> flight) {
+    private Object result(CompletableFuture<Object> flight) {
         try {
+            waiting.until(flight);
             return flight.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,17 @@ public final class VersionedCache implements ReadCache {
 
     private static final byte[] YES = {1};
 
+    /** How a caller waits for another one of the same process. A simulation that plays all callers has its own way. */
+    @FunctionalInterface
+    public interface Waiting {
+
+        /** The thread waits. */
+        Waiting BLOCKING = CompletableFuture::join;
+
+        /** Returns when it is done. May fail as {@link CompletableFuture#join} does. */
+        void until(CompletableFuture<?> done);
+    }
+
     private final CacheEngine engine;
     private final CacheKeys keys;
     private final Duration settling;
@@ -41,9 +53,11 @@ public final class VersionedCache implements ReadCache {
     private final Clock clock;
     private final LongSupplier random;
     private final LostChanges lost;
-    private final SingleFlight flights = new SingleFlight();
-    private final List<Object> noteLocks =
-            IntStream.range(0, 64).mapToObj(i -> new Object()).toList();
+    private final SingleFlight flights;
+    private final Turns turns;
+
+    /** Notes that could not be read: what was being filled at that time may lack one, and is neither kept nor shared. */
+    private final AtomicLong unreadNotes = new AtomicLong();
 
     /**
      * @param tableName answers of one table are not those of another
@@ -51,6 +65,7 @@ public final class VersionedCache implements ReadCache {
      * @param clock tells the age of answers, and decides nothing
      * @param random makes versions, which must never come again
      * @param nanoTime as {@link System#nanoTime}
+     * @param waiting for another caller that does the same
      */
     public VersionedCache(
             CacheEngine engine,
@@ -59,7 +74,8 @@ public final class VersionedCache implements ReadCache {
             CacheMeter meter,
             Clock clock,
             LongSupplier random,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Waiting waiting) {
         this.engine = engine;
         this.keys = new CacheKeys(tableName);
         this.settling = settling;
@@ -67,6 +83,8 @@ public final class VersionedCache implements ReadCache {
         this.clock = clock;
         this.random = random;
         this.lost = new LostChanges(nanoTime);
+        this.flights = new SingleFlight(waiting);
+        this.turns = new Turns(waiting);
     }
 
     /** With the usual clocks and versions. */
@@ -78,7 +96,8 @@ public final class VersionedCache implements ReadCache {
                 meter,
                 Clock.systemUTC(),
                 new SecureRandom()::nextLong,
-                System::nanoTime);
+                System::nanoTime,
+                Waiting.BLOCKING);
     }
 
     /** @param isSettled false where an index may still be behind the newest write */
@@ -108,11 +127,15 @@ public final class VersionedCache implements ReadCache {
             return kept.get();
         }
         meter.miss(subject.kind());
+        long unreadBefore = unreadNotes.get();
         Loaded<V> loaded = load.get();
+        if (unreadNotes.get() != unreadBefore) {
+            throw new CacheUnavailableException("A note could not be read");
+        }
         CacheKind kind = subject.kind();
         Duration lifetime = version.isSettled() ? kind.lifetime() : kind.lifetimeAfterWrite();
         Duration atMost = loaded.atMost().compareTo(lifetime) < 0 ? loaded.atMost() : lifetime;
-        if (!atMost.isZero() && !atMost.isNegative()) {
+        if (!atMost.isZero() && !atMost.isNegative() && !lost.affects(subject)) {
             keep(subject, new CacheEntry(key, encode(codec, loaded.value()), atMost));
         }
         return loaded.value();
@@ -195,31 +218,48 @@ public final class VersionedCache implements ReadCache {
     @Override
     public void changed(
             CacheSubject subject, String noteName, Duration noteLifetime, UnaryOperator<byte @Nullable []> rewrite) {
-        String noteKey = keys.note(subject, noteName);
-        synchronized (noteLocks.get(Math.floorMod(subject.hashCode(), noteLocks.size()))) {
-            try {
-                byte[] note = rewrite.apply(engine.get(List.of(noteKey)).get(noteKey));
-                List<CacheEntry> entries = new ArrayList<>();
-                if (note != null) {
-                    entries.add(new CacheEntry(noteKey, note, noteLifetime));
-                }
-                entries.addAll(changes(Set.of(subject)));
-                engine.set(entries);
-            } catch (CacheUnavailableException away) {
-                lost.add(Set.of(subject));
-                failed(subject);
-            }
+        LostChanges.Note note = new LostChanges.Note(keys.note(subject, noteName), noteLifetime, rewrite);
+        try {
+            turns.inTurn(subject, () -> write(subject, note));
+        } catch (CacheUnavailableException away) {
+            lost.add(subject, note);
+            failed(subject);
         }
+    }
+
+    private void write(CacheSubject subject, LostChanges.Note note) {
+        byte[] text = rewritten(note, engine.get(List.of(note.key())).get(note.key()));
+        List<CacheEntry> entries = new ArrayList<>();
+        if (text != null) {
+            entries.add(new CacheEntry(note.key(), text, note.lifetime()));
+        }
+        entries.addAll(changes(Set.of(subject)));
+        engine.set(entries);
     }
 
     @Override
     public Optional<byte[]> note(CacheSubject subject, String name) {
         String key = keys.note(subject, name);
+        byte[] text = null;
         try {
-            return Optional.ofNullable(engine.get(List.of(key)).get(key));
+            text = engine.get(List.of(key)).get(key);
         } catch (CacheUnavailableException away) {
+            unreadNotes.incrementAndGet();
             failed(subject);
-            return Optional.empty();
+        }
+        for (LostChanges.Note note : lost.notes(subject, key)) {
+            text = rewritten(note, text);
+        }
+        return Optional.ofNullable(text);
+    }
+
+    /** None where the present one is broken: whoever happens to write it, or to read beside it, does not fail. */
+    private static byte @Nullable [] rewritten(LostChanges.Note note, byte @Nullable [] present) {
+        try {
+            return note.rewrite().apply(present);
+        } catch (RuntimeException broken) {
+            LOG.warn("A note in the cache cannot be rewritten, and is left as it is: {}", broken.toString());
+            return null;
         }
     }
 
@@ -247,8 +287,13 @@ public final class VersionedCache implements ReadCache {
 
     private void retryLost() {
         if (!lost.isEmpty()) {
-            lost.retry(subjects -> engine.set(changes(subjects)));
+            lost.retry(this::changeAgain);
         }
+    }
+
+    private void changeAgain(Map<CacheSubject, List<LostChanges.Note>> changes) {
+        changes.forEach((subject, notes) -> notes.forEach(note -> turns.inTurn(subject, () -> write(subject, note))));
+        engine.set(changes(changes.keySet()));
     }
 
     private void failed(CacheSubject subject) {

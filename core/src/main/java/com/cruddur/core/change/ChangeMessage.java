@@ -114,6 +114,7 @@ public final class ChangeMessage {
             moves.showWhereBehind(conversation, members, deleted.message().asLast());
         }
         announcer.shown(members);
+        announcer.shownByOwn(user.id(), conversation);
         return deleted.message();
     }
 

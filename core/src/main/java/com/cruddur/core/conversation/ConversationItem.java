@@ -33,15 +33,12 @@ public final class ConversationItem {
     private ConversationItem() {}
 
     public static Map<String, AttributeValue> of(Conversation conversation) {
-        LastMessage last = conversation.lastMessage();
         OwnState own = conversation.own();
-        Item row = Item.of(
-                        GROUP_PREFIX + conversation.owner(), conversation.id().toString())
-                .with(LAST_SEQ, last.seq())
-                .with(LAST_CHANGE_SEQ, last.changeSeq())
-                .with(RECENCY, last.recency())
-                .with(LAST_MESSAGE_AT, last.createdAt())
-                .with(MESSAGE, last.preview())
+        Item row = show(
+                        conversation.lastMessage(),
+                        Item.of(
+                                GROUP_PREFIX + conversation.owner(),
+                                conversation.id().toString()))
                 .with(LAST_READ_SEQ, own.lastRead())
                 .withUnlessZero(ARCHIVED_SEQ, own.archivedSeq())
                 .withUnlessZero(CLEARED_SEQ, own.clearedSeq())
@@ -64,6 +61,23 @@ public final class ConversationItem {
         return row.attributes();
     }
 
+    static Item show(LastMessage last, Item item) {
+        return item.with(LAST_SEQ, last.seq())
+                .with(LAST_CHANGE_SEQ, last.changeSeq())
+                .with(RECENCY, last.recency())
+                .with(LAST_MESSAGE_AT, last.createdAt())
+                .with(MESSAGE, last.preview());
+    }
+
+    static LastMessage shown(Item item) {
+        return new LastMessage(
+                item.number(LAST_SEQ),
+                item.number(LAST_CHANGE_SEQ),
+                item.uuid(RECENCY),
+                item.instant(LAST_MESSAGE_AT),
+                item.text(MESSAGE));
+    }
+
     static AttributeValue membersOf(Participants participants) {
         return AttributeValue.fromL(participants.known().stream()
                 .map(RowText::member)
@@ -81,12 +95,7 @@ public final class ConversationItem {
                 new UserId(item.uuid(PK, GROUP_PREFIX)),
                 new ConversationId(item.uuid(SK)),
                 participants(item),
-                new LastMessage(
-                        item.number(LAST_SEQ),
-                        item.number(LAST_CHANGE_SEQ),
-                        item.uuid(RECENCY),
-                        item.instant(LAST_MESSAGE_AT),
-                        item.text(MESSAGE)),
+                shown(item),
                 new OwnState(
                         item.number(LAST_READ_SEQ),
                         item.has(MARKED_UNREAD),

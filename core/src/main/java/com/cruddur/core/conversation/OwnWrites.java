@@ -1,10 +1,14 @@
 package com.cruddur.core.conversation;
 
+import static com.cruddur.core.table.TableSpec.LAST_SEQ;
+import static com.cruddur.core.table.TableSpec.SK;
+
 import com.cruddur.core.cache.CacheKeys;
 import com.cruddur.core.cache.CacheKind;
 import com.cruddur.core.cache.CacheSubject;
 import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.table.Item;
 import com.cruddur.core.table.ItemBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,14 +17,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * In which conversations a person has just written, whether messages or in the own row: the index of the list may be behind
@@ -30,6 +34,8 @@ public final class OwnWrites {
 
     /** So long the stream and the index are waited for. */
     static final Duration REMEMBERED = CacheKeys.SETTLING;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnWrites.class);
 
     private static final int MOST = 8;
 
@@ -94,11 +100,9 @@ public final class OwnWrites {
         try (DataOutputStream data = new DataOutputStream(bytes)) {
             data.writeByte(all.size());
             for (Map.Entry<ConversationId, Optional<LastMessage>> one : all.entrySet()) {
-                write(one.getKey().uuid(), data);
-                data.writeBoolean(one.getValue().isPresent());
-                if (one.getValue().isPresent()) {
-                    write(one.getValue().get(), data);
-                }
+                Item item = Item.from(new HashMap<>()).with(SK, one.getKey());
+                one.getValue().ifPresent(last -> ConversationItem.show(last, item));
+                ItemBytes.write(item.attributes(), data);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,15 +110,7 @@ public final class OwnWrites {
         return bytes.toByteArray();
     }
 
-    private static void write(LastMessage last, DataOutputStream data) throws IOException {
-        data.writeLong(last.seq());
-        data.writeLong(last.changeSeq());
-        write(last.recency(), data);
-        data.writeLong(last.createdAt().toEpochMilli());
-        ItemBytes.writeText(last.preview(), data);
-    }
-
-    /** Oldest first; none of what cannot be read. */
+    /** Oldest first; none where one cannot be read. */
     private static Map<ConversationId, Optional<LastMessage>> read(byte @Nullable [] note) {
         Map<ConversationId, Optional<LastMessage>> all = new LinkedHashMap<>();
         if (note == null) {
@@ -123,30 +119,15 @@ public final class OwnWrites {
         try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(note))) {
             int size = data.readByte();
             for (int i = 0; i < size; i++) {
-                ConversationId conversation = new ConversationId(readUuid(data));
-                all.put(conversation, data.readBoolean() ? Optional.of(readLast(data)) : Optional.empty());
+                Item item = Item.from(ItemBytes.read(data));
+                all.put(
+                        new ConversationId(item.uuid(SK)),
+                        item.has(LAST_SEQ) ? Optional.of(ConversationItem.shown(item)) : Optional.empty());
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.warn("A note of one's own writes in the cache cannot be read: {}", unreadable.toString());
             all.clear();
         }
         return all;
-    }
-
-    private static LastMessage readLast(DataInputStream data) throws IOException {
-        return new LastMessage(
-                data.readLong(),
-                data.readLong(),
-                readUuid(data),
-                Instant.ofEpochMilli(data.readLong()),
-                ItemBytes.readText(data));
-    }
-
-    private static void write(UUID uuid, DataOutputStream data) throws IOException {
-        data.writeLong(uuid.getMostSignificantBits());
-        data.writeLong(uuid.getLeastSignificantBits());
-    }
-
-    private static UUID readUuid(DataInputStream data) throws IOException {
-        return new UUID(data.readLong(), data.readLong());
     }
 }

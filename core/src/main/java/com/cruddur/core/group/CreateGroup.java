@@ -71,7 +71,7 @@ public final class CreateGroup {
         Receipt receipt = log.claim(request, ConversationId.random(random), MessageSeq.FIRST);
         Message first = log.place(request, receipt);
         Group group = new Group(receipt.conversation(), name, history, members(creator, added), 1, first.createdAt());
-        write(group, first);
+        write(group, first, creator.id());
         return conversations.required(creator.id(), group.id());
     }
 
@@ -121,7 +121,7 @@ public final class CreateGroup {
     }
 
     /** Nothing, if an earlier call under the same key has made it. */
-    private void write(Group group, Message first) {
+    private void write(Group group, Message first, UserId creator) {
         Transaction transaction = groups.create(group, messages.transaction(first));
         for (UserId member : group.memberIds()) {
             OwnState own = OwnState.readUpTo(MessageSeq.FIRST);
@@ -130,7 +130,7 @@ public final class CreateGroup {
         if (groups.write(transaction, AccessPattern.CREATE_GROUP).isEmpty()) {
             log.isStored(first);
         } else {
-            log.isStored(group.id(), MessageSeq.FIRST);
+            log.isMade(group.id(), group.memberIds(), creator);
         }
     }
 }

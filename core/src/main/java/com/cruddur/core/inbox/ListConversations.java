@@ -15,7 +15,9 @@ import com.cruddur.core.people.UserId;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Lists a user's conversations. */
@@ -25,19 +27,25 @@ public final class ListConversations {
 
     private final Conversations conversations;
     private final FirstPage firstPage;
-    private final Messages messages;
+    private final UnreadCounts unread;
     private final Clock clock;
     private final ReadCache cache;
 
     /**
      * @param clock says whether a conversation is still muted
      * @param ownWrites of everybody, as far as {@code cache} knows them
+     * @param counting counts what is unread in several conversations at the same time
      */
     public ListConversations(
-            Conversations conversations, Messages messages, Clock clock, ReadCache cache, OwnWrites ownWrites) {
+            Conversations conversations,
+            Messages messages,
+            Clock clock,
+            ReadCache cache,
+            OwnWrites ownWrites,
+            Executor counting) {
         this.conversations = conversations;
         this.firstPage = new FirstPage(conversations, ownWrites);
-        this.messages = messages;
+        this.unread = new UnreadCounts(messages, counting);
         this.clock = clock;
         this.cache = cache;
     }
@@ -68,11 +76,12 @@ public final class ListConversations {
     }
 
     private Page<ConversationListing, Cursor> listings(Page<Conversation, Cursor> page, boolean archived) {
-        return new Page<>(
-                page.items().stream()
-                        .map(conversation -> new ConversationListing(conversation, unread(conversation), archived))
-                        .toList(),
-                page.next());
+        List<Integer> counts = unread.of(page.items());
+        List<ConversationListing> listings = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            listings.add(new ConversationListing(page.items().get(i), counts.get(i), archived));
+        }
+        return new Page<>(listings, page.next());
     }
 
     /**
@@ -82,7 +91,7 @@ public final class ListConversations {
      */
     public ConversationListing one(User user, ConversationId id) {
         Conversation conversation = conversations.required(user.id(), id);
-        return new ConversationListing(conversation, unread(conversation), conversation.isArchived(clock.instant()));
+        return new ConversationListing(conversation, unread.of(conversation), conversation.isArchived(clock.instant()));
     }
 
     /**
@@ -96,11 +105,5 @@ public final class ListConversations {
                 .filter(member -> !member.equals(user.id()))
                 .distinct()
                 .toList();
-    }
-
-    private int unread(Conversation conversation) {
-        return conversation.mayHaveUnread()
-                ? messages.countUnread(conversation.id(), conversation.owner(), conversation.unreadAfter())
-                : 0;
     }
 }

@@ -8,6 +8,7 @@ import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.Revision;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.problem.SparseLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Announcer {
             new Announcer(LiveBus.NONE, id -> Set.of(), (id, seq) -> Set.of(), task -> {}, ReadCache.NONE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+    private static final SparseLog FAILURES = new SparseLog(LOG::warn);
 
     private final LiveBus bus;
     private final Function<ConversationId, Collection<UserId>> groupMembers;
@@ -78,7 +80,12 @@ public final class Announcer {
 
     /** What these people's rows show was changed with the answer still to come. */
     public void shown(Collection<UserId> owners) {
-        cache.changed(owners.stream().map(OwnWrites::list).toList());
+        cache.changed(owners.stream().sorted().map(OwnWrites::list).toList());
+    }
+
+    /** The same for the list of whoever has changed it: an index may be behind their own deed. */
+    public void shownByOwn(UserId owner, ConversationId conversation) {
+        ownWrites.row(owner, conversation);
     }
 
     /** A member's own row was changed: tells that member. Whoever has none is told nothing. */
@@ -111,7 +118,7 @@ public final class Announcer {
     private void forget(Message message) {
         List<CacheSubject> subjects = new ArrayList<>();
         subjects.add(new CacheSubject(CacheKind.MESSAGES, message.conversation()));
-        message.memberIds().forEach(member -> subjects.add(OwnWrites.list(member)));
+        message.memberIds().stream().sorted().forEach(member -> subjects.add(OwnWrites.list(member)));
         cache.changed(subjects);
     }
 
@@ -139,7 +146,10 @@ public final class Announcer {
             }
             bus.publish(members, event);
         } catch (RuntimeException e) {
-            LOG.warn("An event of conversation {} was not announced", event.conversation(), e);
+            LOG.debug("An event of conversation {} was not announced", event.conversation(), e);
+            FAILURES.add(
+                    e.getClass().getName(),
+                    "An event of conversation " + event.conversation() + " was not announced: " + e);
         }
     }
 }

@@ -37,4 +37,10 @@ public final class BusForm {
     public static String row(ConversationId conversation) {
         return "{\"v\":" + VERSION + ",\"kind\":\"row\",\"conversation\":\"" + conversation + "\"}";
     }
+
+    /** {@link LiveEvent.Changed} as it travels. */
+    public static String changed(ConversationId conversation, long seq) {
+        return "{\"v\":" + VERSION + ",\"kind\":\"changed\",\"conversation\":\"" + conversation + "\",\"seq\":" + seq
+                + "}";
+    }
 }

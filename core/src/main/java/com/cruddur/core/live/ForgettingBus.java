@@ -32,6 +32,8 @@ public final class ForgettingBus implements LiveBus {
                     new ArrayList<>(users.stream().map(OwnWrites::list).toList());
             subjects.add(new CacheSubject(CacheKind.MESSAGES, event.conversation()));
             cache.changed(subjects);
+        } else if (event instanceof LiveEvent.Changed) {
+            cache.changed(List.of(new CacheSubject(CacheKind.MESSAGES, event.conversation())));
         }
         bus.publish(users, event);
     }

@@ -5,8 +5,11 @@ import com.cruddur.core.live.Announcer;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageId;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
+import com.cruddur.core.people.UserId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -79,6 +82,18 @@ public final class MessageLog {
     public void isStored(Message message) {
         isStored(message.conversation(), message.seq());
         announcer.sent(message);
+    }
+
+    /** A repeat has found a group that was made before: whoever has made it may have ended before it told. */
+    public void isMade(ConversationId group, Collection<UserId> members, UserId creator) {
+        isStored(group, MessageSeq.FIRST);
+        announcer.shown(members);
+        announcer.row(creator, group);
+    }
+
+    /** Somebody's lost row is there again. */
+    void isRestored(UserId owner, ConversationId conversation) {
+        announcer.row(owner, conversation);
     }
 
     /**

@@ -164,6 +164,7 @@ public final class OpenConversation {
             LastMessage last = sent.asLast();
             Pair both = new Pair(List.of(Member.of(sender), Member.of(receiver)), false);
             rows.restore(new Conversation(sender.id(), pair, both, last, OwnState.readUpTo(0), last.createdAt()));
+            log.isRestored(sender.id(), pair);
         }
     }
 

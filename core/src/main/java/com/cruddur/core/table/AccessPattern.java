@@ -69,6 +69,8 @@ public enum AccessPattern {
     FIND_BLOCK,
     /** AP18. */
     LIST_BLOCKS,
+    /** AP19. */
+    SET_ASIDE,
     /** A member's row that was lost. */
     RESTORE_ROW,
     /** What only operators ask. */

@@ -2,8 +2,6 @@ package com.cruddur.core.table;
 
 import com.cruddur.core.id.Id;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads and writes the attributes of one item, and says which item it was when one is missing or odd. */
 public final class Item {
-
-    /** UTC, ISO-8601, always three digits of milliseconds, always {@code Z}: sorts as text. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final Map<String, AttributeValue> attributes;
 
@@ -57,7 +51,7 @@ public final class Item {
 
     /** A timestamp in the form in which the table holds it. */
     public static String time(Instant instant) {
-        return TIME.format(instant);
+        return TimeText.of(instant);
     }
 
     public Map<String, AttributeValue> attributes() {
@@ -159,7 +153,7 @@ public final class Item {
 
     public Instant instant(String name) {
         try {
-            return Instant.parse(text(name));
+            return TimeText.read(text(name));
         } catch (java.time.DateTimeException e) {
             throw unreadable(name, e);
         }

@@ -27,7 +27,7 @@ public final class TableSpec {
     /** Partition key prefix of messages: {@code MSG#<message_group_uuid>}. Their sort key is their number. */
     public static final String MESSAGE_PREFIX = "MSG#";
 
-    /** Partition key prefix of conversations: {@code GRP#<user_uuid>}. The stream function writes these only. */
+    /** Partition key prefix of conversations: {@code GRP#<user_uuid>}. What the stream function writes. */
     public static final String GROUP_PREFIX = "GRP#";
 
     /** Partition key prefix of send receipts: {@code SND#<user_uuid>}. */
@@ -44,6 +44,12 @@ public final class TableSpec {
 
     /** Partition key prefix of blocks: {@code BLK#<user_uuid>}. */
     public static final String BLOCK_PREFIX = "BLK#";
+
+    /** Partition key prefix of stream records that could not be processed. */
+    public static final String ASIDE_PREFIX = "ASIDE#";
+
+    /** Partition key of all of them; their sort key is the record's sequence number. */
+    public static final String ASIDE = ASIDE_PREFIX + "stream";
 
     /** The conversations of a user by their newest message. Sparse: only conversation rows have its sort key. */
     public static final String RECENCY_INDEX = "recency-index";
@@ -114,6 +120,11 @@ public final class TableSpec {
     public static final String MESSAGE_UUID = "message_uuid";
     public static final String SEQ = "seq";
     public static final String DIGEST = "digest";
+
+    // A stream record that was set aside: the key of the item that it is of.
+    public static final String ITEM_PK = "item_pk";
+    public static final String ITEM_SK = "item_sk";
+    public static final String REASON = "reason";
 
     private TableSpec() {}
 

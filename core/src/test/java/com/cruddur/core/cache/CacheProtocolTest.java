@@ -111,7 +111,15 @@ class CacheProtocolTest {
                 }
             };
             Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-            return new VersionedCache(new Network(), "table", SETTLING, meter, clock, random::nextLong, () -> now);
+            return new VersionedCache(
+                    new Network(),
+                    "table",
+                    SETTLING,
+                    meter,
+                    clock,
+                    random::nextLong,
+                    () -> now,
+                    VersionedCache.Waiting.BLOCKING);
         }
 
         void run() {

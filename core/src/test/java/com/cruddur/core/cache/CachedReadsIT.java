@@ -8,6 +8,7 @@ import com.cruddur.core.UseCases;
 import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.group.History;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.inbox.SettingsChange;
@@ -20,16 +21,25 @@ import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.table.Item;
+import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What people see through a cache that two instances share. Time stands still: nothing but writes makes an answer old. */
 class CachedReadsIT {
@@ -47,17 +57,25 @@ class CachedReadsIT {
     private final User bayko = user("bayko");
     private final User londo = user("londo");
 
-    private UseCases instance() {
-        ReadCache cache = new VersionedCache(
+    private ReadCache cache() {
+        return new VersionedCache(
                 engine,
                 TABLE.name(),
                 Duration.ofSeconds(2),
                 CacheMeter.NONE,
                 Clock.systemUTC(),
                 new Random()::nextLong,
-                () -> now);
+                () -> now,
+                VersionedCache.Waiting.BLOCKING);
+    }
+
+    private UseCases instance() {
+        return instance(METERED);
+    }
+
+    private UseCases instance(MessagingTable table) {
         return UseCases.of(
-                METERED.client(),
+                table.client(),
                 TABLE.name(),
                 Clock.systemUTC(),
                 EditWindow.DEFAULT,
@@ -65,7 +83,7 @@ class CachedReadsIT {
                 new LocalPacing(),
                 LiveBus.NONE,
                 Runnable::run,
-                cache);
+                cache());
     }
 
     @Test
@@ -286,6 +304,53 @@ class CachedReadsIT {
     }
 
     @Test
+    void aRowThatIsMadeAgainIsInTheListThoughItWasReadJustBefore() {
+        ConversationId pair = messaging.open(andrew, bayko, "hello").conversation();
+        Map<String, AttributeValue> row =
+                Item.of(TableSpec.GROUP_PREFIX + andrew.id(), pair.toString()).attributes();
+        TABLE.client().deleteItem(delete -> delete.tableName(TABLE.name()).key(row));
+        ExecutionInterceptor readingBeforeEachTransaction = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof TransactWriteItemsRequest) {
+                    assertThat(list(other, andrew)).isEmpty();
+                }
+            }
+        };
+
+        new Messaging(instance(TABLE.through(readingBeforeEachTransaction))).open(andrew, bayko, "again");
+
+        assertThat(list(other, andrew)).hasSize(1);
+    }
+
+    @Test
+    void whoRepeatsTheCreationOfAGroupHasItInTheListThoughTheFirstCallEndedBeforeItTold() {
+        IdempotencyKey key = new IdempotencyKey("group");
+        UseCases dies = UseCases.of(METERED.client(), TABLE.name(), Clock.systemUTC());
+        list(one, andrew);
+        list(one, bayko);
+        dies.createGroup().create(andrew, List.of(bayko, londo), null, History.ALL, key);
+
+        other.createGroup().create(andrew, List.of(bayko, londo), null, History.ALL, key);
+
+        assertThat(list(one, andrew)).hasSize(1);
+        assertThat(list(one, bayko)).hasSize(1);
+    }
+
+    @Test
+    void anAdminWhoDeletesAnothersMessageDoesNotBelieveTheIndexAfterIt() {
+        ConversationId group = one.createGroup()
+                .create(andrew, List.of(bayko, londo), null, History.ALL, null)
+                .id();
+        Message sent = messaging.send(bayko, group, "rude");
+        now += Duration.ofSeconds(30).toNanos();
+
+        one.changeMessage().delete(andrew, group, sent.seq());
+
+        assertThat(new OwnWrites(cache()).of(andrew.id())).containsKey(group);
+    }
+
+    @Test
     void whatIsCutForAReaderIsWhatTheTableHasForThatReader_AP2() {
         ConversationId pair = messaging.open(andrew, bayko, "1").conversation();
         IntStream.rangeClosed(2, 12).forEach(i -> messaging.send(andrew, pair, "" + i));
@@ -299,7 +364,8 @@ class CachedReadsIT {
                         CacheMeter.NONE,
                         Clock.systemUTC(),
                         new Random()::nextLong,
-                        () -> now),
+                        () -> now,
+                        VersionedCache.Waiting.BLOCKING),
                 new KnownNumbers(System::nanoTime));
         for (int floor = 0; floor <= 13; floor++) {
             for (int limit = 1; limit <= 14; limit++) {

@@ -49,7 +49,7 @@ class VersionedCacheTest {
     private final class Server implements CacheEngine {
 
         private LocalEngine kept = new LocalEngine(1 << 20, () -> now);
-        private boolean isAway;
+        private volatile boolean isAway;
 
         @Override
         public Map<String, byte[]> get(List<String> keys) {
@@ -71,6 +71,10 @@ class VersionedCacheTest {
     }
 
     private VersionedCache instance() {
+        return instance(VersionedCache.Waiting.BLOCKING);
+    }
+
+    private VersionedCache instance(VersionedCache.Waiting waiting) {
         return new VersionedCache(
                 server,
                 "table",
@@ -78,7 +82,8 @@ class VersionedCacheTest {
                 CacheMeter.NONE,
                 Clock.systemUTC(),
                 new Random()::nextLong,
-                () -> now);
+                () -> now,
+                waiting);
     }
 
     @Test
@@ -275,6 +280,137 @@ class VersionedCacheTest {
         assertThat(cache.note(list, "note")).contains(new byte[] {2});
         now += seconds(11);
         assertThat(cache.note(list, "note")).isEmpty();
+    }
+
+    @Test
+    void aNoteThatTheCacheDidNotHearIsFoundOnItsInstanceAndOnOthersAsSoonAsTheCacheIsBack() {
+        cache.changed(list, "note", Duration.ofSeconds(10), before -> new byte[] {1});
+        server.isAway = true;
+
+        cache.changed(list, "note", Duration.ofSeconds(10), before -> new byte[] {2});
+
+        assertThat(cache.note(list, "note")).contains(new byte[] {2});
+        server.isAway = false;
+        assertThat(instance().note(list, "note")).as("the one before").contains(new byte[] {1});
+        cache.retryChanges();
+        assertThat(instance().note(list, "note")).contains(new byte[] {2});
+    }
+
+    @Test
+    void anAnswerWhoseNotesCouldNotBeReadIsNotKept() {
+        cache.get(list, "part", TEXT, () -> {
+            server.isAway = true;
+            cache.note(list, "note");
+            server.isAway = false;
+            return Loaded.of("without the note");
+        });
+
+        assertThat(read(instance(), list)).isEqualTo("1");
+        assertThat(read(cache, list)).isNotEqualTo("without the note");
+    }
+
+    @Test
+    void anAnswerWhoseNotesCouldNotBeReadIsNotSharedWithWhoeverComesLater() throws Exception {
+        CountDownLatch isLoading = new CountDownLatch(1);
+        CountDownLatch laterHasCome = new CountDownLatch(1);
+        VersionedCache waiting = instance(done -> {
+            laterHasCome.countDown();
+            done.join();
+        });
+        settle(list);
+        waiting.changed(Set.of(list));
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try {
+            first.submit(() -> waiting.get(list, "part", TEXT, () -> {
+                server.isAway = true;
+                waiting.note(list, "note");
+                server.isAway = false;
+                isLoading.countDown();
+                awaitQuietly(laterHasCome);
+                return Loaded.of("without the note");
+            }));
+            isLoading.await();
+
+            assertThat(read(waiting, list)).isEqualTo("2");
+        } finally {
+            first.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsNoLostChange() {
+        settle(list);
+        for (int i = 0; i < 10_001; i++) {
+            CacheSubject other = new CacheSubject(CacheKind.LIST, new UserId(new UUID(1, i)));
+            server.isAway = true;
+            cache.note(other, "note");
+            server.isAway = false;
+        }
+
+        String kept = read(cache, list);
+
+        assertThat(read(cache, list)).isEqualTo(kept);
+    }
+
+    @Test
+    void aNoteThatCannotBeRewrittenFailsNobody() {
+        String before = read(instance(), list);
+        server.isAway = true;
+        cache.changed(list, "note", Duration.ofSeconds(10), note -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(cache.note(list, "note")).isEmpty();
+        server.isAway = false;
+
+        assertThat(read(cache, messages)).isNotEqualTo(before);
+
+        cache.retryChanges();
+        assertThat(read(instance(), list))
+                .as("the list is changed all the same")
+                .isNotEqualTo(before);
+        cache.changed(list, "note", Duration.ofSeconds(10), note -> {
+            throw new IllegalStateException("broken");
+        });
+    }
+
+    @Test
+    void aLostNoteDoesNotOutliveItsTime() {
+        server.isAway = true;
+        cache.changed(list, "note", Duration.ofSeconds(10), before -> new byte[] {1});
+        now += seconds(11);
+
+        assertThat(cache.note(list, "note")).isEmpty();
+        server.isAway = false;
+        cache.retryChanges();
+        assertThat(cache.note(list, "note")).isEmpty();
+    }
+
+    @Test
+    void whatSaysThatAnIndexMayBeBehindIsNotEvictedByAnswers() {
+        CacheSubject one = new CacheSubject(CacheKind.LIST, new UserId(UUID.randomUUID()));
+        CacheKeys keys = new CacheKeys("table");
+        LocalEngine full = new LocalEngine(20_000, () -> now);
+        Duration life = Duration.ofSeconds(10);
+        full.set(List.of(
+                new CacheEntry(keys.unsettled(one), new byte[] {1}, life),
+                new CacheEntry(keys.note(one, "sent"), new byte[100], life)));
+
+        for (int i = 0; i < 10_000; i++) {
+            String key = keys.answer(one, "version", "part " + i);
+            full.set(List.of(new CacheEntry(key, new byte[1_000], Duration.ofMinutes(1))));
+            full.get(List.of(key));
+        }
+
+        assertThat(full.get(List.of(keys.unsettled(one), keys.note(one, "sent"))))
+                .hasSize(2);
     }
 
     private void settle(CacheSubject subject) {

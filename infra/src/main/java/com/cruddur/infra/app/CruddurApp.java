@@ -2,6 +2,7 @@ package com.cruddur.infra.app;
 
 import com.cruddur.infra.pipeline.PipelineSettings;
 import com.cruddur.infra.pipeline.PipelineStack;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -25,11 +26,13 @@ public final class CruddurApp {
     public static App with(AppProps properties) {
         App app = new App(properties);
         String email = (String) app.getNode().tryGetContext(ALARM_EMAIL);
-        PipelineStack pipeline = new PipelineStack(app, told(Environments.PIPELINE, email));
+        PipelineSettings settings = told(Environments.PIPELINE, email);
+        PipelineStack pipeline = new PipelineStack(app, settings);
         for (Environment named : Environments.all()) {
             Environment environment = told(named, email);
             CruddurStage stage = new CruddurStage(pipeline, environment);
-            pipeline.deploy(stage, stage.pagesUrl(), environment.keepsData());
+            stage.canary().allow(settings.account());
+            pipeline.deploy(stage, stage.pagesUrl(), environment.keepsData() ? stage.withData() : List.of());
         }
         pipeline.build();
         return app;

@@ -1,5 +1,8 @@
 package com.cruddur.infra.app;
 
+import com.cruddur.infra.backup.BackupSettings;
+import com.cruddur.infra.backup.BackupStack;
+import com.cruddur.infra.canary.CanaryStack;
 import com.cruddur.infra.data.DataStack;
 import com.cruddur.infra.network.NetworkStack;
 import com.cruddur.infra.people.PeopleStack;
@@ -13,16 +16,20 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.StageProps;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.backup.BackupResource;
 import software.constructs.Construct;
 
 /** All stacks of one environment. Stacks with data are apart from those without, so that the latter can be replaced. */
 public final class CruddurStage extends Stage {
 
     private final CfnOutput pagesUrl;
+    private final List<Stack> withData;
+    private final CanaryStack canary;
 
     public CruddurStage(Construct scope, Environment environment) {
         super(
@@ -35,20 +42,26 @@ public final class CruddurStage extends Stage {
                                 .build())
                         .build());
         requireSomebodyToCall(environment);
-        NetworkStack network = new NetworkStack(this, environment.retention());
-        DataStack data = new DataStack(this, environment.table(), environment.retention());
+        NetworkStack network = new NetworkStack(this, environment.tableInUse(), environment.retention());
+        DataStack data = new DataStack(this, environment.tables(), environment.table(), environment.retention());
         ValkeyCache valkey = environment.valkey() == null
                 ? null
                 : new ValkeyStack(this, network.vpc(), environment.valkey()).cache();
         new StreamStack(
-                this,
-                network.vpc(),
-                data.table().table(),
-                valkey,
-                environment.streamConcurrency(),
-                environment.retention());
+                this, network.vpc(), data.table(), valkey, environment.streamConcurrency(), environment.retention());
         PeopleStack people =
                 new PeopleStack(this, network.vpc(), environment.name(), environment.people(), environment.retention());
+        BackupSettings backup = environment.backup();
+        if (backup != null) {
+            new BackupStack(
+                    this,
+                    backup,
+                    List.of(
+                            BackupResource.fromDynamoDbTable(data.table().table()),
+                            BackupResource.fromRdsDatabaseInstance(
+                                    people.database().instance())),
+                    environment.alarms().email());
+        }
         WebStack web = new WebStack(
                 this,
                 network.vpc(),
@@ -59,8 +72,11 @@ public final class CruddurStage extends Stage {
                 environment.web(),
                 environment.retention());
         pagesUrl = web.pagesUrl();
-        WatchStack watch = new WatchStack(this, environment.alarms());
+        canary = new CanaryStack(this, web.origin(), people.signIn(), web.canaryClient(), environment.retention());
+        withData = List.of(data, people);
+        WatchStack watch = new WatchStack(this, environment.tableInUse(), environment.alarms());
         watch.entrance(web.distribution(), web.host());
+        watch.canary();
         watch.api(web.loadBalancer(), web.tasks());
         UserDatabase database = people.database();
         watch.database(UserDatabase.IDENTIFIER, database.storageBytes(), database.connections());
@@ -89,6 +105,15 @@ public final class CruddurStage extends Stage {
                 .excludeResourceTypes(List.of("AWS::ElasticLoadBalancingV2::Listener"))
                 .build();
         Tags.of(this).add(key, value, exceptListeners);
+    }
+
+    /** Its stacks whose data nothing restores. */
+    public List<Stack> withData() {
+        return withData;
+    }
+
+    public CanaryStack canary() {
+        return canary;
     }
 
     public CfnOutput pagesUrl() {

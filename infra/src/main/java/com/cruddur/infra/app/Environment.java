@@ -1,11 +1,14 @@
 package com.cruddur.infra.app;
 
+import com.cruddur.infra.backup.BackupSettings;
+import com.cruddur.infra.data.MessagesTable;
 import com.cruddur.infra.data.TableCapacity;
 import com.cruddur.infra.people.PeopleSettings;
 import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.valkey.ValkeySettings;
 import com.cruddur.infra.watch.AlarmThresholds;
 import com.cruddur.infra.web.WebSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the AWS account; null for that of the credentials which deploy
  * @param region null for that of the credentials which deploy
  * @param retention whether data is kept when its stack is deleted, and how long logs are kept
+ * @param backup of table and PostgreSQL, beside what each of them has by itself; null for none
+ * @param tables the names of all tables: one, and after each restore another one; the last is in use (docs/restore.md)
  * @param table capacity of the messages table; null for on demand, whose price is by request: some seven times that of
  *     units in use all the time, and nothing at rest
  * @param streamConcurrency how many instances of the stream function may run at once, which are taken from the account's
@@ -33,6 +38,8 @@ public record Environment(
         @Nullable String account,
         @Nullable String region,
         Retention retention,
+        @Nullable BackupSettings backup,
+        List<String> tables,
         @Nullable TableCapacity table,
         @Nullable Integer streamConcurrency,
         PeopleSettings people,
@@ -41,6 +48,7 @@ public record Environment(
         AlarmThresholds alarms) {
 
     public Environment {
+        tables = List.copyOf(tables);
         if (valkey == null && web.api().maxTasks() > 1) {
             throw new IllegalArgumentException("Environment " + name
                     + " has several tasks of the API, which need Valkey to tell each other of what"
@@ -51,6 +59,11 @@ public record Environment(
     /** The id of its stage: {@code CruddurProduction}. Its stacks are called {@code CruddurProduction-Data} and so on. */
     public String stageId() {
         return "Cruddur" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** The table that everything reads and writes. */
+    String tableInUse() {
+        return tables.get(tables.size() - 1);
     }
 
     /** Whether its data is protected against deletion. */
@@ -69,6 +82,8 @@ public record Environment(
         builder.account = account;
         builder.region = region;
         builder.retention = retention;
+        builder.backup = backup;
+        builder.tables = tables;
         builder.table = table;
         builder.streamConcurrency = streamConcurrency;
         builder.people = people;
@@ -85,6 +100,8 @@ public record Environment(
         private @Nullable String account;
         private @Nullable String region;
         private @Nullable Retention retention;
+        private @Nullable BackupSettings backup;
+        private List<String> tables = List.of(MessagesTable.NAME);
         private @Nullable TableCapacity table;
         private @Nullable Integer streamConcurrency;
         private @Nullable PeopleSettings people;
@@ -111,6 +128,17 @@ public record Environment(
 
         public Builder retention(Retention retention) {
             this.retention = retention;
+            return this;
+        }
+
+        public Builder backup(@Nullable BackupSettings backup) {
+            this.backup = backup;
+            return this;
+        }
+
+        /** Where nothing was ever restored it is one, of the usual name. */
+        public Builder tables(String... names) {
+            this.tables = List.of(names);
             return this;
         }
 
@@ -150,6 +178,8 @@ public record Environment(
                     account,
                     region,
                     Objects.requireNonNull(retention, "retention"),
+                    backup,
+                    tables,
                     table,
                     streamConcurrency,
                     Objects.requireNonNull(people, "people"),

@@ -1,6 +1,7 @@
 package com.cruddur.infra.app;
 
 import com.cruddur.core.table.TableSpec;
+import com.cruddur.infra.backup.BackupSettings;
 import com.cruddur.infra.data.TableCapacity;
 import com.cruddur.infra.people.DatabaseSize;
 import com.cruddur.infra.people.PeopleSettings;
@@ -73,6 +74,7 @@ public final class Environments {
                     .keepsData(true)
                     .logs(RetentionDays.THREE_MONTHS)
                     .build())
+            .backup(BackupSettings.builder().keepDays(14).build())
             .table(TableCapacity.builder()
                     .read(TableSpec.DEFAULT_READ_CAPACITY)
                     .maxRead(400)

@@ -28,6 +28,7 @@ import software.constructs.Construct;
  */
 public final class MessagesTable extends Construct {
 
+    /** Of the table that is there from the beginning; a restored one has another. */
     public static final String NAME = TableSpec.DEFAULT_TABLE_NAME;
 
     /** All actions of the API and the stream function on the table; each role grants some of them. */
@@ -44,13 +45,15 @@ public final class MessagesTable extends Construct {
     /** Leaves capacity for bursts, and for the minutes until auto scaling reacts. */
     private static final int TARGET_UTILISATION_PERCENT = 70;
 
+    private final String name;
     private final TableV2 table;
 
     /** @param capacity null for on demand */
-    MessagesTable(Construct scope, @Nullable TableCapacity capacity, Retention retention) {
-        super(scope, "Messages");
+    MessagesTable(Construct scope, String name, @Nullable TableCapacity capacity, Retention retention) {
+        super(scope, name.equals(NAME) ? "Messages" : "Messages-" + name);
+        this.name = name;
         table = TableV2.Builder.create(this, "Table")
-                .tableName(NAME)
+                .tableName(name)
                 .partitionKey(string(TableSpec.PK))
                 .sortKey(string(TableSpec.SK))
                 .billing(billing(capacity))
@@ -93,20 +96,20 @@ public final class MessagesTable extends Construct {
         return index.build();
     }
 
-    String name() {
-        return table.getTableName();
+    public String name() {
+        return name;
     }
 
     public TableV2 table() {
         return table;
     }
 
-    /** The table's and its index's ARN by their names, for stacks that come before the table's. */
-    public static List<String> arns(Stack stack) {
+    /** A table's and its index's ARN by their names, for stacks that come before the table's. */
+    public static List<String> arns(Stack stack, String name) {
         String arn = stack.formatArn(ArnComponents.builder()
                 .service("dynamodb")
                 .resource("table")
-                .resourceName(NAME)
+                .resourceName(name)
                 .build());
         return List.of(arn, arn + "/index/" + TableSpec.RECENCY_INDEX);
     }

@@ -34,7 +34,7 @@ final class Network extends Construct {
 
     private final Vpc vpc;
 
-    Network(Construct scope, Retention retention) {
+    Network(Construct scope, String table, Retention retention) {
         super(scope, "Network");
         vpc = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(ZONES)
@@ -46,7 +46,7 @@ final class Network extends Construct {
                 .restrictDefaultSecurityGroup(false)
                 .build();
         logRejected(retention);
-        addTableEndpoint();
+        addTableEndpoint(table);
     }
 
     Vpc vpc() {
@@ -74,7 +74,7 @@ final class Network extends Construct {
                         .build());
     }
 
-    private void addTableEndpoint() {
+    private void addTableEndpoint(String table) {
         GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint(
                 "DynamoDb",
                 GatewayVpcEndpointOptions.builder()
@@ -83,7 +83,7 @@ final class Network extends Construct {
         endpoint.addToPolicy(PolicyStatement.Builder.create()
                 .principals(List.of(new AnyPrincipal()))
                 .actions(MessagesTable.ACTIONS)
-                .resources(MessagesTable.arns(Stack.of(this)))
+                .resources(MessagesTable.arns(Stack.of(this), table))
                 .conditions(Map.of(
                         "StringEquals",
                         Map.of("aws:PrincipalAccount", Stack.of(this).getAccount())))

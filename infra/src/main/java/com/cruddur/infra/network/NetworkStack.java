@@ -10,9 +10,10 @@ public final class NetworkStack extends Stack {
 
     private final Network network;
 
-    public NetworkStack(Construct scope, Retention retention) {
+    /** @param table the only one that is reached from the VPC */
+    public NetworkStack(Construct scope, String table, Retention retention) {
         super(scope, "Network");
-        network = new Network(this, retention);
+        network = new Network(this, table, retention);
     }
 
     public Vpc vpc() {

@@ -99,8 +99,12 @@ public final class SignIn extends Construct {
         return StandardAttribute.builder().required(true).mutable(mutable).build();
     }
 
-    String poolId() {
+    public String poolId() {
         return pool.getUserPoolId();
+    }
+
+    public String poolArn() {
+        return pool.getUserPoolArn();
     }
 
     /** The {@code iss} claim of the tokens. */
@@ -136,6 +140,8 @@ public final class SignIn extends Construct {
                 .accessTokenValidity(Duration.hours(1))
                 .idTokenValidity(Duration.hours(1))
                 .refreshTokenValidity(Duration.days(1))
+                // A refresh token is good for one use. Whose answer is lost may repeat it so long.
+                .refreshTokenRotationGracePeriod(Duration.seconds(60))
                 .build();
         // Without a branding, managed login shows an error page.
         CfnManagedLoginBranding.Builder.create(scope, id + "Branding")
@@ -144,6 +150,27 @@ public final class SignIn extends Construct {
                 .useCognitoProvidedValues(true)
                 .build();
         return client;
+    }
+
+    /**
+     * The client of the canary. It allows one flow, user name and password by an administrator: whoever uses it needs the
+     * permission of IAM besides, and no other client takes a password.
+     */
+    public UserPoolClient canaryClient(Construct scope, String id) {
+        return UserPoolClient.Builder.create(scope, id)
+                .userPool(pool)
+                .generateSecret(false)
+                .authFlows(AuthFlow.builder().adminUserPassword(true).build())
+                .disableOAuth(true)
+                .preventUserExistenceErrors(true)
+                .enableTokenRevocation(true)
+                // The least that Cognito takes; it signs in for each run.
+                .accessTokenValidity(Duration.minutes(5))
+                .idTokenValidity(Duration.minutes(5))
+                .refreshTokenValidity(Duration.hours(1))
+                // With rotation, the flow that takes a refresh token is not allowed.
+                .refreshTokenRotationGracePeriod(Duration.seconds(0))
+                .build();
     }
 
     /** OpenID metadata that Cognito's discovery document may lack, by name: cruddur.pages.metadata of the API. */

@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.rds.CfnDBInstance;
 import software.amazon.awscdk.services.rds.Credentials;
 import software.amazon.awscdk.services.rds.DatabaseInstance;
 import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
+import software.amazon.awscdk.services.rds.IDatabaseInstance;
 import software.amazon.awscdk.services.rds.ParameterGroup;
 import software.amazon.awscdk.services.rds.PostgresEngineVersion;
 import software.amazon.awscdk.services.rds.PostgresInstanceEngineProps;
@@ -144,6 +145,10 @@ public final class UserDatabase extends Construct {
             Suppression.of(
                     instance, "AwsSolutions-RDS10", "This environment goes without a trace: its data are samples.");
         }
+    }
+
+    public IDatabaseInstance instance() {
+        return instance;
     }
 
     public SecurityGroup securityGroup() {

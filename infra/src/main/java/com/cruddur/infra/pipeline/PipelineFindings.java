@@ -32,9 +32,9 @@ final class PipelineFindings {
         String path = policy.getNode().getPath();
         suppress(
                 policy,
-                "Reads and writes the pipeline's artefacts, in their one bucket.",
+                "Reads and writes the pipeline's artefacts and the cache of its build, each in its one bucket.",
                 "^Action::s3:(Abort|DeleteObject|GetBucket|GetObject|List)\\*$",
-                "^Resource::<PipelineArtifactsBucket[0-9A-F]+\\.Arn>/\\*$");
+                "^Resource::<(PipelineArtifacts|Cache)Bucket[0-9A-F]+\\.Arn>/\\*$");
         suppress(
                 policy,
                 "Encrypts those artefacts, with their one key.",

@@ -8,7 +8,7 @@ import software.constructs.Construct;
 
 /**
  * The dead-letter queue of the trigger. It gets the shard and the sequence numbers of records that failed, not the
- * records themselves. Only operators read it; {@code ddb rebuild} does what the records would have done.
+ * records themselves. Only operators read it; {@code ddb replay} does what the records would have done.
  */
 final class FailureQueue extends Construct {
 

@@ -24,7 +24,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * The execution role of the stream function: one write action, on the rows of the table; the rest is what Lambda itself
+ * The execution role of the stream function: one write action, on the rows of the table and on what is set aside; the rest is what Lambda itself
  * needs to invoke it. No managed policies: those for streams and for VPCs allow their actions on all resources.
  */
 final class StreamRole extends Construct {
@@ -54,7 +54,7 @@ final class StreamRole extends Construct {
                 .description("The stream function " + functionName)
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .inlinePolicies(new TreeMap<>(Map.of(
-                        "update-rows", document(updateRows(table), readGroups(table)),
+                        "update-rows", document(updateRows(table), setAside(table), readGroups(table)),
                         "read-stream", document(readStream(table)),
                         "write-log", document(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents")),
                         "note-failures", document(allow(failures.getQueueArn(), "sqs:SendMessage")),
@@ -81,6 +81,10 @@ final class StreamRole extends Construct {
 
     private static PolicyStatement updateRows(ITable table) {
         return underPrefix(table, "dynamodb:UpdateItem", TableSpec.GROUP_PREFIX);
+    }
+
+    private static PolicyStatement setAside(ITable table) {
+        return underPrefix(table, "dynamodb:UpdateItem", TableSpec.ASIDE_PREFIX);
     }
 
     private static PolicyStatement readGroups(ITable table) {

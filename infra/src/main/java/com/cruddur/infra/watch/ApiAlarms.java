@@ -1,5 +1,6 @@
 package com.cruddur.infra.watch;
 
+import com.cruddur.infra.web.WebStack;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -37,7 +38,7 @@ final class ApiAlarms {
         IMetric unserved = metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, with(Stats.SUM));
         IMetric p99 = metrics.targetResponseTime(with(Stats.percentile(99)));
         onCall.alarm(
-                "cruddur-api-errors",
+                WebStack.ROLLBACK_ALARM,
                 "The API, or the load balancer in its place, answers with 5xx.",
                 errorPercent(requests, failed, unserved),
                 ComparisonOperator.GREATER_THAN_THRESHOLD,

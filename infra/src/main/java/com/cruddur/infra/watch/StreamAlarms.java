@@ -1,6 +1,5 @@
 package com.cruddur.infra.watch;
 
-import com.cruddur.infra.data.MessagesTable;
 import com.cruddur.infra.stream.StreamStack;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ final class StreamAlarms {
 
     private StreamAlarms() {}
 
-    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds) {
+    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds, String table) {
         Metric age = function("IteratorAge", Stats.MAXIMUM);
         Metric errors = function("Errors", Stats.SUM);
         Metric failures = Metric.Builder.create()
@@ -36,7 +35,7 @@ final class StreamAlarms {
                 thresholds.iteratorAge().toMillis(),
                 5);
         onCall.alarm(
-                "cruddur-stream-errors",
+                StreamStack.ERRORS_ALARM,
                 "The stream function crashes or runs out of time or memory.",
                 errors,
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -49,24 +48,37 @@ final class StreamAlarms {
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
                 0,
                 1);
+        Metric setAside = Metric.Builder.create()
+                .namespace(StreamStack.METRIC_NAMESPACE)
+                .metricName(StreamStack.SET_ASIDE_METRIC)
+                .statistic(Stats.SUM)
+                .period(Duration.minutes(5))
+                .build();
+        onCall.alarm(
+                "cruddur-stream-set-aside",
+                "The stream function cannot read a record and has set it aside: its conversation did not move up.",
+                setAside,
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                0,
+                1);
         onCall.alarm(
                 "cruddur-stream-silent",
                 "Messages are written, and the stream function is not called.",
-                silent(),
+                silent(table),
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
                 0,
                 12,
                 // One alone may be a message at the end of its period, for which the call came in the next.
                 alarm -> alarm.datapointsToAlarm(3));
         return new IWidget[] {
-            Graph.of("Stream: items written, for which the function is called", written()),
+            Graph.of("Stream: items written, for which the function is called", written(table)),
             Graph.of("Stream: how far behind (ms)", age),
             Graph.of(
                     "Stream: calls, errors, throttles",
                     function("Invocations", Stats.SUM),
                     errors,
                     function("Throttles", Stats.SUM)),
-            Graph.of("Stream: given up", failures)
+            Graph.of("Stream: given up, set aside", failures, setAside)
         };
     }
 
@@ -74,11 +86,11 @@ final class StreamAlarms {
      * 1 in a period with messages and without a call of the function: then there is no iterator age either. Not with
      * {@code FILL}, which fills gaps: a metric that has had no figure for long has none to fill.
      */
-    private static IMetric silent() {
+    private static IMetric silent(String table) {
         return MathExpression.Builder.create()
                 .expression("IF(SUM([written, TIME_SERIES(0)]) > 0, IF(SUM([called, TIME_SERIES(0)]) < 1, 1, 0), 0)")
                 .usingMetrics(new TreeMap<>(Map.of(
-                        "written", written(),
+                        "written", written(table),
                         "called",
                                 function("Invocations", Stats.SUM)
                                         .with(MetricOptions.builder()
@@ -90,11 +102,11 @@ final class StreamAlarms {
     }
 
     /** Messages, and their receipts: what is sent is put, everything else is updated or deleted. */
-    private static Metric written() {
+    private static Metric written(String table) {
         return Metric.Builder.create()
                 .namespace("AWS/DynamoDB")
                 .metricName("SuccessfulRequestLatency")
-                .dimensionsMap(new TreeMap<>(Map.of("TableName", MessagesTable.NAME, "Operation", "PutItem")))
+                .dimensionsMap(new TreeMap<>(Map.of("TableName", table, "Operation", "PutItem")))
                 .statistic(Stats.SAMPLE_COUNT)
                 .period(Duration.minutes(5))
                 .build();

@@ -1,7 +1,6 @@
 package com.cruddur.infra.watch;
 
 import com.cruddur.core.table.TableSpec;
-import com.cruddur.infra.data.MessagesTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +30,10 @@ final class TableAlarms {
         this.dimensions = dimensions;
     }
 
-    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds) {
-        TableAlarms table = new TableAlarms("table", Map.of("TableName", MessagesTable.NAME));
+    static IWidget[] alarms(OnCall onCall, AlarmThresholds thresholds, String name) {
+        TableAlarms table = new TableAlarms("table", Map.of("TableName", name));
         TableAlarms index = new TableAlarms(
-                "index", Map.of("TableName", MessagesTable.NAME, "GlobalSecondaryIndexName", TableSpec.RECENCY_INDEX));
+                "index", Map.of("TableName", name, "GlobalSecondaryIndexName", TableSpec.RECENCY_INDEX));
         for (TableAlarms watch : List.of(table, index)) {
             watch.alarm(onCall, thresholds);
         }

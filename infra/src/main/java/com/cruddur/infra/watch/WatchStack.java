@@ -17,8 +17,12 @@ public final class WatchStack extends Stack {
     private final OnCall onCall;
     private final Dashboard dashboard;
 
-    /** For the table and the stream function; {@link #entrance}, {@link #api}, {@link #database} and {@link #valkey} add the other parts. */
-    public WatchStack(Construct scope, AlarmThresholds thresholds) {
+    /**
+     * For the table and the stream function; {@link #entrance}, {@link #canary}, {@link #api}, {@link #database} and {@link #valkey} add the other parts.
+     *
+     * @param table the one in use
+     */
+    public WatchStack(Construct scope, String table, AlarmThresholds thresholds) {
         super(scope, "Watch");
         this.thresholds = thresholds;
         onCall = new OnCall(this, thresholds);
@@ -32,8 +36,8 @@ public final class WatchStack extends Stack {
         // According to cfn-lint, CloudFormation's schema of a dashboard has no tags.
         Tags.of(dashboard).remove("project");
         Tags.of(dashboard).remove("environment");
-        dashboard.addWidgets(StreamAlarms.alarms(onCall, thresholds));
-        dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds));
+        dashboard.addWidgets(StreamAlarms.alarms(onCall, thresholds, table));
+        dashboard.addWidgets(TableAlarms.alarms(onCall, thresholds, table));
     }
 
     /** @param tasks the dimensions of the metrics of its target group: {@code LoadBalancer} and {@code TargetGroup} */
@@ -49,6 +53,11 @@ public final class WatchStack extends Stack {
      */
     public void entrance(String distribution, String host) {
         dashboard.addWidgets(new EntranceAlarms(distribution, host, Addresses.CONFIG).alarms(this, onCall, thresholds));
+    }
+
+    /** Adds the canary. */
+    public void canary() {
+        dashboard.addWidgets(CanaryAlarms.alarms(onCall));
     }
 
     /**

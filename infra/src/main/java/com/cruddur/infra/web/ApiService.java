@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
@@ -25,6 +26,7 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.ecs.AlarmBehavior;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -32,6 +34,7 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
+import software.amazon.awscdk.services.ecs.DeploymentAlarmConfig;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
@@ -60,7 +63,7 @@ final class ApiService extends Construct {
 
     static final int PORT = 8080;
 
-    /** Where api/Dockerfile puts the root certificates of RDS in the API's region. */
+    /** Where the Dockerfile puts the root certificates of RDS in the API's region. */
     static final String AUTHORITIES = "/app/rds-us-east-1.pem";
 
     private static final Path SOURCE = Path.of("..");
@@ -68,15 +71,30 @@ final class ApiService extends Construct {
     /** Not needed to build the image: a change there does not make a new one. */
     private static final List<String> NOT_IN_IMAGE = List.of(
             ".ci",
-            ".github",
+            ".git*",
+            ".idea",
+            ".vscode",
+            "**/*.iml",
+            "**/*.log",
+            "**/.DS_Store",
+            "**/.jqwik-database",
             "docs",
-            "*.md",
+            "**/*.md",
+            "cruddur",
+            "docker-compose.yml",
+            "mvnw*",
             "infra/*",
             "!infra/pom.xml",
             "cli/src",
+            "cli/java-options",
             "stream-lambda/src",
             "api/src/test",
-            "core/src/test");
+            "core/src/test",
+            "frontend-contract/client/test",
+            "frontend-contract/e2e/*",
+            "!frontend-contract/e2e/package.json",
+            "frontend-contract/web/test",
+            "frontend-contract/eslint.config.js");
 
     /** More than the API takes to finish its last requests (spring.lifecycle.timeout-per-shutdown-phase). */
     private static final Duration STOP_TIMEOUT = Duration.seconds(30);
@@ -92,18 +110,19 @@ final class ApiService extends Construct {
     private final ApiEntrance entrance;
     private final ApplicationTargetGroup targets;
 
+    /** @param clients whose tokens the API accepts; that of the pages is the first */
     ApiService(
             Construct scope,
             ApiEntrance entrance,
             MessagesTable table,
             PeopleStack people,
             @Nullable ValkeyCache valkey,
-            UserPoolClient client,
+            List<UserPoolClient> clients,
             ApiCapacity capacity,
             Retention retention) {
         super(scope, "Api");
         this.entrance = entrance;
-        FargateTaskDefinition task = task(capacity, retention, people, valkey, table, client);
+        FargateTaskDefinition task = task(capacity, retention, people, valkey, table, clients);
         SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(entrance.vpc())
                 .description("API: from the load balancer only")
@@ -129,6 +148,11 @@ final class ApiService extends Construct {
                 .maxHealthyPercent(200)
                 .circuitBreaker(
                         DeploymentCircuitBreaker.builder().rollback(true).build())
+                // By its name: the stack with the alarms comes after this one.
+                .deploymentAlarms(DeploymentAlarmConfig.builder()
+                        .alarmNames(List.of(WebStack.ROLLBACK_ALARM))
+                        .behavior(AlarmBehavior.ROLLBACK_ON_ALARM)
+                        .build())
                 .healthCheckGracePeriod(START_UP)
                 // Operators reach PostgreSQL through a session, which IAM controls and CloudTrail records.
                 .enableExecuteCommand(true)
@@ -149,7 +173,7 @@ final class ApiService extends Construct {
             PeopleStack people,
             @Nullable ValkeyCache valkey,
             MessagesTable table,
-            UserPoolClient client) {
+            List<UserPoolClient> clients) {
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(this, "Task")
                 .cpu(capacity.cpu())
                 .memoryLimitMiB(capacity.memory())
@@ -160,7 +184,7 @@ final class ApiService extends Construct {
                 .build();
         DockerImageAsset image = DockerImageAsset.Builder.create(this, "Image")
                 .directory(SOURCE.toString())
-                .file("api/Dockerfile")
+                .target("api")
                 .exclude(NOT_IN_IMAGE)
                 .platform(Platform.LINUX_ARM64)
                 .build();
@@ -169,7 +193,7 @@ final class ApiService extends Construct {
                 ContainerDefinitionOptions.builder()
                         .image(ContainerImage.fromDockerImageAsset(image))
                         .memoryLimitMiB(capacity.memory() - MetricsAgent.MEMORY)
-                        .environment(variables(people, valkey, client))
+                        .environment(variables(people, valkey, table, clients))
                         .secrets(secrets(valkey))
                         .command(arguments(people.signIn()))
                         .portMappings(List.of(
@@ -209,13 +233,16 @@ final class ApiService extends Construct {
 
     /** The API's configuration properties; the region is the task's own. */
     private static Map<String, String> variables(
-            PeopleStack people, @Nullable ValkeyCache valkey, UserPoolClient client) {
+            PeopleStack people, @Nullable ValkeyCache valkey, MessagesTable table, List<UserPoolClient> clients) {
         SignIn signIn = people.signIn();
         UserDatabase database = people.database();
         Map<String, String> variables = new TreeMap<>();
-        variables.put("CRUDDUR_DYNAMODB_TABLENAME", MessagesTable.NAME);
+        variables.put("CRUDDUR_DYNAMODB_TABLENAME", table.name());
         variables.put("CRUDDUR_SIGNIN_ISSUER", signIn.issuer());
-        variables.put("CRUDDUR_SIGNIN_CLIENTIDS", client.getUserPoolClientId());
+        // The pages sign in with the first one.
+        variables.put(
+                "CRUDDUR_SIGNIN_CLIENTIDS",
+                clients.stream().map(UserPoolClient::getUserPoolClientId).collect(Collectors.joining(",")));
         variables.put("CRUDDUR_PAGES_CONNECTORIGINS", signIn.pages());
         variables.put("CRUDDUR_DATABASE_SECRETARN", database.secretArn());
         variables.put("SPRING_DATASOURCE_URL", database.jdbcUrl(AUTHORITIES));

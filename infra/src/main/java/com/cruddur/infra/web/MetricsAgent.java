@@ -23,6 +23,7 @@ final class MetricsAgent {
 
     private static final String NAMESPACE = "Cruddur";
 
+    /** By version: a digest comes from the registry alone (docs/deploy.md). */
     private static final String IMAGE = "public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300059.0b1207";
 
     private static final int MANAGEMENT_PORT = 8081;

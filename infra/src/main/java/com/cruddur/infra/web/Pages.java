@@ -43,6 +43,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBal
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
 /**
@@ -67,6 +68,10 @@ final class Pages extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
+                // Nothing else goes by its age: a file that no release changes stays in use.
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         this.bucketName = bucket.getBucketName();

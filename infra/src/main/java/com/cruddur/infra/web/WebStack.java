@@ -6,6 +6,7 @@ import com.cruddur.infra.people.SignIn;
 import com.cruddur.infra.shared.Output;
 import com.cruddur.infra.shared.Retention;
 import com.cruddur.infra.valkey.ValkeyCache;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,13 @@ import software.constructs.Construct;
 /** The pages and the API, at one origin. Holds no data that a new deployment does not restore. */
 public final class WebStack extends Stack {
 
+    /** While tasks are replaced: ECS goes back to those before. */
+    public static final String ROLLBACK_ALARM = "cruddur-api-errors";
+
     private final ApiService api;
     private final Pages pages;
     private final CfnOutput pagesUrl;
+    private final UserPoolClient canaryClient;
 
     /**
      * @param valkey null for none: then there is one task of the API
@@ -42,7 +47,9 @@ public final class WebStack extends Stack {
         this.pages = new Pages(this, entrance.loadBalancer(), signIn, environment, settings, retention);
         UserPoolClient client = signIn.client(
                 this, "PagesClient", pages.origin() + Addresses.SIGNED_IN, pages.origin() + Addresses.SIGNED_OUT);
-        this.api = new ApiService(this, entrance, table, people, valkey, client, settings.api(), retention);
+        this.canaryClient = signIn.canaryClient(this, "CanaryClient");
+        this.api = new ApiService(
+                this, entrance, table, people, valkey, List.of(client, canaryClient), settings.api(), retention);
 
         this.pagesUrl = Output.of(this, "PagesUrl", pages.origin());
         Output.of(this, "PagesBucket", pages.bucketName());
@@ -52,6 +59,15 @@ public final class WebStack extends Stack {
 
     public CfnOutput pagesUrl() {
         return pagesUrl;
+    }
+
+    /** The address of the pages, without a slash at its end. */
+    public String origin() {
+        return pages.origin();
+    }
+
+    public UserPoolClient canaryClient() {
+        return canaryClient;
     }
 
     public IApplicationLoadBalancer loadBalancer() {

@@ -10,7 +10,12 @@ function page(name) {
 
 function patterns(addresses) {
   return addresses.map(function (address) {
-    return new RegExp("^" + address.replace(/\./g, "\\.").replace(/:[a-z_]+/g, "[^/]+").replace("*", ".+") + "$");
+    var pattern = address
+      .replace(/\./g, "\\.")
+      .replace(/:[a-z_]+_uuid/g, "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+      .replace(/:[a-z_]+/g, "[^/]+")
+      .replace("*", ".+");
+    return new RegExp("^" + pattern + "$");
   });
 }
 

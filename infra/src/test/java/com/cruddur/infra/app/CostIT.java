@@ -33,6 +33,9 @@ class CostIT {
     /** Of a call of a store: ok, condition_false, throttled, unavailable, error. */
     private static final int OUTCOMES = 5;
 
+    /** Of the canary in a month, every five minutes. */
+    private static final double CANARY_CALLS = Prices.HOURS * 12;
+
     /** A line of the table. */
     private record Line(String what, String figure, double perMonth) {}
 
@@ -107,6 +110,11 @@ class CostIT {
                 "Table and index",
                 "%d write, %d read units".formatted(write, read),
                 (write * Prices.WRITE_UNIT_HOUR + read * Prices.READ_UNIT_HOUR) * Prices.HOURS));
+        long backups = backups(environment);
+        lines.add(new Line(
+                "Vault: backups of a table of 1 GB",
+                backups == 0 ? "none" : backups + " × 1 GB",
+                backups * Prices.BACKUP_GB));
         long caches = count(environment, "AWS::ElastiCache::ServerlessCache");
         lines.add(new Line(
                 "Valkey: its least storage, and a password",
@@ -127,6 +135,8 @@ class CostIT {
         int metrics = 3 * (AccessPattern.values().length + Statement.values().length)
                 + OUTCOMES
                 + (environment.valkey() == null ? 0 : 1);
+        long counted = count(environment, "AWS::Logs::MetricFilter");
+        lines.add(new Line("Records set aside, counted in the log", Long.toString(counted), counted * Prices.METRIC));
         lines.add(new Line("Metrics of calls of the stores", "at most " + metrics, metrics * Prices.METRIC));
         // By partition key, and by both keys.
         int rules = 2
@@ -138,6 +148,10 @@ class CostIT {
         lines.add(new Line("Health check, by HTTPS", Long.toString(checks), checks * Prices.HEALTH_CHECK));
         long keys = count(environment, "AWS::KMS::Key");
         lines.add(new Line("PostgreSQL: key", Long.toString(keys), keys * Prices.KEY));
+        lines.add(new Line(
+                "Canary: its calls, and its password",
+                "%,d × %s s".formatted(Math.round(CANARY_CALLS), number(Prices.CANARY_SECONDS)),
+                canary(environment)));
         long dashboards = count(environment, "AWS::CloudWatch::Dashboard");
         lines.add(new Line("Dashboard", Long.toString(dashboards), dashboards * Prices.DASHBOARD));
         long nat = count(environment, "AWS::EC2::NatGateway");
@@ -148,6 +162,19 @@ class CostIT {
                 Long.toString(endpoints),
                 endpoints * Prices.INTERFACE_ENDPOINT_HOUR * Prices.HOURS));
         return lines;
+    }
+
+    /** Its six requests, too, come through CloudFront; its account is one that signs in. */
+    private static double canary(Environment environment) {
+        double gigabytes = only(environment, "Canary", "AWS::Lambda::Function")
+                        .path("MemorySize")
+                        .asInt()
+                / 1024.0;
+        return CANARY_CALLS
+                        * (Prices.CANARY_SECONDS * gigabytes * Prices.LAMBDA_GB_SECOND
+                                + Prices.LAMBDA_MILLION / 1e6
+                                + 6 * (Prices.CLOUDFRONT_MILLION + Prices.WEB_ACL_MILLION) / 1e6)
+                + Prices.SECRET;
     }
 
     private static Line database(Environment environment) {
@@ -168,6 +195,15 @@ class CostIT {
 
     private static int instances(JsonNode database) {
         return database.path("MultiAZ").asBoolean() ? 2 : 1;
+    }
+
+    /** One each day, for so many days. */
+    private static long backups(Environment environment) {
+        return Synthesised.stacks(environment).stream()
+                .flatMap(stack -> Synthesised.resources(stack.template(), "AWS::Backup::BackupPlan"))
+                .flatMap(plan -> plan.findValues("DeleteAfterDays").stream())
+                .mapToLong(JsonNode::asLong)
+                .sum();
     }
 
     private static String columns(String format) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.infra.testing.Synthesised;
+import com.cruddur.infra.testing.SynthesisedStack;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,64 @@ class CruddurStageIT {
         assertThat(Synthesised.stacks(environment))
                 .anySatisfy(stack -> assertThat(stack.template().findValues("Fn::GetStackOutput"))
                         .isNotEmpty());
+    }
+
+    /** What nobody limits is kept for ever, and paid. */
+    @Test
+    void everyLogEndsAndEveryBucketForgetsUploadsThatWereNotFinished() {
+        List<JsonNode> logs = Synthesised.stacks().stream()
+                .flatMap(stack -> Synthesised.resources(stack.template(), "AWS::Logs::LogGroup"))
+                .toList();
+        List<JsonNode> buckets = Synthesised.stacks().stream()
+                .flatMap(stack -> Synthesised.resources(stack.template(), "AWS::S3::Bucket"))
+                .toList();
+
+        assertThat(logs)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(log -> assertThat(
+                                log.path("Properties").path("RetentionInDays").asInt())
+                        .isPositive());
+        assertThat(buckets)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(bucket -> assertThat(bucket.path("Properties")
+                                .path("LifecycleConfiguration")
+                                .findValues("DaysAfterInitiation"))
+                        .isNotEmpty());
+    }
+
+    /** docs/restore.md: {@code cdk import} takes a restored table in, if nothing else changes in its stack. */
+    @Test
+    void aRestoredTableIsAddedBesideTheOldOneAndEverythingElseUsesIt() {
+        Environment restored = Environments.DEVELOPMENT.toBuilder()
+                .tables("cruddur-messages", "cruddur-messages-2")
+                .build();
+        List<SynthesisedStack> stacks = Synthesised.stacksOf(restored);
+
+        JsonNode before = Synthesised.stack(Environments.DEVELOPMENT, "Data").template();
+        JsonNode after = stack(stacks, "Data").template();
+        before.path("Resources")
+                .properties()
+                .forEach(resource -> assertThat(
+                                after.path("Resources").path(resource.getKey()).path("Properties"))
+                        .as(resource.getKey())
+                        .isEqualTo(resource.getValue().path("Properties")));
+        assertThat(Synthesised.resources(after, "AWS::DynamoDB::GlobalTable"))
+                .extracting(table -> table.path("Properties").path("TableName").asString())
+                .containsExactlyInAnyOrder("cruddur-messages", "cruddur-messages-2");
+
+        for (String name : List.of("Network", "Stream", "Web", "Watch")) {
+            assertThat(stack(stacks, name).template().toString())
+                    .as(name)
+                    .contains("cruddur-messages-2")
+                    .doesNotContain("\"cruddur-messages\"", "table/cruddur-messages\"", "table/cruddur-messages/");
+        }
+    }
+
+    private static SynthesisedStack stack(List<SynthesisedStack> stacks, String name) {
+        return stacks.stream()
+                .filter(stack -> stack.name().endsWith("-" + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -23,6 +23,23 @@ record Load(double messages, double requests, double writeUnits, double readUnit
 
     private static final double WRITE_UNITS_PER_MARK = 2;
 
+    /**
+     * Edits, deletions and reactions for each message. Each is counted as a reaction, which moves no row: the text of an edited
+     * last message costs two moves more.
+     */
+    private static final double CHANGES = 0.1;
+
+    /** AP12. */
+    private static final double WRITE_UNITS_PER_CHANGE = 5;
+
+    private static final double READ_UNITS_PER_CHANGE = 3;
+
+    /** Somebody who sees it reads the membership and the message. */
+    private static final double READ_UNITS_PER_CHANGE_SEEN = 2;
+
+    /** To each of two the API tells it, and then the stream function, in case the API has ended before it told. */
+    private static final double EVENTS_PER_CHANGE = 4;
+
     private static final double REQUESTS_PER_VCPU = 300;
     private static final double BYTES_PER_REQUEST = 2_000;
     private static final double FUNCTION_SECONDS_PER_ROW = 0.005;
@@ -73,15 +90,26 @@ record Load(double messages, double requests, double writeUnits, double readUnit
     /** The versions of two lists and a page, set by the API and by the function, and what is read. */
     private static final double VALKEY_UNITS_OF_CACHE = 9;
 
+    /** The version of the page, set by the API and by the function. */
+    private static final double VALKEY_UNITS_OF_CACHE_PER_CHANGE = 2;
+
     /** Pages that ask for news. */
     static Load asking(double messages) {
         return new Load(
                 messages,
-                messages * REQUESTS_ASKING,
-                messages * (WRITE_UNITS_PER_MESSAGE + MARKS * WRITE_UNITS_PER_MARK) / UTILISATION,
-                messages * READ_UNITS_ASKING / UTILISATION,
+                messages * (REQUESTS_ASKING + CHANGES),
+                writeUnits(messages, MARKS),
+                messages
+                        * (READ_UNITS_ASKING + CHANGES * (READ_UNITS_PER_CHANGE + 2 * READ_UNITS_PER_CHANGE_SEEN))
+                        / UTILISATION,
                 0,
                 0);
+    }
+
+    private static double writeUnits(double messages, double marks) {
+        return messages
+                * (WRITE_UNITS_PER_MESSAGE + marks * WRITE_UNITS_PER_MARK + CHANGES * WRITE_UNITS_PER_CHANGE)
+                / UTILISATION;
     }
 
     /** Pages that are told. */
@@ -103,13 +131,14 @@ record Load(double messages, double requests, double writeUnits, double readUnit
         double readUnits = READ_UNITS_PER_MESSAGE
                 + typings * READ_UNITS_PER_TYPING
                 + marks * READ_UNITS_PER_MARK
-                + READS * (1 - CACHE_HITS) * READ_UNITS_PER_READ;
+                + READS * (1 - CACHE_HITS) * READ_UNITS_PER_READ
+                + CHANGES * (READ_UNITS_PER_CHANGE + EVENTS_PER_CHANGE * READ_UNITS_PER_CHANGE_SEEN);
         return new Load(
                 messages,
-                messages * (1 + marks + typings + READS),
-                messages * (WRITE_UNITS_PER_MESSAGE + marks * WRITE_UNITS_PER_MARK) / UTILISATION,
+                messages * (1 + marks + typings + READS + CHANGES),
+                writeUnits(messages, marks),
                 messages * readUnits / UTILISATION,
-                messages * (EVENTS_PER_MESSAGE + typings + 2 * marks),
+                messages * (EVENTS_PER_MESSAGE + typings + 2 * marks + CHANGES * EVENTS_PER_CHANGE),
                 messages * STREAMS);
     }
 
@@ -135,6 +164,8 @@ record Load(double messages, double requests, double writeUnits, double readUnit
 
     /** Both ways have the cache; without streams nothing is published. */
     double valkeyUnits() {
-        return messages * VALKEY_UNITS_OF_CACHE + events * VALKEY_UNITS_PER_EVENT + streams / PRESENCE_SECONDS;
+        return messages * (VALKEY_UNITS_OF_CACHE + CHANGES * VALKEY_UNITS_OF_CACHE_PER_CHANGE)
+                + events * VALKEY_UNITS_PER_EVENT
+                + streams / PRESENCE_SECONDS;
     }
 }

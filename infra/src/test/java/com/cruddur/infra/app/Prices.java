@@ -39,6 +39,10 @@ final class Prices {
     static final double HEALTH_CHECK = 2.75;
 
     static final double KEY = 1.00;
+
+    /** A backup of the table, each of which is whole. */
+    static final double BACKUP_GB = 0.10;
+
     static final double INSIGHTS_RULE = 0.50;
     static final double METRIC = 0.30;
     static final double DASHBOARD = 3.00;
@@ -48,6 +52,9 @@ final class Prices {
     static final double CLOUDFRONT_MILLION = 1.00;
     static final double TRAFFIC_GB = 0.085;
     static final double LAMBDA_MILLION = 0.20;
+    /** Assumed, not measured: a start in a new instance, and six requests. */
+    static final double CANARY_SECONDS = 5;
+
     static final double LAMBDA_GB_SECOND = 0.0000133334;
 
     /** ElastiCache Serverless for Valkey. */

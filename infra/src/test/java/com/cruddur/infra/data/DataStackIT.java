@@ -76,7 +76,7 @@ class DataStackIT {
 
     @Test
     void withoutCapacityItIsOnDemand() {
-        Stack stack = new DataStack(new App(), null, Environments.DEVELOPMENT.retention());
+        Stack stack = new DataStack(new App(), List.of(MessagesTable.NAME), null, Environments.DEVELOPMENT.retention());
         JsonNode table = Synthesised.resources(
                         Synthesised.JSON.valueToTree(Template.fromStack(stack).toJSON()), TABLE)
                 .findFirst()

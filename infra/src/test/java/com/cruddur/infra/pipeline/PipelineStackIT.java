@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.infra.app.Environments;
 import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.infra.testing.SynthesisedStack;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class PipelineStackIT {
@@ -60,11 +67,92 @@ class PipelineStackIT {
         assertThat(actions("CruddurProduction")).startsWith("Approval");
     }
 
+    /** Between the action that makes the change set and the one that executes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Data", "People"})
+    void theChangeSetOfAStackWithDataIsApprovedBeforeItIsExecuted(String name) {
+        int prepared = runOrder(name + ".Prepare");
+        int approved = runOrder(name + ".Approve");
+        int deployed = runOrder(name + ".Deploy");
+
+        assertThat(approved).isGreaterThan(prepared).isLessThan(deployed);
+    }
+
+    private int runOrder(String action) {
+        return stages.valueStream()
+                .filter(stage -> stage.path("Name").asString().equals("CruddurProduction"))
+                .flatMap(stage -> stage.path("Actions").valueStream())
+                .filter(a -> a.path("Name").asString().equals(action))
+                .findFirst()
+                .orElseThrow()
+                .path("RunOrder")
+                .asInt();
+    }
+
+    @Test
+    void theBuildBeginsWithWhatTheOneBeforeDownloaded() {
+        JsonNode synth = Synthesised.resources(stack.template(), "AWS::CodeBuild::Project")
+                .map(project -> project.path("Properties"))
+                .filter(project -> project.path("Source").toString().contains("mvnw"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode spec =
+                Synthesised.JSON.readTree(synth.path("Source").path("BuildSpec").asString());
+
+        assertThat(synth.path("Cache").path("Type").asString()).isEqualTo("S3");
+        assertThat(spec.path("cache").path("paths").valueStream().map(JsonNode::asString))
+                .contains("/home/build/.m2/**/*", "/home/build/.npm/**/*");
+        assertThat(commands("Synth").get(0)).contains("chown -R build . /home/build");
+    }
+
     @Test
     void requestsTheApiOfEachEnvironmentAfterItsDeployment() {
         assertThat(actions("CruddurDevelopment")).endsWith("CodeBuild");
         assertThat(actions("CruddurProduction")).endsWith("CodeBuild");
         assertThat(commands("Answers")).anyMatch(command -> command.contains("$PAGES/config.json"));
+    }
+
+    @Test
+    void thenHasTheCanaryOfThatEnvironmentSendAndList() {
+        assertThat(commands("Answers"))
+                .filteredOn(PipelineStack.CALL_CANARY::equals)
+                .hasSameSizeAs(Environments.all());
+        List<JsonNode> calls = stack.template().findValues("Action").stream()
+                .filter(action -> action.asString("").startsWith("lambda:"))
+                .toList();
+        assertThat(calls).extracting(JsonNode::asString).containsOnly("lambda:InvokeFunction");
+        assertThat(stack.template().toString()).contains(":lambda:us-east-1:", ":function:cruddur-canary");
+    }
+
+    /** The AWS CLI ends with 0 whether the function failed or not. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            printf None,             0, 1
+            printf Unhandled,        1, 3
+            exit 1,                  1, 3
+            printf Unhandled; exit 1,1, 3
+            """)
+    void aCanaryThatFailsFailsTheRun(String aws, int exitCode, int attempts, @TempDir Path dir) throws Exception {
+        script(dir.resolve("aws"), "echo \"$@\" >>calls\n" + aws);
+        script(dir.resolve("sleep"), ":");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", PipelineStack.CALL_CANARY)
+                .directory(dir.toFile())
+                .redirectErrorStream(true);
+        shell.environment().merge("PATH", dir.toString(), (path, first) -> first + File.pathSeparator + path);
+        shell.environment().put("CANARY", "arn:x:function:cruddur-canary");
+
+        Process run = shell.start();
+        run.getInputStream().readAllBytes();
+
+        assertThat(run.waitFor()).isEqualTo(exitCode);
+        assertThat(Files.readAllLines(dir.resolve("calls")))
+                .hasSize(attempts)
+                .allMatch(call -> call.contains("invoke --function-name arn:x:function:cruddur-canary"));
+    }
+
+    private static void script(Path file, String lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     @Test
@@ -93,6 +181,22 @@ class PipelineStackIT {
                                 .path("TimeoutInMinutes")
                                 .asInt())
                         .isEqualTo(60));
+    }
+
+    @Test
+    void buildsWriteOneLogAndArtefactsGoAfterThreeMonths() {
+        assertThat(Synthesised.resources(stack.template(), "AWS::CodeBuild::Project"))
+                .isNotEmpty()
+                .allSatisfy(project -> assertThat(project.path("Properties")
+                                .path("LogsConfig")
+                                .path("CloudWatchLogs")
+                                .path("GroupName")
+                                .path("Ref")
+                                .asString())
+                        .startsWith("Log"));
+        assertThat(stack.template().path("Resources").findValues("ExpirationInDays"))
+                .extracting(JsonNode::asInt)
+                .contains(90);
     }
 
     /** No developer machine publishes, and the image for ARM is built on ARM. */

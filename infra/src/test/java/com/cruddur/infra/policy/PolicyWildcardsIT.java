@@ -34,6 +34,12 @@ class PolicyWildcardsIT {
             entry(
                     "People UsersKey Allow (of kms:|on )\\*",
                     "in the policy of a key it means the key; its account administers it"),
+            entry(
+                    "Backup Role has .*/AWSBackupServiceRolePolicyForBackup",
+                    "AWS keeps the list of what a backup takes; AWS Backup alone assumes the role"),
+            entry(
+                    "Stream FunctionShiftServiceRole has .*/AWSCodeDeployRoleForLambdaLimited",
+                    "AWS keeps the list of what CodeDeploy does to an alias; CodeDeploy alone assumes the role"),
             entry("Stream FailuresQueuePolicy Deny of sqs:\\*", "nothing without TLS; the wider the better"),
             entry("Web ApiTaskExecutionRoleDefaultPolicy Allow on \\*", "ecr:GetAuthorizationToken knows no resource"),
             entry("Web ApiTaskTaskRoleDefaultPolicy Allow on \\*", "the channels of an operator's session know none"),

@@ -120,6 +120,27 @@ class StreamPermissionsIT {
     }
 
     @Test
+    void theHandlerSetsARecordAsideWithItsOwnRole() {
+        Message message = UseCases.of(engine.client(), TABLE, Clock.systemUTC())
+                .openConversation()
+                .open(MessagingTable.user("londo"), MessagingTable.user("bayko"), new MessageText("first"), null);
+        DynamodbEvent poison = insertsOf(message);
+        poison.getRecords().get(0).getDynamodb().getNewImage().remove(TableSpec.MESSAGE_UUID);
+
+        var answer = new MessagingStreamHandler(new RowWriter(guarded, TABLE)).handleRequest(poison, null);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(guard.seen()).extracting(Call::action).containsExactly("dynamodb:UpdateItem");
+        assertThat(engine.client()
+                        .getItem(get -> get.tableName(TABLE)
+                                .key(Item.of(TableSpec.ASIDE, "1").attributes()))
+                        .item()
+                        .get(TableSpec.ITEM_PK)
+                        .s())
+                .isEqualTo("MSG#" + message.conversation());
+    }
+
+    @Test
     void theHandlerReportsARefusedWrite() {
         User londo = MessagingTable.user("londo");
         Message message = UseCases.of(engine.client(), TABLE, Clock.systemUTC())

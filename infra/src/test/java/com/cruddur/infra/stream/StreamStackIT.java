@@ -167,6 +167,29 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
+    void aNewVersionThatFailsGoesBack(Environment environment) {
+        SynthesisedStack stack = Synthesised.stack(environment, "Stream");
+        JsonNode group = stack.only("AWS::CodeDeploy::DeploymentGroup").path("Properties");
+
+        assertThat(group.path("DeploymentConfigName").asString())
+                .isEqualTo("CodeDeployDefault.LambdaCanary10Percent5Minutes");
+        assertThat(group.path("AlarmConfiguration").toString())
+                .contains("\"Enabled\":true", "\"Name\":\"cruddur-stream-errors\"");
+        assertThat(group.path("AutoRollbackConfiguration").path("Events").toString())
+                .contains("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM");
+        assertThat(stack.only("AWS::Lambda::Alias").path("UpdatePolicy").propertyNames())
+                .containsExactly("CodeDeployLambdaAliasUpdate");
+        assertThat(alarms(environment)).contains("cruddur-stream-errors");
+    }
+
+    private static List<String> alarms(Environment environment) {
+        return Synthesised.resources(Synthesised.stack(environment, "Watch").template(), "AWS::CloudWatch::Alarm")
+                .map(alarm -> alarm.path("Properties").path("AlarmName").asString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
     void theTriggerCallsTheAliasOfAPublishedVersion(Environment environment) {
         SynthesisedStack stack = Synthesised.stack(environment, "Stream");
         JsonNode alias = stack.only("AWS::Lambda::Alias").path("Properties");
@@ -216,13 +239,34 @@ class StreamStackIT {
 
     @ParameterizedTest
     @MethodSource("environments")
+    void whatItSetsAsideIsCountedInItsLog(Environment environment) {
+        Synthesised.template(environment, "Stream")
+                .hasResourceProperties(
+                        "AWS::Logs::MetricFilter",
+                        Map.of(
+                                "FilterPattern",
+                                "{ $.formattedMessage = \"Record set aside\" }",
+                                "MetricTransformations",
+                                List.of(Map.of(
+                                        "MetricName",
+                                        "RecordsSetAside",
+                                        "MetricNamespace",
+                                        "Cruddur",
+                                        "MetricValue",
+                                        "1"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
     void itsRoleAllowsToUpdateRowsAndToReadGroupsAndWhatLambdaNeeds(Environment environment) {
         List<Statement> allowed =
                 role(environment).statements().stream().filter(Statement::allow).toList();
 
         assertThat(allowed.stream().filter(s -> s.resources().contains(TABLE)))
                 .containsExactlyInAnyOrder(
-                        onItems("dynamodb:UpdateItem", "GRP#*"), onItems("dynamodb:GetItem", "ABOUT#*"));
+                        onItems("dynamodb:UpdateItem", "GRP#*"),
+                        onItems("dynamodb:UpdateItem", "ASIDE#*"),
+                        onItems("dynamodb:GetItem", "ABOUT#*"));
         assertThat(allowed.stream()
                         .flatMap(s -> s.actions().stream())
                         .filter(action -> !List.of("dynamodb:UpdateItem", "dynamodb:GetItem")

@@ -1,6 +1,7 @@
 package com.cruddur.infra.testing;
 
 import com.cruddur.infra.app.CruddurApp;
+import com.cruddur.infra.app.CruddurStage;
 import com.cruddur.infra.app.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
@@ -74,17 +76,30 @@ public final class Synthesised {
         return templates;
     }
 
+    /** The stacks of an environment that is not among ours. Takes some seconds. */
+    public static List<SynthesisedStack> stacksOf(Environment another) {
+        App app = new App(AppProps.builder()
+                .context(context())
+                .outdir("target/cdk.out.other")
+                .build());
+        new CruddurStage(app, another);
+        return read(app);
+    }
+
     private static List<SynthesisedStack> synthesise() {
+        return read(CruddurApp.with(
+                AppProps.builder().context(context()).outdir("target/cdk.out").build()));
+    }
+
+    private static Map<String, Object> context() {
         Map<String, Object> context = new TreeMap<>(JSON.convertValue(
                 read(Path.of("cdk.json")).path("context"), new TypeReference<Map<String, Object>>() {}));
         context.put("alarm-email", ALARM_EMAIL);
-        return CruddurApp.with(AppProps.builder()
-                        .context(context)
-                        .outdir("target/cdk.out")
-                        .build())
-                .synth()
-                .getStacksRecursively()
-                .stream()
+        return context;
+    }
+
+    private static List<SynthesisedStack> read(App app) {
+        return app.synth().getStacksRecursively().stream()
                 .map(Synthesised::stack)
                 .toList();
     }

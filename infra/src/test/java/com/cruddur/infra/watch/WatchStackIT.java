@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.infra.app.Environment;
 import com.cruddur.infra.app.Environments;
+import com.cruddur.infra.data.MessagesTable;
 import com.cruddur.infra.testing.Synthesised;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +36,10 @@ class WatchStackIT {
     private static final JsonNode WATCH = watch();
 
     private static JsonNode watch() {
-        WatchStack stack = new WatchStack(new App(), Environments.PRODUCTION.alarms());
+        WatchStack stack = new WatchStack(new App(), MessagesTable.NAME, Environments.PRODUCTION.alarms());
         String balancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/api/50dc6c495c0c9188";
         stack.entrance("E1", "pages.example.com");
+        stack.canary();
         stack.api(
                 ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(
                         stack,
@@ -62,6 +65,7 @@ class WatchStackIT {
                     cruddur-stream-iterator-age | AWS/Lambda | IteratorAge | Maximum | FunctionName=cruddur-messaging-stream | 60000
                     cruddur-stream-errors | AWS/Lambda | Errors | Sum | FunctionName=cruddur-messaging-stream | 0
                     cruddur-stream-failures | AWS/SQS | ApproximateNumberOfMessagesVisible | Maximum | QueueName=cruddur-messaging-stream-failures | 0
+                    cruddur-stream-set-aside | Cruddur | RecordsSetAside | Sum |  | 0
                     cruddur-api-latency | AWS/ApplicationELB | TargetResponseTime | p99 | LoadBalancer=app/api/50dc6c495c0c9188 | 1
                     cruddur-api-tasks | AWS/ApplicationELB | HealthyHostCount | Maximum | LoadBalancer=app/api/50dc6c495c0c9188 TargetGroup=targetgroup/tasks/73e2d6bc24d8a067 | 1
                     cruddur-api-stores | Cruddur | cruddur_store_call_seconds_count | Sum | outcome=unavailable | 5
@@ -75,7 +79,12 @@ class WatchStackIT {
                     cruddur-valkey-evictions | AWS/ElastiCache | Evictions | Sum | clusterId=valkey | 0
                     """)
     void watchesOneMetric(
-            String name, String namespace, String metric, String statistic, String dimension, long threshold) {
+            String name,
+            String namespace,
+            String metric,
+            String statistic,
+            @Nullable String dimension,
+            long threshold) {
         JsonNode alarm = alarm(name);
 
         assertThat(alarm.path("Namespace").asString()).isEqualTo(namespace);
@@ -84,7 +93,7 @@ class WatchStackIT {
                         + alarm.path("ExtendedStatistic").asString(""))
                 .isEqualTo(statistic);
         assertThat(alarm.path("Dimensions").valueStream().map(WatchStackIT::dimension))
-                .containsExactlyInAnyOrder(dimension.split(" "));
+                .containsExactlyInAnyOrder(dimension == null ? new String[0] : dimension.split(" "));
         assertThat(alarm.path("Threshold").asLong()).isEqualTo(threshold);
         assertThat(alarm.path("ComparisonOperator").asString())
                 .isEqualTo(
@@ -97,6 +106,29 @@ class WatchStackIT {
                                         .contains(name)
                                 ? "LessThanThreshold"
                                 : "GreaterThanThreshold");
+    }
+
+    /** A function that is not called has no figures: that is a failure as well. */
+    @Test
+    void aCanaryThatFailsOrIsMissingThreeTimesIsAnAlarm() {
+        JsonNode alarm = alarm("cruddur-canary-failing");
+
+        assertThat(alarm.path("Metrics").findValues("Expression"))
+                .extracting(JsonNode::asString)
+                .containsExactly("calls - errors");
+        assertThat(alarm.path("Metrics").findValues("MetricName"))
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("Invocations", "Errors");
+        assertThat(alarm.path("Metrics").findValues("Value"))
+                .extracting(JsonNode::asString)
+                .containsOnly("cruddur-canary");
+        assertThat(alarm.path("Metrics").findValues("Period"))
+                .extracting(JsonNode::asInt)
+                .containsOnly(300);
+        assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
+        assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+        assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(3);
+        assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
     }
 
     @ParameterizedTest
@@ -205,7 +237,7 @@ class WatchStackIT {
                         .filter(alarm ->
                                 alarm.path("TreatMissingData").asString().equals("breaching"))
                         .map(alarm -> alarm.path("AlarmName").asString()))
-                .containsExactlyInAnyOrder("cruddur-api-tasks", "cruddur-entrance-closed");
+                .containsExactlyInAnyOrder("cruddur-api-tasks", "cruddur-entrance-closed", "cruddur-canary-failing");
         assertThat(alarms().values())
                 .allMatch(alarm -> List.of("breaching", "notBreaching")
                         .contains(alarm.path("TreatMissingData").asString()));

@@ -154,6 +154,9 @@ class PagesIT {
         "/assets/index-abc.js, */*, /assets/index-abc.js, 200",
         "/favicon.svg, text/html, /favicon.svg, 200",
         "/messages/a/b/c, text/html, /index.html, 404",
+        "/messages/new, text/html, /index.html, 404",
+        "/messages/not-a-uuid, text/html, /index.html, 404",
+        "/messages/0198b2a0-0000-7000-8000-00000000000, text/html, /index.html, 404",
         "/signin/elsewhere, text/html, /index.html, 404",
         "/nowhere, 'text/html,*/*;q=0.8', /index.html, 404",
         "/nowhere.txt, text/html, /index.html, 404",
@@ -278,13 +281,21 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void theClientOfThePagesIsPublicAndAllowsOnlyCodeWithPkceAndSrp(Environment environment) {
-        JsonNode client = properties(environment, "AWS::Cognito::UserPoolClient");
+    void theClientOfThePagesIsPublicAllowsOnlyCodeWithPkceAndSrpAndRotatesRefreshTokens(Environment environment) {
+        // The other one is the canary's.
+        JsonNode client = Synthesised.resources(
+                        Synthesised.stack(environment, "Web").template(), "AWS::Cognito::UserPoolClient")
+                .map(resource -> resource.path("Properties"))
+                .filter(properties -> properties.has("CallbackURLs"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(client.path("GenerateSecret").asBoolean(true)).isFalse();
         assertThat(client.path("AllowedOAuthFlows").toString()).isEqualTo("[\"code\"]");
         assertThat(client.path("ExplicitAuthFlows").valueStream().map(JsonNode::asString))
-                .containsExactlyInAnyOrder("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
+                .containsExactly("ALLOW_USER_SRP_AUTH");
+        assertThat(client.path("RefreshTokenRotation").path("Feature").asString())
+                .isEqualTo("ENABLED");
         assertThat(client.path("SupportedIdentityProviders").toString()).isEqualTo("[\"COGNITO\"]");
         assertThat(client.path("AllowedOAuthScopes").toString()).doesNotContain("aws.cognito.signin.user.admin");
         assertThat(client.path("PreventUserExistenceErrors").asString()).isEqualTo("ENABLED");
@@ -324,7 +335,7 @@ class PagesIT {
 
     /** The Content-Security-Policy of the API, where it serves the pages itself. It is private there. */
     private static String policyOfTheApi(String issuer, String signInPages) throws ReflectiveOperationException {
-        Object signIn = make("SignInProperties", issuer, null, List.of("client"));
+        Object signIn = make("token.SignInProperties", issuer, null, List.of("client"));
         Object pages = make("PagesProperties", List.of(signInPages), null, "openid", Map.of());
         Object headers = make("SecurityHeaders", signIn, pages);
         Field policy = headers.getClass().getDeclaredField("contentSecurityPolicy");

@@ -47,11 +47,11 @@ class WebStackIT {
         JsonNode images = Synthesised.read(assets(environment)).path("dockerImages");
         assertThat(images.size()).isOne();
         JsonNode source = images.valueStream().findFirst().orElseThrow().path("source");
-        assertThat(source.path("dockerFile").asString()).isEqualTo("api/Dockerfile");
+        assertThat(source.path("dockerBuildTarget").asString()).isEqualTo("api");
         assertThat(source.path("platform").asString()).isEqualTo("linux/arm64");
         Path context =
                 assets(environment).resolveSibling(source.path("directory").asString());
-        assertThat(context.resolve("api/Dockerfile")).exists();
+        assertThat(context.resolve("Dockerfile")).exists();
         assertThat(context.resolve("core/src/main")).exists();
         assertThat(context.resolve("api/rds-us-east-1.pem")).exists();
         assertThat(context.resolve("infra/cdk.out")).doesNotExist();
@@ -197,6 +197,12 @@ class WebStackIT {
 
         assertThat(deployment.path("DeploymentCircuitBreaker").toString())
                 .contains("\"Enable\":true", "\"Rollback\":true");
+        assertThat(deployment.path("Alarms").path("Enable").asBoolean()).isTrue();
+        assertThat(deployment.path("Alarms").path("Rollback").asBoolean()).isTrue();
+        assertThat(deployment.path("Alarms").path("AlarmNames").valueStream().map(JsonNode::asString))
+                .isNotEmpty()
+                .allSatisfy(name -> Synthesised.template(environment, "Watch")
+                        .hasResourceProperties("AWS::CloudWatch::Alarm", Map.of("AlarmName", name)));
         assertThat(deployment.path("MinimumHealthyPercent").asInt()).isEqualTo(100);
     }
 
@@ -284,8 +290,8 @@ class WebStackIT {
                 .orElseThrow();
 
         assertThat(url).endsWith("?sslmode=verify-full&sslrootcert=" + ApiService.AUTHORITIES);
-        assertThat(Files.readString(Repository.file("api/Dockerfile")))
-                .contains("WORKDIR /app\n", "COPY api/rds-us-east-1.pem ./\n");
+        assertThat(Files.readString(Repository.file("Dockerfile")))
+                .contains("WORKDIR /app\n", "COPY api/rds-us-east-1.pem ");
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects which rows a batch has moved, and tells of them at its end, all at once. A batch waits {@value #MAX_MILLIS} ms for
+ * Collects which rows a batch has moved and which messages it has seen changed, and tells of them at its end, all at once. A batch waits {@value #MAX_MILLIS} ms for
  * it at most, and never fails by it: what is not told by then may be told later, or not at all.
  */
 public final class ValkeyAnnouncements implements LiveBus {
@@ -39,10 +39,28 @@ public final class ValkeyAnnouncements implements LiveBus {
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyAnnouncements.class);
     private static final int MAX_WAITING = 20_000;
 
-    private record Moved(UserId user, ConversationId conversation) {}
+    /** @param changed the number of a message that was changed; 0 where the row was */
+    private record Told(UserId user, ConversationId conversation, long changed) {
+
+        static Told of(UserId user, LiveEvent event) {
+            return new Told(user, event.conversation(), event instanceof LiveEvent.Changed changed ? changed.seq() : 0);
+        }
+
+        Command command() {
+            return Command.publish(
+                    BusForm.channel(user),
+                    changed == 0 ? BusForm.row(conversation) : BusForm.changed(conversation, changed));
+        }
+
+        /** What of the API's cache is old by it. */
+        Stream<CacheSubject> subjects() {
+            CacheSubject messages = new CacheSubject(CacheKind.MESSAGES, conversation);
+            return changed == 0 ? Stream.of(OwnWrites.list(user), messages) : Stream.of(messages);
+        }
+    }
 
     private final ValkeyPublisher publisher;
-    private final Set<Moved> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Told> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "announcer");
         thread.setDaemon(true);
@@ -78,8 +96,9 @@ public final class ValkeyAnnouncements implements LiveBus {
     /** Keeps it until {@link #flush}. */
     @Override
     public void publish(Collection<UserId> users, LiveEvent event) {
-        if (event instanceof LiveEvent.Row && waiting.size() < MAX_WAITING) {
-            users.forEach(user -> waiting.add(new Moved(user, event.conversation())));
+        boolean isToTell = event instanceof LiveEvent.Row || event instanceof LiveEvent.Changed;
+        if (isToTell && waiting.size() < MAX_WAITING) {
+            users.forEach(user -> waiting.add(Told.of(user, event)));
         }
     }
 
@@ -91,14 +110,10 @@ public final class ValkeyAnnouncements implements LiveBus {
                     .log("What the batch before has to tell is still under way");
             return;
         }
-        List<Moved> moves = List.copyOf(waiting);
+        List<Told> told = List.copyOf(waiting);
         waiting.clear();
-        List<Command> publications = Stream.concat(
-                        forget(moves),
-                        moves.stream()
-                                .map(moved -> Command.publish(
-                                        BusForm.channel(moved.user()), BusForm.row(moved.conversation()))))
-                .toList();
+        List<Command> publications =
+                Stream.concat(forget(told), told.stream().map(Told::command)).toList();
         if (publications.isEmpty()) {
             return;
         }
@@ -114,14 +129,13 @@ public final class ValkeyAnnouncements implements LiveBus {
         }
     }
 
-    private Stream<Command> forget(List<Moved> moves) {
+    private Stream<Command> forget(List<Told> told) {
         CacheKeys keys = cache;
         if (keys == null) {
             return Stream.of();
         }
-        return moves.stream()
-                .flatMap(moved -> Stream.of(
-                        OwnWrites.list(moved.user()), new CacheSubject(CacheKind.MESSAGES, moved.conversation())))
+        return told.stream()
+                .flatMap(Told::subjects)
                 .distinct()
                 .flatMap(subject -> Stream.of(
                         Command.set(keys.unsettled(subject), "1", CacheKeys.SETTLING),
@@ -137,7 +151,10 @@ public final class ValkeyAnnouncements implements LiveBus {
     }
 
     private static void warn(int count, Throwable cause) {
-        LOG.atWarn().addKeyValue("unannounced", count).setCause(cause).log("Moved rows were not announced");
+        LOG.atWarn()
+                .addKeyValue("unannounced", count)
+                .setCause(cause)
+                .log("What the batch has to tell was not announced");
     }
 
     @Override

@@ -11,6 +11,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,26 +28,45 @@ import javax.net.ssl.SSLSocketFactory;
 final class ValkeySocket implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 1_000;
+    private static final long MAX_ASK_MILLIS = 5_000;
     private static final int MAX_LINE = 1_024;
 
+    /** Closes connections on which nothing can be written: a socket has no time limit of its own for that. */
+    private static final ScheduledExecutorService WATCHDOG = watchdog();
+
+    /** Without TLS. */
     private final Socket socket;
+
     private final InputStream in;
     private final OutputStream out;
 
-    private ValkeySocket(Socket socket) throws IOException {
+    private ValkeySocket(Socket socket, Socket encrypted) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
-        this.out = new BufferedOutputStream(socket.getOutputStream());
+        this.in = new BufferedInputStream(encrypted.getInputStream());
+        this.out = new BufferedOutputStream(encrypted.getOutputStream());
     }
 
-    /** @throws IOException also where the server refuses the password; each step takes a second at most */
+    private static ScheduledExecutorService watchdog() {
+        ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "valkey-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watchdog.setRemoveOnCancelPolicy(true);
+        return watchdog;
+    }
+
+    /**
+     * @throws IOException also where the server refuses the password, or its certificate is not to be trusted; each step
+     *     takes a second at most
+     */
     static ValkeySocket open(ValkeySettings settings) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(settings.host(), settings.port()), TIMEOUT_MILLIS);
-            ValkeySocket connection = new ValkeySocket(settings.isTls() ? encrypted(socket, settings) : socket);
+            ValkeySocket connection = new ValkeySocket(socket, settings.isTls() ? encrypted(socket, settings) : socket);
             connection.signIn(settings);
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -58,7 +82,16 @@ final class ValkeySocket implements AutoCloseable {
         // The certificate has to be the host's.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SSLHandshakeException e) {
+            throw new IOException(
+                    settings + " has no certificate that this function trusts for its name: "
+                            + "give " + ValkeySettings.URL
+                            + " the name that the certificate is for, or have Java trust "
+                            + "whoever has signed it (-Djavax.net.ssl.trustStore)",
+                    e);
+        }
         return socket;
     }
 
@@ -75,8 +108,21 @@ final class ValkeySocket implements AutoCloseable {
         }
     }
 
-    /** @return each command's answer, with the sign that it begins with: {@code +}, {@code :} or, for an error, {@code -} */
+    /**
+     * Takes {@value #MAX_ASK_MILLIS} ms at most.
+     *
+     * @return each command's answer, with the sign that it begins with: {@code +}, {@code :} or, for an error, {@code -}
+     */
     List<String> ask(List<List<String>> commands) throws IOException {
+        Future<?> end = WATCHDOG.schedule(this::close, MAX_ASK_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return askUnwatched(commands);
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private List<String> askUnwatched(List<List<String>> commands) throws IOException {
         for (List<String> command : commands) {
             write(command);
         }

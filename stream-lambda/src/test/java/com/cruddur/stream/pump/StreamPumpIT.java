@@ -17,6 +17,7 @@ import com.cruddur.core.people.Handle;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.Item;
+import com.cruddur.core.table.SetAsideRecord;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.DynamoDbExtension;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 @ExtendWith(DynamoDbExtension.class)
@@ -107,19 +110,41 @@ class StreamPumpIT {
     }
 
     @Test
-    void putsAPoisonRecordIntoTheFailureFileAndLetsTheNextOnesThrough() throws IOException {
+    void setsAPoisonRecordAsideInTheTableAndLetsTheNextOnesThrough() {
         send("before");
         ConversationId poisoned = poison();
         Message after = send("after");
         try (StreamPump pump = pump(this::deliver).start()) {
             await().atMost(SOON).untilAsserted(() -> assertThat(shown()).isEqualTo(after.seq()));
-            await().atMost(SOON).until(() -> pump.status().givenUp() == 1);
+            assertThat(pump.status().givenUp()).isZero();
+        }
+
+        assertThat(stateDir.resolve("stream-failures.jsonl")).doesNotExist();
+        assertThat(dynamoDb.query(query -> query.tableName(table)
+                                .keyConditionExpression("pk = :aside")
+                                .expressionAttributeValues(Map.of(":aside", AttributeValue.fromS(TableSpec.ASIDE))))
+                        .items())
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(SetAsideRecord.read(item).itemPk()).isEqualTo("MSG#" + poisoned);
+                    assertThat(item.toString()).doesNotContain("secret");
+                });
+    }
+
+    @Test
+    void putsARecordThatFailsTooOftenIntoTheFailureFileAndLetsTheNextOnesThrough() throws IOException {
+        Message stubborn = send("secret");
+        send("after");
+        try (StreamPump pump = pump(event -> texts(event).contains("secret") ? refuse(event, 0) : deliver(event))
+                .start()) {
+            await().atMost(SOON).until(() -> pump.status().givenUp() == 1 && delivered.contains("after"));
         }
 
         assertThat(Files.readAllLines(stateDir.resolve("stream-failures.jsonl")))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("\"pk\":\"MSG#" + poisoned + "\"", "\"shardId\":\"shardId-", "\"sequenceNumber\":\"")
+                        .contains("\"pk\":\"MSG#" + stubborn.conversation() + "\"")
+                        .contains("\"shardId\":\"shardId-", "\"sequenceNumber\":\"")
                         .contains("\"tries\":4")
                         .doesNotContain("secret"));
     }

@@ -3,6 +3,7 @@ package com.cruddur.stream.sim;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.EditWindow;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An instance of the API, with a clock of its own that is wrong in all the ways in which a clock can be. */
@@ -23,13 +24,22 @@ final class ApiInstance {
     private final LongSupplier ids;
     private final Choices choices;
     private final Tally tally;
+    private final @Nullable Updates updates;
     private SimulatedTime.FaultyClock clock;
     private UseCases useCases;
 
+    /** @param updates null for one without bus and cache */
     ApiInstance(
-            Party party, DynamoDbClient client, SimulatedTime time, LongSupplier ids, Choices choices, Tally tally) {
+            Party party,
+            DynamoDbClient client,
+            SimulatedTime time,
+            LongSupplier ids,
+            Choices choices,
+            Tally tally,
+            @Nullable Updates updates) {
         this.party = party;
-        this.client = client;
+        this.updates = updates;
+        this.client = updates == null ? client : updates.client(party, client);
         this.time = time;
         this.ids = ids;
         this.choices = choices;
@@ -67,6 +77,17 @@ final class ApiInstance {
     }
 
     private UseCases newUseCases() {
-        return UseCases.of(client, Wiring.TABLE, clock, EditWindow.DEFAULT, ids, new NoPacing());
+        return updates == null
+                ? UseCases.of(client, Wiring.TABLE, clock, EditWindow.DEFAULT, ids, new NoPacing())
+                : UseCases.of(
+                        client,
+                        Wiring.TABLE,
+                        clock,
+                        EditWindow.DEFAULT,
+                        ids,
+                        new NoPacing(),
+                        updates.bus(party),
+                        updates.announcements(party),
+                        updates.cache(party, ids));
     }
 }

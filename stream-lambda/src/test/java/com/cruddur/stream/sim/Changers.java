@@ -146,8 +146,11 @@ final class Changers {
     private void clear(User user, ConversationId conversation, UseCases useCases) {
         long before = readings.newest(conversation);
         trace.add(() -> user.handle() + " clears " + conversation);
+        boolean wasLost = promises.wasRowLost(user, conversation);
         useCases.clearConversation().clear(user, conversation, null);
-        promises.cleared(user, conversation, before);
+        if (promises.wasRowLost(user, conversation) == wasLost) {
+            promises.cleared(user, conversation, before);
+        }
         tally.count(Event.CLEARED);
     }
 

@@ -74,6 +74,33 @@ enum Event {
     REBUILD_ENDED_BESIDE_TRAFFIC,
     REBUILD_MADE_A_ROW,
     REBUILD_MOVED_A_ROW,
+    CACHE_HIT,
+    CACHE_MISS,
+    CACHE_CALL_LOST,
+    /** No answer from the cache, and what was to be set is set after other calls. */
+    CACHE_CALL_LATE,
+    CACHE_ANSWER_LOST,
+    CACHE_RESTARTED,
+    /** Somebody waits for another caller that fills the same answer, or writes the same note. */
+    WAITED_FOR_ANOTHER,
+    /** Two instances have changed somebody's note at the same time. */
+    NOTE_OVERWRITTEN,
+    LOST_CHANGES_TRIED_AGAIN,
+    /** The stream function's. */
+    BUMP_LOST,
+    BUMP_LATE,
+    ANNOUNCEMENT_REFUSED,
+    ANNOUNCEMENT_LOST,
+    ANNOUNCEMENT_DOUBLED,
+    ANNOUNCEMENT_OVERTAKEN,
+    /** The instance that has announced it is dead. */
+    ANNOUNCED_BY_THE_DEAD,
+    STREAM_OPENED,
+    STREAM_LOST,
+    /** Something told by a stream was new. */
+    TOLD,
+    /** A stream has shown that something is missing. */
+    CAUGHT_UP,
     // Deaths of somebody who was at work.
     CLIENT_KILLED,
     API_KILLED,

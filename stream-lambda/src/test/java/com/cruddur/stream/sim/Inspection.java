@@ -60,6 +60,25 @@ final class Inspection {
         }
     }
 
+    /** What a client shows that has streams open, having read what it may have missed. */
+    void inspect(LiveClient client) {
+        client.readMissed(useCases);
+        conversations.forEach((conversation, messages) -> {
+            if (isIn(client.user, conversation)) {
+                client.endsWith(
+                        conversation,
+                        messages.stream()
+                                .filter(message -> !hadCleared(client.user, conversation, message.seq()))
+                                .toList());
+            }
+        });
+    }
+
+    /** The same of what instances with a cache answer, which has had its time. */
+    void inspectAnswers() {
+        everybodySeesTheirOwn();
+    }
+
     void inspect() {
         everySendIsStoredAsItShould();
         everyLogIsDense();

@@ -128,7 +128,31 @@ enum Mutant {
                     .withRebuild(real -> SendDefects.groupsAsTheyCome(SendDefects.transactionsWithoutChecks(real)))),
 
     /** A rebuild writes what it has seen, whatever has come since. */
-    REBUILT_WITHOUT_CONDITIONS("Invariant 2: last_seq went back", Wiring.real().withRebuild(Mutant::withoutConditions));
+    REBUILT_WITHOUT_CONDITIONS("Invariant 2: last_seq went back", Wiring.real().withRebuild(Mutant::withoutConditions)),
+
+    /** See {@link CacheDefects#VERSION_READ_TOO_LATE}. */
+    CACHE_VERSION_READ_TOO_LATE("The cache", Wiring.real().withCache(CacheDefects.VERSION_READ_TOO_LATE)),
+
+    /** See {@link CacheDefects#NO_CHANGE_OF_PAGES}: until the stream function says it. */
+    CACHE_NOT_TOLD_BY_A_SEND("The cache", Wiring.real().withCache(CacheDefects.NO_CHANGE_OF_PAGES)),
+
+    /** See {@link CacheDefects#CHANGED_BEFORE_THE_WRITE}. */
+    CACHE_TOLD_BEFORE_THE_WRITE("The cache", Wiring.real().withCache(CacheDefects.CHANGED_BEFORE_THE_WRITE)),
+
+    /** See {@link CacheDefects#LONG_LIFE_AFTER_A_WRITE}. */
+    CACHED_FOR_LONG_AFTER_A_WRITE("The cache", Wiring.real().withCache(CacheDefects.LONG_LIFE_AFTER_A_WRITE)),
+
+    /** See {@link CacheDefects#NOTES_NOT_READ}. */
+    OWN_SEND_NOT_LAID_OVER("Own write", Wiring.real().withCache(CacheDefects.NOTES_NOT_READ)),
+
+    /** See {@link LiveClient.Defect}. */
+    LIVE_GAP_TAKEN("Live", Wiring.real().withClients(LiveClient.Defect.GAP_TAKEN)),
+
+    LIVE_CHANGE_GAP_TAKEN("Live", Wiring.real().withClients(LiveClient.Defect.CHANGE_GAP_TAKEN)),
+
+    LIVE_MERGED_AS_IT_COMES("Live", Wiring.real().withClients(LiveClient.Defect.MERGED_AS_IT_COMES)),
+
+    LIVE_CHANGES_NOT_READ("Live", Wiring.real().withClients(LiveClient.Defect.CHANGES_NOT_READ));
 
     /** What {@link #DELETE_THEN_PUT} and {@link #LOOK_UP_THROUGH_THE_INDEX} are, without their defect. */
     static final Wiring MOVER_WITHOUT_A_DEFECT = Wiring.ofFunction(mover((client, member, conversation, last) ->
@@ -158,6 +182,14 @@ enum Mutant {
     /** Whether it is caught by what it breaks: not by anything else that may go wrong in its wake. */
     boolean isCaughtBy(@Nullable Throwable violation) {
         return violation instanceof Violation && violation.getMessage().startsWith(breaks);
+    }
+
+    /** Whether a search for it takes thousands of schedules. */
+    boolean isRarelyCaught() {
+        return switch (this) {
+            case EDIT_WITHOUT_CONDITION, REBUILD_READMITS, REBUILT_WITHOUT_CONDITIONS, LIVE_CHANGE_GAP_TAKEN -> true;
+            default -> false;
+        };
     }
 
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {

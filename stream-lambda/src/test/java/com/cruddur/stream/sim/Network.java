@@ -79,6 +79,7 @@ final class Network {
     private final int stalePercent;
     private final List<Runnable> late = new ArrayList<>();
     private int faultsLeft;
+    private int updateFaultsLeft;
     private boolean calm;
     private int tokens;
 
@@ -99,6 +100,7 @@ final class Network {
         this.aim = Aim.values()[Math.max(0, choices.below(9) - 4)];
         this.stalePercent = new int[] {0, 25, 60}[choices.below(3)];
         this.faultsLeft = MOST_FAULTS;
+        this.updateFaultsLeft = MOST_FAULTS;
     }
 
     /** From now on nothing goes wrong, and reads see everything. */
@@ -110,6 +112,7 @@ final class Network {
     void disturb() {
         calm = false;
         faultsLeft = MOST_FAULTS;
+        updateFaultsLeft = MOST_FAULTS;
     }
 
     String newToken() {
@@ -148,6 +151,17 @@ final class Network {
             return false;
         }
         faultsLeft--;
+        tally.count(what);
+        trace.add(what::toString);
+        return true;
+    }
+
+    /** The same of what bus and cache do, beside the faults of the table. */
+    boolean updateGoesWrong(Event what) {
+        if (calm || updateFaultsLeft == 0 || percent == 0 || !choices.percent(percent)) {
+            return false;
+        }
+        updateFaultsLeft--;
         tally.count(what);
         trace.add(what::toString);
         return true;

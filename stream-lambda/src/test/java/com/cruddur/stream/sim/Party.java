@@ -11,6 +11,7 @@ final class Party {
     private final Event death;
     private final List<Stage.Activity> running = new ArrayList<>();
     private Runnable restart = () -> {};
+    private int deaths;
 
     /** @param death counted when it dies at work */
     Party(String name, Tally tally, Event death) {
@@ -32,11 +33,20 @@ final class Party {
         running.remove(activity);
     }
 
+    List<Stage.Activity> running() {
+        return running;
+    }
+
     boolean isBusy() {
         return !running.isEmpty();
     }
 
+    int deaths() {
+        return deaths;
+    }
+
     void crash() {
+        deaths++;
         if (isBusy()) {
             tally.count(death);
         }

@@ -49,6 +49,7 @@ final class Population {
     private final Readers readers;
     private final Changers changers;
     private final Promises promises;
+    private final @Nullable OwnSends ownSends;
     private final List<Client> clients = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
 
@@ -61,7 +62,9 @@ final class Population {
             KnownConversations known,
             Readers readers,
             Changers changers,
-            Promises promises) {
+            Promises promises,
+            @Nullable OwnSends ownSends) {
+        this.ownSends = ownSends;
         this.changers = changers;
         this.promises = promises;
         this.choices = choices;
@@ -123,8 +126,11 @@ final class Population {
     private @Nullable Consumer<UseCases> next(Client client) {
         if (client.current == null) {
             client.wishes--;
-            int kind = choices.below(16);
-            if (kind >= 10) {
+            int kind = choices.below(ownSends == null ? 16 : 22);
+            if (kind >= 16) {
+                // What is kept or told is wrong most often where messages are changed.
+                return useCases -> changers.change(client.user, (kind - 16) % 3, useCases);
+            } else if (kind >= 10) {
                 return useCases -> changers.change(client.user, kind - 10, useCases);
             } else if (kind >= 8) {
                 return useCases -> readers.read(client.user, useCases);
@@ -218,6 +224,7 @@ final class Population {
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
         boolean gone = send.conversation != null && promises.isGone(send.sender, send.conversation);
         boolean blocked = send.isToAPair() && promises.isBlocked(send.others.get(0), send.sender);
+        OwnSends.Before before = ownSends == null ? null : ownSends.before(send.sender);
         Message answer;
         try {
             answer = ask(send, useCases);
@@ -253,6 +260,9 @@ final class Population {
                 answer.seq() > send.shownBefore,
                 () -> "Invariant 4: " + send.shownBefore + " had been shown when this began: " + answer);
         send.answers.add(answer);
+        if (ownSends != null) {
+            ownSends.acknowledged(answer, send.sender, before);
+        }
         readings.shown(answer.conversation(), answer.seq());
         trace.add(() ->
                 "answered: " + send.text + " is " + answer.seq() + " of " + answer.conversation() + ", " + answer.id());

@@ -22,6 +22,7 @@ final class Promises {
 
     private final Set<Place> deleted = new HashSet<>();
     private final Map<Membership, Long> cleared = new HashMap<>();
+    private final Set<TableModel.Key> lostRows = new HashSet<>();
     private final Set<Membership> removalTried = new HashSet<>();
     private final Set<Membership> gone = new HashSet<>();
     private final Map<Membership, Integer> addsWithoutAnswer = new HashMap<>();
@@ -54,9 +55,15 @@ final class Promises {
 
     /** Whose row is lost gets one back in which nothing is cleared. */
     void rowLost(TableModel.Key row) {
+        lostRows.add(row);
         cleared.keySet()
                 .removeIf(membership -> row.pk().equals(TableSpec.GROUP_PREFIX + membership.user.id())
                         && row.sk().equals(membership.conversation.toString()));
+    }
+
+    /** Whether it was ever lost, which happens once at most: perhaps between a write and its answer. */
+    boolean wasRowLost(User user, ConversationId conversation) {
+        return lostRows.contains(new TableModel.Key(TableSpec.GROUP_PREFIX + user.id(), conversation.toString()));
     }
 
     void triesToRemove(User user, ConversationId conversation) {

@@ -2,6 +2,7 @@ package com.cruddur.stream.sim;
 
 import com.cruddur.core.UseCases;
 import com.cruddur.core.conversation.ConversationId;
+import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.page.Page;
@@ -46,6 +47,10 @@ final class Readers {
 
     List<Follower> followers() {
         return followers;
+    }
+
+    boolean nothingToRead() {
+        return known.isEmpty();
     }
 
     /** The followers that could ask for more now. */
@@ -125,7 +130,41 @@ final class Readers {
                 range = page.next();
             }
             mark(user, conversation, newest, useCases);
-            useCases.listConversations().page(user, false, null, 20).items().forEach(readings::answered);
+            readList(user, useCases);
+        } catch (SdkException unknown) {
+            // It is only a read.
+        } catch (CruddurException refused) {
+            known.refused(user, conversation, refused);
+        }
+    }
+
+    /** The first page of somebody's list. */
+    List<ConversationListing> readList(User user, UseCases useCases) {
+        long asked = readings.now();
+        List<ConversationListing> list =
+                useCases.listConversations().page(user, false, null, 20).items();
+        readings.answered(user, asked, list);
+        return list;
+    }
+
+    /** Looks at a conversation or the list, and does nothing else. @param isList what is done with a list */
+    void look(User user, UseCases useCases, Consumer<List<ConversationListing>> isList) {
+        List<ConversationId> mine = known.of(user);
+        ConversationId conversation =
+                mine.isEmpty() || choices.below(2) == 0 ? null : mine.get(choices.below(mine.size()));
+        try {
+            if (conversation == null) {
+                isList.accept(readList(user, useCases));
+            } else {
+                MessageRange range = new MessageRange.Newest();
+                Readings.Promised promised = readings.promisedTo(user, conversation);
+                readings.answered(
+                        user,
+                        conversation,
+                        range,
+                        useCases.readMessages().page(user, conversation, range, 2),
+                        promised);
+            }
         } catch (SdkException unknown) {
             // It is only a read.
         } catch (CruddurException refused) {

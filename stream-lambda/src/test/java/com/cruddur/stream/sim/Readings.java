@@ -16,38 +16,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What people have been shown, and what they have said that they have read. Holds every answer against the table. */
 final class Readings {
 
     private final TableModel table;
+    private final SimulatedTime time;
     private final Promises promises;
     private final Map<ConversationId, Long> shown = new HashMap<>();
     private final Map<TableModel.Key, Long> named = new HashMap<>();
 
-    Readings(TableModel table, Promises promises) {
+    private @Nullable Staleness staleness;
+    private @Nullable OwnSends ownSends;
+
+    Readings(TableModel table, Promises promises, SimulatedTime time) {
+        this.time = time;
         this.table = table;
         this.promises = promises;
     }
 
-    /** What was promised to a reader when a question began. */
-    record Promised(boolean gone, long cleared, Set<Long> deleted) {}
+    /** What was promised to a reader when a question began, in milliseconds. */
+    record Promised(long asked, long heard, boolean gone, long cleared, Set<Long> deleted) {}
+
+    /** From now on newest pages and lists may come from a cache. */
+    void mayBeKept(Staleness limits, OwnSends sends) {
+        staleness = limits;
+        ownSends = sends;
+    }
+
+    long now() {
+        return time.now();
+    }
 
     Promised promisedTo(User reader, ConversationId conversation) {
         return new Promised(
+                time.now(),
+                ownSends == null ? 0 : ownSends.heard(conversation),
                 promises.isGone(reader, conversation),
                 promises.clearedFor(reader, conversation),
                 promises.deletedOf(conversation));
     }
 
-    private void keepsPromises(User reader, Promised promised, List<Message> messages) {
+    private void keepsPromises(User reader, Promised promised, List<Message> messages, boolean mayBeKept) {
         for (Message message : messages) {
             Violation.unless(
                     message.seq() > promised.cleared
                             || promises.clearedFor(reader, message.conversation()) < promised.cleared,
                     () -> "Invariant 8: " + reader.handle() + " has cleared it, and reads " + message);
             Violation.unless(
-                    message.isDeleted() || !promised.deleted.contains(message.seq()),
+                    mayBeKept || message.isDeleted() || !promised.deleted.contains(message.seq()),
                     () -> "Invariant 8: it was deleted, and " + reader.handle() + " reads " + message);
         }
     }
@@ -63,7 +81,11 @@ final class Readings {
         Violation.unless(
                 !promised.gone || !promises.isGone(reader, conversation),
                 () -> "Invariant 6: " + reader.handle() + " has left, and reads " + page.items());
-        keepsPromises(reader, promised, page.items());
+        boolean mayBeKept = staleness != null && range instanceof MessageRange.Newest;
+        if (mayBeKept) {
+            staleness.newestPage(conversation, promised, page.items(), clearedBy(reader, conversation));
+        }
+        keepsPromises(reader, promised, page.items(), mayBeKept);
         List<Message> messages = page.items();
         boolean forward = range instanceof MessageRange.After;
         for (int i = 0; i < messages.size(); i++) {
@@ -90,6 +112,7 @@ final class Readings {
         }
         Violation.unless(
                 forward
+                        || mayBeKept
                         || page.next() != null
                         || first <= MessageSeq.FIRST && last > 0
                         || isBeforeFirst(range)
@@ -98,8 +121,21 @@ final class Readings {
         shown(conversation, last);
     }
 
+    /** The first page of somebody's list. @param asked when the question began */
+    void answered(User reader, long asked, List<ConversationListing> list) {
+        list.forEach(this::answered);
+        if (staleness != null) {
+            staleness.list(reader, asked, list);
+        }
+    }
+
+    private long clearedBy(User reader, ConversationId conversation) {
+        var row = table.now(new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString()));
+        return row == null ? Long.MAX_VALUE : Item.from(row).numberOrZero(TableSpec.CLEARED_SEQ);
+    }
+
     /** A row of somebody's list as an instance of the API has answered it, perhaps an old one. */
-    void answered(ConversationListing listing) {
+    private void answered(ConversationListing listing) {
         Conversation row = listing.conversation();
         long newest = row.lastMessage().seq();
         Violation.unless(exists(row.id(), newest), () -> "Invariant 2: a list shows what is not there: " + row);

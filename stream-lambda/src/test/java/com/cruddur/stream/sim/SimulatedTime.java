@@ -18,6 +18,11 @@ final class SimulatedTime {
         now += millis;
     }
 
+    /** In milliseconds. */
+    long now() {
+        return now;
+    }
+
     /** @param error how far the clock is off, in milliseconds */
     FaultyClock clock(long error) {
         return new FaultyClock(error);

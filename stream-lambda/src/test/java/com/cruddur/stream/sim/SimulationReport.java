@@ -52,6 +52,10 @@ final class SimulationReport {
                 violation.getMessage()));
     }
 
+    void notSearchedFor(Mutant mutant) {
+        lines.add("mutant " + mutant + ": caught by its regression schedule; only -Pproof searches for it");
+    }
+
     void write() throws IOException {
         if (lines.isEmpty()) {
             return;

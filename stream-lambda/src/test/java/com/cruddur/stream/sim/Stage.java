@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,24 @@ final class Stage implements AutoCloseable {
     /** Something that runs with stops. */
     static final class Activity {
         private final Runnable body;
+        private final long begun;
         private @Nullable Worker worker;
+        private @Nullable BooleanSupplier awaited;
         private boolean killed;
 
-        Activity(Runnable body) {
+        /** @param begun in milliseconds */
+        Activity(Runnable body, long begun) {
             this.body = body;
+            this.begun = begun;
+        }
+
+        long begun() {
+            return begun;
+        }
+
+        /** Whether it would do something in its turn. */
+        boolean isReady() {
+            return killed || awaited == null || awaited.getAsBoolean();
         }
 
         /** It never gets beyond the stop that it is at, or its first. */
@@ -119,6 +133,16 @@ final class Stage implements AutoCloseable {
         if (own.killed || failure != null) {
             throw new Crash();
         }
+    }
+
+    /** Lets others go until something is so. For activities only; the director has to leave out those that are not ready. */
+    void await(BooleanSupplier done) {
+        Activity own = current.activity;
+        own.awaited = done;
+        while (!done.getAsBoolean()) {
+            pause();
+        }
+        own.awaited = null;
     }
 
     /** The activity that runs now, or asks who is next; null between two. */

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +58,8 @@ final class TableModel {
             @Nullable Map<String, AttributeValue> before,
             @Nullable Map<String, AttributeValue> after) {}
 
-    private record Version(long write, @Nullable Map<String, AttributeValue> item) {}
+    /** @param at in milliseconds. @param item null where it was deleted */
+    record Version(long write, long at, @Nullable Map<String, AttributeValue> item) {}
 
     private static final Pattern KEY_CONDITION = Pattern.compile(
             TableSpec.PK + " = (:\\w+)(?: AND " + TableSpec.SK + " (?:[<>] :\\w+|BETWEEN :\\w+ AND :\\w+))?");
@@ -70,11 +73,24 @@ final class TableModel {
     private final Map<String, TreeMap<String, List<Version>>> partitions = new TreeMap<>();
     private final Set<String> tokens = new HashSet<>();
     private final Consumer<List<Change>> listener;
+    private final LongSupplier now;
+    private long mostBehind = Long.MAX_VALUE;
     private long writes;
 
     /** @param listener is told of the changes of every request that changed something, when all of it is done */
     TableModel(Consumer<List<Change>> listener) {
+        this(listener, () -> 0);
+    }
+
+    /** @param now in milliseconds */
+    TableModel(Consumer<List<Change>> listener, LongSupplier now) {
         this.listener = listener;
+        this.now = now;
+    }
+
+    /** From now on every read shows what is older, in milliseconds. */
+    void limitBehind(long millis) {
+        mostBehind = millis;
     }
 
     void put(PutItemRequest request) {
@@ -195,6 +211,30 @@ final class TableModel {
     Item first(Key key) {
         return Item.from(Objects.requireNonNull(
                 partitions.get(key.pk()).get(key.sk()).get(0).item()));
+    }
+
+    /** Of each item of a partition the newest version that was written at such a time; none of those that have none. */
+    List<Version> newestAt(String pk, LongPredicate times) {
+        List<Version> found = new ArrayList<>();
+        for (List<Version> versions :
+                partitions.getOrDefault(pk, new TreeMap<>()).values()) {
+            for (int i = versions.size() - 1; i >= 0; i--) {
+                if (times.test(versions.get(i).at())) {
+                    found.add(versions.get(i));
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What an item has been since a write, and by it. */
+    List<@Nullable Map<String, AttributeValue>> itemsSince(Key key, long write) {
+        List<@Nullable Map<String, AttributeValue>> items = new ArrayList<>();
+        partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of()).stream()
+                .filter(version -> version.write() >= write)
+                .forEach(version -> items.add(version.item()));
+        return items;
     }
 
     /** Whether an item was ever so. */
@@ -337,7 +377,8 @@ final class TableModel {
                 partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of());
         for (int i = versions.size() - 1; i >= 0; i--) {
             long age = writes - versions.get(i).write();
-            if (age >= Long.SIZE || (hidden >>> age & 1) == 0) {
+            boolean isOld = now.getAsLong() - versions.get(i).at() > mostBehind;
+            if (isOld || age >= Long.SIZE || (hidden >>> age & 1) == 0) {
                 return versions.get(i).item();
             }
         }
@@ -379,7 +420,7 @@ final class TableModel {
                 partitions
                         .computeIfAbsent(key.pk(), pk -> new TreeMap<>())
                         .computeIfAbsent(key.sk(), sk -> new ArrayList<>())
-                        .add(new Version(writes, after));
+                        .add(new Version(writes, now.getAsLong(), after));
                 changes.add(new Change(key, before, after));
             }
         }

@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.cruddur.core.UseCases;
+import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.change.EditWindow;
+import com.cruddur.core.live.LiveBus;
+import com.cruddur.core.people.User;
 import com.cruddur.core.table.TableSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ final class World {
     /** Of a round, beside the network's faults. */
     private static final int MOST_EVENTS = 6;
 
+    /** At lists and pages, in a round with a cache. */
+    private static final int MOST_LOOKS = 20;
+
     private final Stage stage;
     private final Choices choices;
     private final Tally tally;
@@ -39,15 +45,16 @@ final class World {
     private final SimulatedTime time = new SimulatedTime();
     private final Network network;
     private final StreamModel stream = new StreamModel();
-    private final TableModel table = new TableModel(this::changed);
+    private final TableModel table = new TableModel(this::changed, time::now);
     private final Promises promises = new Promises();
-    private final Readings readings = new Readings(table, promises);
+    private final Readings readings = new Readings(table, promises, time);
     private final Witness witness = new Witness(readings, promises);
     private final Readers readers;
     private final Population population;
     private final LongSupplier ids;
     private final int switchPercent;
     private final List<ApiInstance> instances = new ArrayList<>();
+    private final @Nullable Updates updates;
     private final @Nullable Mapping mapping;
     private final @Nullable PumpProcess pump;
     private final @Nullable Operator operator;
@@ -55,6 +62,8 @@ final class World {
     private final List<Stage.Activity> alive = new ArrayList<>();
     private int steps;
     private int eventsLeft;
+    private int looksLeft;
+    private int lastLooks;
     private int invocations;
     private boolean calm;
 
@@ -76,11 +85,27 @@ final class World {
                 tally, promises, (user, conversation) -> operator != null && operator.hasLost(user, conversation));
         this.readers = new Readers(choices, network, tally, trace, readings, known);
         Changers changers = new Changers(choices, tally, trace, readings, known, promises);
-        this.population = new Population(choices, network, tally, trace, readings, known, readers, changers, promises);
+        this.updates = choices.below(3) == 2
+                ? new Updates(stage, choices, network, time, table, tally, trace, wiring, this::start)
+                : null;
+        if (updates != null) {
+            readings.mayBeKept(new Staleness(table, updates.server()), updates.ownSends());
+        }
+        this.population = new Population(
+                choices,
+                network,
+                tally,
+                trace,
+                readings,
+                known,
+                readers,
+                changers,
+                promises,
+                updates == null ? null : updates.ownSends());
         for (int i = 1; i <= 2; i++) {
             Party party = new Party("api " + i, tally, Event.API_KILLED);
             DynamoDbClient client = wiring.api().apply(new SimulatedClient(table, network, party));
-            instances.add(new ApiInstance(party, client, time, ids, choices, tally));
+            instances.add(new ApiInstance(party, client, time, ids, choices, tally, updates));
         }
     }
 
@@ -90,23 +115,14 @@ final class World {
         for (int round = 0; round < rounds; round++) {
             steps = 0;
             calm = false;
-            eventsLeft = MOST_EVENTS;
+            eventsLeft = updates == null ? MOST_EVENTS : 2 * MOST_EVENTS;
+            looksLeft = MOST_LOOKS;
+            lastLooks = 0;
             network.disturb();
             population.wish(operator == null ? 3 : 4);
             readers.wish();
             stage.play(this::next);
-            new Inspection(
-                            table,
-                            population,
-                            readers,
-                            UseCases.of(
-                                    new ModelClient(table),
-                                    Wiring.TABLE,
-                                    time.clock(0),
-                                    EditWindow.DEFAULT,
-                                    ids,
-                                    new NoPacing()))
-                    .inspect();
+            inspect();
         }
         tally.schedules++;
         tally.messages += table.partitionKeys(TableSpec.MESSAGE_PREFIX).stream()
@@ -114,6 +130,33 @@ final class World {
                 .sum();
         tally.acknowledged +=
                 population.sends().stream().filter(send -> send.acknowledged).count();
+    }
+
+    private void inspect() {
+        Inspection inspection = inspection(ReadCache.NONE);
+        inspection.inspect();
+        if (updates != null) {
+            updates.clients().forEach(inspection::inspect);
+            time.pass(Staleness.LONGEST);
+            inspection(updates.calmCache(ids)).inspectAnswers();
+        }
+    }
+
+    private Inspection inspection(ReadCache cache) {
+        return new Inspection(
+                table,
+                population,
+                readers,
+                UseCases.of(
+                        new ModelClient(table),
+                        Wiring.TABLE,
+                        time.clock(0),
+                        EditWindow.DEFAULT,
+                        ids,
+                        new NoPacing(),
+                        LiveBus.NONE,
+                        task -> {},
+                        cache));
     }
 
     private void changed(List<TableModel.Change> changes) {
@@ -131,25 +174,27 @@ final class World {
     /** Whose turn it is. Things that nobody runs happen here, in between. */
     private Stage.@Nullable Activity next() {
         while (true) {
-            if (++steps > MOST_DISTURBED_STEPS) {
+            if (++steps > (updates == null ? MOST_DISTURBED_STEPS : 2 * MOST_DISTURBED_STEPS)) {
                 becomeCalm();
             }
             Violation.unless(steps < MOST_STEPS, () -> "It never settles");
             time.pass(calm ? 500 : steps % 4 == 0 ? 1 : 0);
             Stage.Activity current = stage.current();
-            if (current != null && alive.contains(current) && (calm || !choices.percent(switchPercent))) {
+            List<Stage.Activity> ready =
+                    alive.stream().filter(Stage.Activity::isReady).toList();
+            if (current != null && ready.contains(current) && (calm || !choices.percent(switchPercent))) {
                 return current;
-            } else if (calm && !alive.isEmpty()) {
-                return alive.get(0);
+            } else if (calm && !ready.isEmpty()) {
+                return ready.get(0);
             } else if (calm && !settle()) {
                 return null;
             } else if (!calm) {
                 List<Runnable> offers = offers();
-                int chosen = choices.below(alive.size() + offers.size());
-                if (chosen < alive.size()) {
-                    return alive.get(chosen);
+                int chosen = choices.below(ready.size() + offers.size());
+                if (chosen < ready.size()) {
+                    return ready.get(chosen);
                 }
-                offers.get(chosen - alive.size()).run();
+                offers.get(chosen - ready.size()).run();
             }
         }
     }
@@ -179,6 +224,12 @@ final class World {
         for (Follower follower : readers.ready()) {
             offers.add(() -> follows(follower));
         }
+        if (updates != null) {
+            offers.addAll(updates.offers(instances));
+            if (looksLeft > 0 && !readers.nothingToRead()) {
+                offers.add(this::looks);
+            }
+        }
         for (int i = 0; i < network.late().size(); i++) {
             int request = i;
             offers.add(() -> arrives(request));
@@ -201,6 +252,10 @@ final class World {
             if (mapping != null) {
                 offers.add(() -> happens("mapping disturbed", mapping::disturb));
                 offers.add(() -> happens("records out of order", () -> invoke(mapping.disorderly())));
+            }
+            if (updates != null) {
+                updates.events(instances).forEach((event, effect) -> offers.add(() -> happens(event, effect)));
+                offers.add(() -> happens("a while passes", this::aWhilePasses));
             }
             if (pump != null) {
                 offers.add(() -> happens("pump killed", pump.party::crash));
@@ -234,6 +289,20 @@ final class World {
         tally.count(Event.TIME_PASSED);
     }
 
+    /** So that what is kept for a second, while something settles, or for a minute is gone. */
+    private void aWhilePasses() {
+        time.pass(new long[] {100, 1_100, 11_000, 61_000}[choices.below(4)]);
+    }
+
+    private void looks() {
+        looksLeft--;
+        // Mostly one of them, whose list is kept then.
+        User user = Population.PEOPLE.get(Math.max(0, choices.below(6) - 3));
+        ApiInstance instance = anInstance();
+        UseCases useCases = instance.useCases();
+        start(instance.party, () -> readers.look(user, useCases, updates.listAsked(user, instance.party)));
+    }
+
     private void rebuild() {
         start(operator.party, operator.rebuild(false));
     }
@@ -263,6 +332,9 @@ final class World {
         Consumer<UseCases> request = population.next(number);
         if (request != null) {
             asks(request);
+        }
+        if (updates != null && looksLeft > 0 && choices.below(2) == 1 && !readers.nothingToRead()) {
+            looks();
         }
     }
 
@@ -296,7 +368,9 @@ final class World {
 
     /** One step towards the end of all that is under way. @return false at the end */
     private boolean settle() {
-        if (!network.late().isEmpty()) {
+        if (updates != null && updates.settle(instances)) {
+            return true;
+        } else if (!network.late().isEmpty()) {
             arrives(choices.below(network.late().size()));
         } else if (mapping != null && mapping.ready() > 0) {
             invoke(mapping.next(0, true));
@@ -306,7 +380,7 @@ final class World {
         } else if (operator != null && operator.isNeeded()) {
             start(operator.party, operator.rebuild(true));
         } else {
-            return repeatsASendWithoutAnAnswer();
+            return repeatsASendWithoutAnAnswer() || looksAtLast();
         }
         return true;
     }
@@ -327,16 +401,33 @@ final class World {
         return false;
     }
 
+    /** Everybody at their list, when an index has long caught up with the last write. */
+    private boolean looksAtLast() {
+        if (updates == null || lastLooks == Population.PEOPLE.size()) {
+            return false;
+        }
+        if (lastLooks == 0) {
+            time.pass(Staleness.INDEX_BEHIND + 2_000);
+        }
+        User user = Population.PEOPLE.get(lastLooks++);
+        ApiInstance instance = anInstance();
+        UseCases useCases = instance.useCases();
+        start(instance.party, () -> readers.readList(user, useCases));
+        return true;
+    }
+
     private void start(Party party, Runnable body) {
         Stage.Activity[] self = new Stage.Activity[1];
-        self[0] = new Stage.Activity(() -> {
-            try {
-                body.run();
-            } finally {
-                alive.remove(self[0]);
-                party.ended(self[0]);
-            }
-        });
+        self[0] = new Stage.Activity(
+                () -> {
+                    try {
+                        body.run();
+                    } finally {
+                        alive.remove(self[0]);
+                        party.ended(self[0]);
+                    }
+                },
+                time.now());
         alive.add(self[0]);
         party.runs(self[0]);
     }
@@ -345,7 +436,7 @@ final class World {
         DynamoDbClient client = wiring.anyPermission()
                 ? new SimulatedClient(table, network, party)
                 : SimulatedClient.ofFunction(table, network, party, tally);
-        return wiring.function().apply(client);
+        return wiring.function().apply(client, updates == null ? LiveBus.NONE : updates.functionBus(party));
     }
 
     private PumpProcess pump(int batchSize, Path stateDir) {

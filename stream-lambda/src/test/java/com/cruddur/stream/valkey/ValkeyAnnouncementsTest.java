@@ -13,11 +13,16 @@ import com.cruddur.core.live.BusForm;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,21 @@ class ValkeyAnnouncementsTest {
             await().untilAsserted(
                             () -> assertThat(server.commands).containsExactlyInAnyOrder(toldTo(alice), toldTo(bob)));
             assertThat(log.list).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangedMessageIsToldToo() throws IOException {
+        try (ScriptedServer server = ScriptedServer.willing()) {
+            ValkeyAnnouncements announcements = ValkeyAnnouncements.from(server.environment());
+            announcements.publish(List.of(alice), new LiveEvent.Changed(conversation, 7));
+            announcements.publish(List.of(alice), new LiveEvent.Changed(conversation, 7));
+            announcements.publish(List.of(alice), new LiveEvent.Typing(conversation, bob));
+
+            announcements.flush();
+
+            await().untilAsserted(() -> assertThat(server.commands)
+                    .containsExactly(List.of("SPUBLISH", BusForm.channel(alice), BusForm.changed(conversation, 7))));
         }
     }
 
@@ -179,6 +199,28 @@ class ValkeyAnnouncementsTest {
                             .containsExactly("late"));
             announce(announcements);
             awaitWarning("unannounced");
+        }
+    }
+
+    /** More than the buffers of both sides hold: whoever writes to it is held up. */
+    @Test
+    void aServerThatReadsNothingIsLeft() throws IOException {
+        try (ServerSocket silent = new ServerSocket()) {
+            silent.setReceiveBufferSize(4_096);
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            ValkeyAnnouncements announcements = ValkeyAnnouncements.withCache(
+                    Map.of(ValkeySettings.URL, "redis://127.0.0.1:" + silent.getLocalPort()), "t".repeat(200));
+            announcements.publish(
+                    Stream.generate(() -> new UserId(UUID.randomUUID()))
+                            .limit(20_000)
+                            .toList(),
+                    new LiveEvent.Row(conversation));
+
+            announcements.flush();
+
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(log.list)
+                            .anySatisfy(line -> assertThat(line.getMessage()).contains("was not announced")));
         }
     }
 

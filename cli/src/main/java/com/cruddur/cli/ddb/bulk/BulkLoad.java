@@ -16,6 +16,7 @@ import com.cruddur.core.problem.ErrorCode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,13 +34,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Messages come first and rows after them, each put if absent and moved forward only: no row ever names a
  * message that is not there, and live traffic in the same conversations keeps its place. 1 WCU per message, and about 2.5
- * rows of 2 WCU for each conversation, and 1 RCU for each conversation in a thousand messages. Give it a client with
+ * rows of 2 WCU for each conversation, and 1 RCU for each conversation in ten thousand messages. Give it a client with
  * {@code TableClient.forLongWork}.
  */
 public final class BulkLoad {
 
     private static final int USERS_AT_A_TIME = 1_000;
-    private static final int MESSAGES_AT_A_TIME = 1_000;
+    private static final int MESSAGES_AT_A_TIME = 10_000;
     private static final int GROUPS_AT_A_TIME = 200;
 
     private final Accounts accounts;
@@ -130,7 +131,7 @@ public final class BulkLoad {
                     .collect(Collectors.groupingBy(
                             plan::conversationOf, Collectors.mapping(generated::message, Collectors.toList())));
             AtomicInteger done = new AtomicInteger(from);
-            InParallel.run(threads, List.copyOf(byConversation.entrySet()), entry -> {
+            InParallel.run(threads, longestFirst(byConversation), entry -> {
                 imported.append(generated.id(entry.getKey()), entry.getValue(), before[entry.getKey()]);
                 synchronized (done) {
                     progress.at("messages", done.addAndGet(entry.getValue().size()), spec.messages());
@@ -140,6 +141,14 @@ public final class BulkLoad {
             checkpoint.put("messages", Integer.toString(to));
         }
         return spec.messages() - begin;
+    }
+
+    /** So that no long one is left for the end, when the other threads have nothing more to do. */
+    private static List<Map.Entry<Integer, List<MessageImport.Line>>> longestFirst(
+            Map<Integer, List<MessageImport.Line>> byConversation) {
+        return byConversation.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
+                .toList();
     }
 
     private void rows(

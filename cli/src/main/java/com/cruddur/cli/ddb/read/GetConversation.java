@@ -76,7 +76,7 @@ public final class GetConversation extends DataCommand {
         ConversationId conversation = conversation();
         CapacityMeter meter = new CapacityMeter();
         connection.with(List.of(meter), dynamoDb -> {
-            new Tables(dynamoDb).identity(connection.tableName());
+            new Tables(dynamoDb).requireOursToRead(connection.tableName());
             try (Listing listing = output.listing()) {
                 return pages.all()
                         ? everything(dynamoDb, conversation, listing)

@@ -60,7 +60,7 @@ public final class ListConversations extends DataCommand {
         CapacityMeter meter = new CapacityMeter();
         PrintWriter err = err();
         connection.with(List.of(meter), dynamoDb -> {
-            new Tables(dynamoDb).identity(connection.tableName());
+            new Tables(dynamoDb).requireOursToRead(connection.tableName());
             UseCases useCases = UseCases.of(dynamoDb, connection.tableName(), Clock.systemUTC());
             long printed = 0;
             Cursor next = begin;

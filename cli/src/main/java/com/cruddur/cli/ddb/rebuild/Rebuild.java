@@ -4,6 +4,7 @@ import com.cruddur.cli.ddb.table.ItemKind;
 import com.cruddur.cli.ddb.table.ScanSummary;
 import com.cruddur.cli.ddb.table.TableScan;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.ConversationItem;
 import com.cruddur.core.group.GroupItem;
 import com.cruddur.core.message.MessageItem;
@@ -81,5 +82,14 @@ public final class Rebuild {
                 count[0],
                 unreadable,
                 scanned.consumedCapacity());
+    }
+
+    /**
+     * The same for one conversation, without a scan: some reads of it and of each member's row.
+     *
+     * @throws UnreadableItemException if the rows cannot be told from what can be read: nothing was written
+     */
+    public void one(ConversationId conversation, boolean dryRun, Consumer<RowDifference> differences) {
+        mender.mend(conversation, new ScannedConversations(), dryRun, differences);
     }
 }

@@ -16,11 +16,13 @@ import com.cruddur.core.group.GroupRow;
 import com.cruddur.core.group.GroupRowRepair;
 import com.cruddur.core.group.Groups;
 import com.cruddur.core.message.Message;
+import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.UnreadableItemException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Looks again, consistently, at the conversations that a scan suspects, and writes their rows right. */
@@ -82,7 +85,8 @@ final class RowMender {
         return mended.get();
     }
 
-    private long mend(
+    /** @return how many differences of one conversation were mended */
+    long mend(
             ConversationId conversation,
             ScannedConversations seen,
             boolean dryRun,
@@ -184,21 +188,35 @@ final class RowMender {
     private Conversation missing(
             UserId owner, Message newest, Map<UserId, Conversation> rows, ScannedConversations seen) {
         Optional<Conversation> another = rows.values().stream().findFirst();
-        List<Member> members = another.map(Conversation::members)
-                .orElseGet(() -> new TreeSet<>(newest.memberIds())
-                        .stream().map(id -> member(id, seen)).toList());
+        if (another.isPresent()) {
+            return missing(owner, newest, another.get().members(), another.get().createdAt());
+        }
+        // Which the scan may have seen; there may have been none.
+        Message first = messages.find(newest.conversation(), MessageSeq.FIRST).orElse(newest);
+        List<Member> members = new TreeSet<>(newest.memberIds())
+                .stream().map(id -> member(id, seen, first, newest)).toList();
+        return missing(
+                owner, newest, members, seen.beginOf(newest.conversation()).orElse(first.createdAt()));
+    }
+
+    private static Conversation missing(UserId owner, Message newest, List<Member> members, Instant createdAt) {
         return new Conversation(
                 owner,
                 newest.conversation(),
                 new Pair(members, false),
                 newest.asLast(),
                 OwnState.readUpTo(0),
-                another.map(Conversation::createdAt)
-                        .or(() -> seen.beginOf(newest.conversation()))
-                        .orElse(newest.createdAt()));
+                createdAt);
     }
 
-    private Member member(UserId id, ScannedConversations seen) {
-        return users.apply(id).map(Member::of).or(() -> seen.sender(id)).orElseGet(() -> Member.unknown(id));
+    private Member member(UserId id, ScannedConversations seen, Message... known) {
+        return users.apply(id)
+                .map(Member::of)
+                .or(() -> seen.sender(id))
+                .or(() -> Stream.of(known)
+                        .map(Message::sender)
+                        .filter(sender -> sender.id().equals(id))
+                        .findFirst())
+                .orElseGet(() -> Member.unknown(id));
     }
 }

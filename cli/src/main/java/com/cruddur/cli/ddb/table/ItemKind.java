@@ -12,6 +12,7 @@ public enum ItemKind {
     CHANGE(TableSpec.CHANGE_PREFIX, "change of a message"),
     BLOCK(TableSpec.BLOCK_PREFIX, "block"),
     SEND_RECEIPT(TableSpec.RECEIPT_PREFIX, "send receipt"),
+    SET_ASIDE(TableSpec.ASIDE_PREFIX, "record set aside"),
     /** Nothing of ours. */
     UNKNOWN("", "unknown");
 

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -27,24 +29,23 @@ final class TableComparison {
 
     private final List<TableDifference> differences = new ArrayList<>();
 
-    private TableComparison() {}
+    private final boolean mayScale;
 
-    static List<TableDifference> of(TableDescription found, TimeToLiveDescription ttl) {
-        TableComparison comparison = new TableComparison();
+    private TableComparison(boolean mayScale) {
+        this.mayScale = mayScale;
+    }
+
+    static List<TableDifference> of(TableDescription found, TimeToLiveDescription ttl, boolean mayScale) {
+        TableComparison comparison = new TableComparison(mayScale);
         CreateTableRequest expected = TableSpec.createTable(found.tableName());
-        comparison.compare("status", "ACTIVE", found.tableStatusAsString());
+        comparison.compareStatus("status", found.tableStatusAsString());
         comparison.compare("keys", keys(expected.keySchema()), keys(found.keySchema()));
         comparison.compare("key types", types(expected.attributeDefinitions()), types(found.attributeDefinitions()));
-        comparison.compare("billing", BillingMode.PROVISIONED.toString(), billing(found));
+        if (!mayScale) {
+            comparison.compare("billing", BillingMode.PROVISIONED.toString(), billing(found));
+        }
         if (isProvisioned(found)) {
-            comparison.compare(
-                    "capacity",
-                    capacity(
-                            expected.provisionedThroughput().readCapacityUnits(),
-                            expected.provisionedThroughput().writeCapacityUnits()),
-                    capacity(
-                            found.provisionedThroughput().readCapacityUnits(),
-                            found.provisionedThroughput().writeCapacityUnits()));
+            comparison.compareCapacity("capacity", expected.provisionedThroughput(), found.provisionedThroughput());
         }
         comparison.compareIndexes(expected, found);
         comparison.compare("stream view", TableSpec.STREAM_VIEW.toString(), streamView(found));
@@ -66,19 +67,36 @@ final class TableComparison {
                 compare("index " + name, wanted == null ? NONE : "an index", there == null ? NONE : "an index");
                 continue;
             }
-            compare("index " + name + ", status", "ACTIVE", there.indexStatusAsString());
+            compareStatus("index " + name + ", status", there.indexStatusAsString());
             compare("index " + name + ", keys", keys(wanted.keySchema()), keys(there.keySchema()));
             compare("index " + name + ", projection", projection(wanted.projection()), projection(there.projection()));
             if (isProvisioned(table)) {
-                compare(
-                        "index " + name + ", capacity",
-                        capacity(
-                                wanted.provisionedThroughput().readCapacityUnits(),
-                                wanted.provisionedThroughput().writeCapacityUnits()),
-                        capacity(
-                                there.provisionedThroughput().readCapacityUnits(),
-                                there.provisionedThroughput().writeCapacityUnits()));
+                compareCapacity(
+                        "index " + name + ", capacity", wanted.provisionedThroughput(), there.provisionedThroughput());
             }
+        }
+    }
+
+    /** While what scales gets other units, it works as before. */
+    private void compareStatus(String what, @Nullable String found) {
+        if (!mayScale || !"UPDATING".equals(found)) {
+            compare(what, "ACTIVE", found);
+        }
+    }
+
+    /** What scales begins with the spec's units, and goes up and down above them. */
+    private void compareCapacity(String what, ProvisionedThroughput expected, ProvisionedThroughputDescription found) {
+        boolean right = mayScale
+                ? found.readCapacityUnits() >= expected.readCapacityUnits()
+                        && found.writeCapacityUnits() >= expected.writeCapacityUnits()
+                : found.readCapacityUnits().equals(expected.readCapacityUnits())
+                        && found.writeCapacityUnits().equals(expected.writeCapacityUnits());
+        if (!right) {
+            differences.add(new TableDifference(
+                    what,
+                    (mayScale ? "at least " : "")
+                            + capacity(expected.readCapacityUnits(), expected.writeCapacityUnits()),
+                    capacity(found.readCapacityUnits(), found.writeCapacityUnits())));
         }
     }
 

@@ -3,8 +3,11 @@ package com.cruddur.cli.ddb.table;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.table.TableSpec;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -44,13 +47,25 @@ public final class Tables {
      * @throws CruddurException {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#CONFLICT} if its layout is not ours
      */
     public String requireOurs(String tableName) {
+        requireOurs(tableName, "Nothing was written. ");
+        return identity(tableName);
+    }
+
+    /**
+     * To be called before anything is read by our keys and our index.
+     *
+     * @throws CruddurException as {@link #requireOurs}
+     */
+    public void requireOursToRead(String tableName) {
+        requireOurs(tableName, "");
+    }
+
+    private void requireOurs(String tableName, String outcome) {
         Layout layout = layout(tableName);
         if (layout != Layout.OURS) {
             throw new CruddurException(
-                    ErrorCode.CONFLICT,
-                    layout.finding(tableName) + ". Nothing was written. " + layout.advice(tableName));
+                    ErrorCode.CONFLICT, layout.finding(tableName) + ". " + outcome + layout.advice(tableName));
         }
-        return identity(tableName);
     }
 
     /** @throws CruddurException {@link ErrorCode#NOT_FOUND} */
@@ -65,10 +80,38 @@ public final class Tables {
      * @throws CruddurException {@link ErrorCode#NOT_FOUND}
      */
     public List<TableDifference> differences(String tableName) {
+        return differences(tableName, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param mayScale whether more capacity than TableSpec's is right, as auto scaling gives it, and a table on demand
+     * @throws CruddurException {@link ErrorCode#NOT_FOUND}
+     */
+    public List<TableDifference> differences(String tableName, boolean mayScale) {
         return TableComparison.of(
                 found(tableName),
                 dynamoDb.describeTimeToLive(describe -> describe.tableName(tableName))
-                        .timeToLiveDescription());
+                        .timeToLiveDescription(),
+                mayScale);
+    }
+
+    /** What a table on AWS lacks to come back from a mistake, in words; empty if it has all. Not for DynamoDB Local. */
+    public List<String> missingProtection(String tableName) {
+        List<String> missing = new ArrayList<>();
+        ContinuousBackupsDescription backups = dynamoDb.describeContinuousBackups(
+                        describe -> describe.tableName(tableName))
+                .continuousBackupsDescription();
+        if (backups.pointInTimeRecoveryDescription() == null
+                || backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
+                        != PointInTimeRecoveryStatus.ENABLED) {
+            missing.add("point-in-time recovery");
+        }
+        if (!Boolean.TRUE.equals(describe(tableName).deletionProtectionEnabled())) {
+            missing.add("deletion protection");
+        }
+        return missing;
     }
 
     /** @throws CruddurException {@link ErrorCode#NOT_FOUND} */

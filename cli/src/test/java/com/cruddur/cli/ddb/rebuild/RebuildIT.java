@@ -176,6 +176,27 @@ class RebuildIT {
     }
 
     @Test
+    void alsoWhereItLooksAtThisConversationOnly() {
+        Message first = open(andrew, bayko);
+        Message second = reply(first);
+        delete(andrew, first);
+        delete(bayko, first);
+
+        new Rebuild(table.client(), table.name(), id -> Optional.empty())
+                .one(first.conversation(), false, differences::add);
+
+        assertThat(differences).extracting(RowDifference::kind).containsOnly(Kind.ROW_MISSING);
+        for (User owner : List.of(andrew, bayko)) {
+            Conversation row = row(owner, first).orElseThrow();
+            assertThat(row.createdAt()).isEqualTo(first.createdAt());
+            assertThat(row.lastMessage()).isEqualTo(second.asLast());
+            assertThat(row.members())
+                    .extracting(member -> member.handle())
+                    .containsExactlyInAnyOrder("andrewbrown", "bayko");
+        }
+    }
+
+    @Test
     void whatItCannotReadItReportsAndLeaves() {
         open(andrew, bayko);
         table.client()

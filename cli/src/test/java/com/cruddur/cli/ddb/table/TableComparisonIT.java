@@ -16,8 +16,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -96,6 +101,61 @@ class TableComparisonIT {
                         "index recency-index, projection: expected ALL, found INCLUDE [message]",
                         "stream view: expected NEW_IMAGE, found none",
                         "time to live: expected expires_at, found none");
+    }
+
+    @Test
+    void aTableThatMayScaleHasTheSpecsCapacityOrMore() {
+        admin.load(name);
+        client.updateTable(update -> update.tableName(name)
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(20L)));
+        assertThat(tables.differences(name, true)).isEmpty();
+        assertThat(tables.differences(name)).hasSize(1);
+
+        client.updateTable(update -> update.tableName(name)
+                .provisionedThroughput(units -> units.readCapacityUnits(4L).writeCapacityUnits(20L)));
+        assertThat(tables.differences(name, true).stream().map(TableDifference::toString))
+                .containsExactly("capacity: expected at least 5 read, 5 write, found 4 read, 20 write");
+
+        client.updateTable(update -> update.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST));
+        assertThat(tables.differences(name, true)).isEmpty();
+    }
+
+    @Test
+    void whatATableOnAwsLacksIsNamed() {
+        assertThat(new Tables(protectedTable(PointInTimeRecoveryStatus.ENABLED, true)).missingProtection(name))
+                .isEmpty();
+        assertThat(new Tables(protectedTable(PointInTimeRecoveryStatus.DISABLED, false)).missingProtection(name))
+                .containsExactly("point-in-time recovery", "deletion protection");
+    }
+
+    private static DynamoDbClient protectedTable(PointInTimeRecoveryStatus recovery, boolean isProtected) {
+        return new DynamoDbClient() {
+            @Override
+            public DescribeContinuousBackupsResponse describeContinuousBackups(
+                    DescribeContinuousBackupsRequest describe) {
+                return DescribeContinuousBackupsResponse.builder()
+                        .continuousBackupsDescription(backups -> backups.pointInTimeRecoveryDescription(
+                                point -> point.pointInTimeRecoveryStatus(recovery)))
+                        .build();
+            }
+
+            @Override
+            public DescribeTableResponse describeTable(DescribeTableRequest describe) {
+                return DescribeTableResponse.builder()
+                        .table(table -> table.deletionProtectionEnabled(isProtected))
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return "dynamodb";
+            }
+
+            @Override
+            public void close() {
+                // There is nothing open.
+            }
+        };
     }
 
     @Test

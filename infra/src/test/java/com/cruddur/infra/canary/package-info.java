@@ -1,0 +1,4 @@
+@NullMarked
+package com.cruddur.infra.canary;
+
+import org.jspecify.annotations.NullMarked;
