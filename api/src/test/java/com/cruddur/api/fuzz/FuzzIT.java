@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -32,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Requests made from the contract, good and bad, with what earlier answers said: none is answered with 5xx, and none
  * with what the document does not allow (each exchange is held against it).
  *
- * <p>{@code -Dfuzz.seconds=120} goes on longer, {@code -Dfuzz.seed=…} repeats the choices of a run. The limits on the
- * rate of requests are off, as in all tests on the {@link RunningApi}.
+ * <p>{@code -Dfuzz.seconds=120} goes on longer, {@code -Dfuzz.seed=…} makes other choices than those of every build, as the
+ * nightly search does. The limits on the rate of requests are off, as in all tests on the {@link RunningApi}.
  */
 @ExtendWith(ApiExtension.class)
 class FuzzIT {
@@ -52,7 +51,7 @@ class FuzzIT {
     private static final int MOST_REPEATED = 5;
 
     private final RunningApi api;
-    private final long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+    private final long seed = Long.getLong("fuzz.seed", 1L);
     private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
 
     /** Also where time is up: of two minutes more is promised. */

@@ -31,10 +31,15 @@ final class OwnSends {
     }
 
     /** What was so when an attempt to send began. */
-    record Before(long now, int writesOfNote, int failures, int overwritten) {}
+    record Before(long now, int life, int writesOfNote, int failures, int overwritten) {}
 
     Before before(User sender) {
-        return new Before(time.now(), server.writesOf(server.noteOfSends(sender.id())), server.failures(), overwritten);
+        return new Before(
+                time.now(),
+                server.life(),
+                server.writesOf(server.noteOfSends(sender.id())),
+                server.failures(),
+                overwritten);
     }
 
     void acknowledged(Message message, User sender, Before before) {
@@ -46,7 +51,8 @@ final class OwnSends {
         String note = server.noteOfSends(sender.id());
         if (server.writesOf(note) > before.writesOfNote && overwritten == before.overwritten) {
             long until = before.now + CacheKeys.SETTLING.toMillis();
-            sent.add(new Sent(sender, note, server.life(), message.conversation(), message.seq(), until));
+            // The life in which the note was written at the earliest: a cache that has begun anew since may have lost it.
+            sent.add(new Sent(sender, note, before.life, message.conversation(), message.seq(), until));
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <ul>
  *   <li>{@code sim.seconds}: how long to play; {@code sim.schedules}: how many schedules instead
- *   <li>{@code sim.seed}: where to begin, a new place each time if absent
+ *   <li>{@code sim.seed}: where to begin; 1 if absent, so that a build says of the same code what it has said before. The
+ *       nightly search begins where nobody has been
  *   <li>{@code sim.rare}: whether the mutants that it takes thousands of schedules to catch are searched for too
  *   <li>{@code sim.replay}: one schedule only, with its trace: a seed, or the script that a failure printed
  * </ul>
@@ -54,7 +54,7 @@ class SimulationTest {
     @Test
     @DisabledIfSystemProperty(named = "sim.replay", matches = ".+", disabledReason = "a replay plays one schedule")
     void theInvariantsHoldInEverySchedule() {
-        long seed = Long.getLong("sim.seed", new SecureRandom().nextLong() >>> 16);
+        long seed = Long.getLong("sim.seed", 1L);
         long schedules = Long.getLong("sim.schedules", 0L);
         Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 20L));
         System.out.println("Simulation: seed " + seed);
