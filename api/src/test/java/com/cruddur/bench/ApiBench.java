@@ -28,7 +28,7 @@ final class ApiBench {
     void run() throws IOException, InterruptedException {
         try (BenchStores stores = BenchStores.start(TABLE_ANSWERS_AFTER, 0)) {
             Services services = new Services(stores, options.folder());
-            try (Measured api = overHttp(services.api(options.profiled()), stores);
+            try (Measured api = overHttp(api(services), stores);
                     Measured minimal = overHttp(services.minimal(), stores);
                     Measured bare = asking(services.bareLoop())) {
                 List<Measured> all = List.of(api, minimal, bare);
@@ -41,6 +41,12 @@ final class ApiBench {
                 crowds(api);
             }
         }
+    }
+
+    private Subject api(Services services) {
+        return ApiImage.isPossible()
+                ? services.apiOfItsImage(ApiImage.make(options.folder().resolve("image.log")), options.profiled())
+                : services.api(options.profiled());
     }
 
     private static Measured overHttp(Subject subject, BenchStores stores) {

@@ -39,7 +39,7 @@ record BenchOptions(
                         profiled)
                 : new BenchOptions(
                         folder,
-                        30_000,
+                        100_000,
                         10_000,
                         3,
                         List.of(25, 50, 100, 150, 200, 300, 400),

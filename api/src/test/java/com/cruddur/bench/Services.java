@@ -66,15 +66,31 @@ final class Services {
         }
     }
 
+    /** From the archive that ships. */
     Subject api(boolean profiled) {
+        return api(List.of(java().toString()), List.of("-jar", archive().toString()), profiled);
+    }
+
+    /** @param image as {@link ApiImage#make} has made it */
+    Subject apiOfItsImage(Path image, boolean profiled) {
+        return api(
+                List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", image.toString(), java().toString()),
+                List.of("-XX:AOTCache=api.aot", "-jar", "cruddur-api.jar"),
+                profiled);
+    }
+
+    private Subject api(List<String> java, List<String> what, boolean profiled) {
         URI address = URI.create("http://127.0.0.1:" + Ports.free());
-        List<String> arguments = new ArrayList<>(imageOptions());
+        List<String> command = new ArrayList<>(java);
+        command.addAll(imageOptions());
         if (profiled) {
-            arguments.add(
+            command.add(
                     "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + folder.resolve("api.jfr"));
         }
-        arguments.addAll(List.of("-jar", archive().toString()));
-        return start("api", address, arguments, environment(address));
+        command.addAll(what);
+        Path log = log("api");
+        return Subject.start(
+                "api", address, command, environment(address), log, ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** The settings of an API on these stores, without limits on the rate of requests. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** How long each program takes from its start to its first use, in turns. */
@@ -76,7 +77,12 @@ final class StartBench {
                     "boto3, two update_item",
                     () -> ends("boto3", Peers.python("update_item.py", endpoint, BenchStores.TABLE, pair[0], pair[1])));
         }
-        programs.put("API, to ready", () -> api(stores));
+        Services services = new Services(stores, folder);
+        programs.put("API, to ready", () -> ready(() -> services.api(false)));
+        if (ApiImage.isPossible()) {
+            Path image = ApiImage.make(folder.resolve("image.log"));
+            programs.put("API of its image, to ready", () -> ready(() -> services.apiOfItsImage(image, false)));
+        }
         programs.put("./cruddur up --fresh, to ready", () -> up(true));
         programs.put("./cruddur up again, to ready", () -> up(false));
         return programs;
@@ -116,11 +122,11 @@ final class StartBench {
         return new Command(words, environment, folder.resolve("function.log")).run();
     }
 
-    private Taken api(BenchStores stores) throws InterruptedException {
+    private static Taken ready(Supplier<Subject> start) throws InterruptedException {
         long begin = System.nanoTime();
-        try (Subject api = new Services(stores, folder).api(false)) {
-            api.awaitReady("/readyz");
-            return new Taken(since(begin), seconds(api.processorTime()));
+        try (Subject started = start.get()) {
+            started.awaitReady("/readyz");
+            return new Taken(since(begin), seconds(started.processorTime()));
         }
     }
 

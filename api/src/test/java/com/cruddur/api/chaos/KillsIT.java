@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.cruddur.api.chaos.LiveFollowers.Showing;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.Relay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class KillsIT {
         Instant start = Instant.now();
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ChaosStack stack = ChaosStack.start(dir, PEOPLE, INSTANCES, new Random(random.nextLong()));
-                LoadBalancer balancer = new LoadBalancer(stack.addresses);
+                Relay balancer = Relay.to(new LoadBalancer(stack.addresses));
                 LiveFollowers followers = new LiveFollowers(balancer.address(), stack.people, DEVICES)) {
             List<Talker> talkers = new ArrayList<>();
             AtomicBoolean goOn = new AtomicBoolean();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Person;
+import com.cruddur.api.testing.Relay;
 import com.cruddur.api.testing.RunningApi;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class IdleProxyIT {
     void heartbeatsKeepAStreamOpen() throws Exception {
         Person bob = api.person();
         try (ConfigurableApplicationContext server = api.another(beans -> {}, "cruddur.events.heartbeat=1s");
-                IdleProxy proxy = IdleProxy.before(address(server), IDLE);
+                Relay proxy = idleProxy(address(server));
                 EventReader his = EventReader.open(proxy.address(), bob)) {
             for (int second = 0; second < IDLE.toSeconds() + 2; second++) {
                 his.next("comment");
@@ -42,10 +45,19 @@ class IdleProxyIT {
     void withoutThemTheProxyEndsIt() throws Exception {
         Person bob = api.person();
         try (ConfigurableApplicationContext server = api.another(beans -> {}, "cruddur.events.heartbeat=1m");
-                IdleProxy proxy = IdleProxy.before(address(server), IDLE);
+                Relay proxy = idleProxy(address(server));
                 EventReader his = EventReader.open(proxy.address(), bob)) {
             his.next("end");
         }
+    }
+
+    /** Ends a connection on which the server has sent nothing for that long. */
+    private static Relay idleProxy(URI server) throws IOException {
+        return Relay.to(() -> {
+            Socket upstream = Relay.connectTo(server);
+            upstream.setSoTimeout((int) IDLE.toMillis());
+            return upstream;
+        });
     }
 
     private static URI address(ConfigurableApplicationContext server) {

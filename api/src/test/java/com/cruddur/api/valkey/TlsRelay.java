@@ -1,8 +1,7 @@
 package com.cruddur.api.valkey;
 
+import com.cruddur.api.testing.Relay;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Takes TLS connections with a certificate that it has signed itself, and hands what they carry to a server without TLS. */
@@ -20,8 +18,7 @@ public final class TlsRelay implements AutoCloseable {
     private static final char[] PASSWORD = "of the test".toCharArray();
 
     private final Path keys;
-    private final int server;
-    private final SSLServerSocket listener;
+    private final Relay relay;
 
     /**
      * @param server the port of the server
@@ -29,7 +26,6 @@ public final class TlsRelay implements AutoCloseable {
      * @param dir where the certificate is kept
      */
     public TlsRelay(int server, String host, Path dir) throws IOException, GeneralSecurityException {
-        this.server = server;
         this.keys = Files.createTempDirectory(dir, "relay").resolve("keys.p12");
         keytool(
                 "-genkeypair",
@@ -51,9 +47,9 @@ public final class TlsRelay implements AutoCloseable {
         manager.init(KeyStore.getInstance(keys.toFile(), PASSWORD), PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(manager.getKeyManagers(), null, null);
-        listener = (SSLServerSocket)
-                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        inBackground(this::listen);
+        relay = Relay.on(
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                () -> new Socket(InetAddress.getLoopbackAddress(), server));
     }
 
     private static void keytool(String... arguments) throws IOException {
@@ -73,7 +69,7 @@ public final class TlsRelay implements AutoCloseable {
     }
 
     public String url() {
-        return "rediss://127.0.0.1:" + listener.getLocalPort();
+        return "rediss://127.0.0.1:" + relay.port();
     }
 
     /** For a client that trusts this relay's certificate, and no other. */
@@ -121,42 +117,8 @@ public final class TlsRelay implements AutoCloseable {
         return store;
     }
 
-    private void listen() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
-                inBackground(() -> copy(client, upstream));
-                inBackground(() -> copy(upstream, client));
-            } catch (IOException closed) {
-                // By the test.
-            }
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            byte[] bytes = new byte[8_192];
-            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                out.write(bytes, 0, read);
-                out.flush();
-            }
-        } catch (IOException ended) {
-            // Also by a client that does not trust the certificate.
-        }
-    }
-
-    private static void inBackground(Runnable task) {
-        Thread thread = new Thread(task, "tls-relay");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
-        listener.close();
+        relay.close();
     }
 }

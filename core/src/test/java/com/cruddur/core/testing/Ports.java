@@ -1,13 +1,20 @@
 package com.cruddur.core.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface, for what cannot choose one when it binds. */
 public final class Ports {
+
+    /** Linux gives 32768 to 60999, others 49152 and up. Valkey's cluster takes the port 10,000 higher too. */
+    private static final int FIRST = 12_000;
+
+    private static final int LAST = 22_000;
+
+    private static final int ATTEMPTS = 1_000;
 
     private Ports() {}
 
@@ -25,19 +32,23 @@ public final class Ports {
         return port != 0 && isFree(port) ? port : free();
     }
 
-    /** One that was free a moment ago. */
+    /**
+     * One that was free a moment ago. It is none of those that the system gives to outgoing connections and to whoever asks
+     * for any port: such a port may be taken again before the server has bound it.
+     */
     public static int free() {
-        try {
-            return bind(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("Of %d ports between %d and %d none is free".formatted(ATTEMPTS, FIRST, LAST));
     }
 
-    private static int bind(int port) throws IOException {
+    private static void bind(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return socket.getLocalPort();
         }
     }
 }

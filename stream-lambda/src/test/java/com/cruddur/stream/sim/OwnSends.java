@@ -51,7 +51,8 @@ final class OwnSends {
         String note = server.noteOfSends(sender.id());
         if (server.writesOf(note) > before.writesOfNote && overwritten == before.overwritten) {
             long until = before.now + CacheKeys.SETTLING.toMillis();
-            // The life in which the note was written at the earliest: a cache that has begun anew since may have lost it.
+            // The life in which the note was written at the earliest: a cache that has begun anew since may have lost
+            // it.
             sent.add(new Sent(sender, note, before.life, message.conversation(), message.seq(), until));
         }
     }
