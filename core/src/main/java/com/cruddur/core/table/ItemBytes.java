@@ -15,6 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 /** Items as bytes, with attributes of every type. */
 public final class ItemBytes {
 
+    /** A type's place here is its number in the bytes, and stays: instances of two versions may share a cache. */
+    private static final List<Type> TYPES =
+            List.of(Type.S, Type.N, Type.B, Type.SS, Type.NS, Type.M, Type.L, Type.BOOL, Type.NUL);
+
     private ItemBytes() {}
 
     public static void write(Map<String, AttributeValue> item, DataOutputStream bytes) throws IOException {
@@ -47,7 +51,7 @@ public final class ItemBytes {
 
     private static void write(AttributeValue value, DataOutputStream bytes) throws IOException {
         Type type = value.type();
-        bytes.writeByte(type.ordinal());
+        bytes.writeByte(TYPES.indexOf(type));
         switch (type) {
             case S -> writeText(value.s(), bytes);
             case N -> writeText(value.n(), bytes);
@@ -68,11 +72,11 @@ public final class ItemBytes {
     }
 
     private static AttributeValue readValue(DataInputStream bytes) throws IOException {
-        int ordinal = bytes.readUnsignedByte();
-        if (ordinal >= Type.values().length) {
-            throw new IOException("There is no type " + ordinal);
+        int number = bytes.readUnsignedByte();
+        if (number >= TYPES.size()) {
+            throw new IOException("There is no type " + number);
         }
-        Type type = Type.values()[ordinal];
+        Type type = TYPES.get(number);
         return switch (type) {
             case S -> AttributeValue.fromS(readText(bytes));
             case N -> AttributeValue.fromN(readText(bytes));

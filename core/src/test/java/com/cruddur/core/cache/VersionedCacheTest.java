@@ -50,17 +50,21 @@ class VersionedCacheTest {
 
         private LocalEngine kept = new LocalEngine(1 << 20, () -> now);
         private volatile boolean isAway;
+        private volatile Runnable afterSet = () -> {};
+        private volatile String forgotten = "";
 
         @Override
         public Map<String, byte[]> get(List<String> keys) {
             requireThere();
-            return kept.get(keys);
+            return kept.get(keys.stream().filter(key -> !key.equals(forgotten)).toList());
         }
 
         @Override
         public void set(List<CacheEntry> entries) {
             requireThere();
             kept.set(entries);
+            entries.stream().filter(entry -> entry.key().equals(forgotten)).forEach(entry -> forgotten = "");
+            afterSet.run();
         }
 
         private void requireThere() {
@@ -334,6 +338,35 @@ class VersionedCacheTest {
             assertThat(read(waiting, list)).isEqualTo("2");
         } finally {
             first.shutdownNow();
+        }
+    }
+
+    /** One makes a version and is slow; meanwhile it is used, a write comes, and the stream function lets it be forgotten. */
+    @Test
+    void whoWaitsForAVersionTakesNoneThatIsOlderThanTheQuestion() throws Exception {
+        CountDownLatch isMade = new CountDownLatch(1);
+        CountDownLatch laterWaits = new CountDownLatch(1);
+        VersionedCache here = instance(done -> {
+            laterWaits.countDown();
+            done.join();
+        });
+        server.afterSet = () -> {
+            server.afterSet = () -> {};
+            isMade.countDown();
+            awaitQuietly(laterWaits);
+        };
+        ExecutorService slow = Executors.newSingleThreadExecutor();
+        try {
+            slow.submit(() -> read(here, messages));
+            isMade.await();
+            VersionedCache other = instance();
+            String old = read(other, messages);
+            other.changed(Set.of(messages));
+            server.forgotten = new CacheKeys("table").version(messages);
+
+            assertThat(read(here, messages)).isNotEqualTo(old);
+        } finally {
+            slow.shutdownNow();
         }
     }
 
