@@ -62,24 +62,27 @@ final class CacheConnection implements CacheEngine {
     @Override
     public void set(List<CacheEntry> entries) {
         int life = server.life();
-        failSometimes();
         Stage.Activity by = stage.current();
+        Map<String, Integer> seen = new HashMap<>();
+        entries.forEach(entry -> seen.put(entry.key(), notesSeen.getOrDefault(new Seen(by, entry.key()), 0)));
+        failSometimes();
         if (network.updateGoesWrong(Event.CACHE_CALL_LATE)) {
-            network.late().add(() -> entries.forEach(entry -> setOne(entry, by)));
+            network.late().add(() -> entries.forEach(entry -> setOne(entry, by, seen)));
             throw failure();
         }
         for (CacheEntry entry : entries) {
             stage.pause();
             requireSame(life);
-            setOne(entry, by);
+            setOne(entry, by, seen);
         }
         if (network.updateGoesWrong(Event.CACHE_ANSWER_LOST)) {
             throw failure();
         }
     }
 
-    private void setOne(CacheEntry entry, Stage.Activity by) {
-        if (CacheServer.isNote(entry.key()) && notesSeen.getOrDefault(entry.key(), 0) != server.writesOf(entry.key())) {
+    /** @param seen how often each note had been written when its writer read it */
+    private void setOne(CacheEntry entry, Stage.Activity by, Map<String, Integer> seen) {
+        if (CacheServer.isNote(entry.key()) && seen.get(entry.key()) != server.writesOf(entry.key())) {
             ownSends.overwritten(entry.key());
             tally.count(Event.NOTE_OVERWRITTEN);
         }
@@ -102,7 +105,8 @@ final class CacheConnection implements CacheEngine {
     private CacheUnavailableException failure() {
         failures++;
         failed.add(stage.current());
-        server.failed();
+        // What it would have kept is handed to whoever waits for it all the same.
+        server.failed(stage.current().begun());
         return new CacheUnavailableException("simulated", new IllegalStateException());
     }
 }

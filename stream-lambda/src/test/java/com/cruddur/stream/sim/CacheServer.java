@@ -30,8 +30,10 @@ final class CacheServer {
         this.time = time;
     }
 
-    void failed() {
+    /** @param begun when the activity began whose call has failed */
+    void failed(long begun) {
         failures++;
+        slowestAnswer = Math.max(slowestAnswer, time.now() - begun);
     }
 
     /** How many calls have failed, of all instances. */

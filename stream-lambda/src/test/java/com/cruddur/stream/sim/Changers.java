@@ -11,6 +11,7 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -110,8 +111,9 @@ final class Changers {
             case 0, 1 -> {
                 trace.add(() -> user.handle() + " removes " + person.handle() + " from " + group);
                 promises.triesToRemove(person, group);
+                OptionalInt before = promises.withoutAdds(person, group);
                 useCases.manageGroup().remove(user, group, person.id());
-                promises.removed(person, group);
+                promises.removed(person, group, before);
                 tally.count(Event.MEMBER_REMOVED);
             }
             case 2 -> {

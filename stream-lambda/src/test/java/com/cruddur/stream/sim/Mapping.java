@@ -163,7 +163,11 @@ final class Mapping {
         }
     }
 
-    /** Records that nobody has read for 24 hours are dropped. @return whether there were any */
+    /**
+     * Records that nobody has read for 24 hours are dropped.
+     *
+     * @return whether there were any
+     */
     boolean lose() {
         List<Lane> unread = lanes.stream().filter(this::isReady).toList();
         if (unread.isEmpty()) {

@@ -62,10 +62,17 @@ final class OwnSends {
         return heard.getOrDefault(conversation, 0L);
     }
 
-    /** Two instances have changed a note at the same time: what was in it may be lost. */
+    /**
+     * Two instances have changed a note at the same time: what was in it may be lost. A repeat that makes a group tells of it
+     * in the other note of the same person.
+     */
     void overwritten(String note) {
         overwritten++;
-        sent.removeIf(one -> one.note.equals(note));
+        sent.removeIf(one -> subjectOf(one.note).equals(subjectOf(note)));
+    }
+
+    private static String subjectOf(String note) {
+        return note.substring(0, note.indexOf(":n:"));
     }
 
     List<Object> of(User user) {

@@ -14,6 +14,7 @@ import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +224,7 @@ final class Population {
         tally.attempts++;
         trace.add(() -> send.sender.handle() + " asks: " + send + ", attempt " + send.attempts);
         boolean gone = send.conversation != null && promises.isGone(send.sender, send.conversation);
+        OptionalInt withoutAdds = gone ? promises.withoutAdds(send.sender, send.conversation) : OptionalInt.empty();
         boolean blocked = send.isToAPair() && promises.isBlocked(send.others.get(0), send.sender);
         OwnSends.Before before = ownSends == null ? null : ownSends.before(send.sender);
         Message answer;
@@ -248,7 +250,7 @@ final class Population {
             return true;
         }
         Violation.unless(
-                !gone || send.attempts > 1 || !promises.isGone(send.sender, answer.conversation()),
+                !gone || !withoutAdds.equals(promises.withoutAdds(send.sender, answer.conversation())),
                 () -> "Invariant 6: " + send.sender.handle() + " has left, and writes " + send.text);
         Violation.unless(
                 !blocked || !promises.isBlocked(send.others.get(0), send.sender),

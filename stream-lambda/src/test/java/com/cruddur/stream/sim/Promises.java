@@ -6,6 +6,7 @@ import com.cruddur.core.table.TableSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,6 +26,7 @@ final class Promises {
     private final Set<TableModel.Key> lostRows = new HashSet<>();
     private final Set<Membership> removalTried = new HashSet<>();
     private final Set<Membership> gone = new HashSet<>();
+    private final Map<Membership, Integer> addsTried = new HashMap<>();
     private final Map<Membership, Integer> addsWithoutAnswer = new HashMap<>();
     private final Set<Block> blockTried = new HashSet<>();
     private final Set<Block> unblockTried = new HashSet<>();
@@ -70,15 +72,24 @@ final class Promises {
         removalTried.add(new Membership(user, conversation));
     }
 
-    void removed(User user, ConversationId conversation) {
+    /** What stays as it is while nobody adds the user: empty where an add is under way already. */
+    OptionalInt withoutAdds(User user, ConversationId conversation) {
         Membership membership = new Membership(user, conversation);
-        if (addsWithoutAnswer.getOrDefault(membership, 0) == 0) {
-            gone.add(membership);
+        return addsWithoutAnswer.getOrDefault(membership, 0) > 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(addsTried.getOrDefault(membership, 0));
+    }
+
+    /** @param before what {@link #withoutAdds} was when the removal began: an add meanwhile may have come after it */
+    void removed(User user, ConversationId conversation, OptionalInt before) {
+        if (before.isPresent() && before.equals(withoutAdds(user, conversation))) {
+            gone.add(new Membership(user, conversation));
         }
     }
 
     void triesToAdd(User user, ConversationId conversation) {
         Membership membership = new Membership(user, conversation);
+        addsTried.merge(membership, 1, Integer::sum);
         addsWithoutAnswer.merge(membership, 1, Integer::sum);
         gone.remove(membership);
     }

@@ -36,7 +36,11 @@ final class RandomRequests {
         this.tableName = tableName;
     }
 
-    /** Sends one. @throws DynamoDbException what the table answers, often a false condition */
+    /**
+     * Sends one.
+     *
+     * @throws DynamoDbException what the table answers, often a false condition
+     */
     void next() {
         Condition condition = condition();
         ReturnValuesOnConditionCheckFailure returned = choices.below(2) == 0

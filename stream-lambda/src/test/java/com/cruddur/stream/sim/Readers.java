@@ -147,7 +147,11 @@ final class Readers {
         return list;
     }
 
-    /** Looks at a conversation or the list, and does nothing else. @param isList what is done with a list */
+    /**
+     * Looks at a conversation or the list, and does nothing else.
+     *
+     * @param isList what is done with a list
+     */
     void look(User user, UseCases useCases, Consumer<List<ConversationListing>> isList) {
         List<ConversationId> mine = known.of(user);
         ConversationId conversation =

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,14 @@ final class Readings {
     }
 
     /** What was promised to a reader when a question began, in milliseconds. */
-    record Promised(long asked, long heard, boolean gone, long cleared, Set<Long> deleted) {}
+    record Promised(
+            long asked,
+            long heard,
+            boolean gone,
+            OptionalInt withoutAdds,
+            long cleared,
+            boolean rowLost,
+            Set<Long> deleted) {}
 
     /** From now on newest pages and lists may come from a cache. */
     void mayBeKept(Staleness limits, OwnSends sends) {
@@ -54,7 +62,9 @@ final class Readings {
                 time.now(),
                 ownSends == null ? 0 : ownSends.heard(conversation),
                 promises.isGone(reader, conversation),
+                promises.withoutAdds(reader, conversation),
                 promises.clearedFor(reader, conversation),
+                promises.wasRowLost(reader, conversation),
                 promises.deletedOf(conversation));
     }
 
@@ -62,7 +72,8 @@ final class Readings {
         for (Message message : messages) {
             Violation.unless(
                     message.seq() > promised.cleared
-                            || promises.clearedFor(reader, message.conversation()) < promised.cleared,
+                            || promises.clearedFor(reader, message.conversation()) < promised.cleared
+                            || promises.wasRowLost(reader, message.conversation()) != promised.rowLost,
                     () -> "Invariant 8: " + reader.handle() + " has cleared it, and reads " + message);
             Violation.unless(
                     mayBeKept || message.isDeleted() || !promised.deleted.contains(message.seq()),
@@ -77,13 +88,14 @@ final class Readings {
             MessageRange range,
             Page<Message, MessageRange> page,
             Promised promised) {
-        // Unless somebody adds the reader again meanwhile.
+        // Unless somebody adds the reader again meanwhile, and perhaps removes them again.
         Violation.unless(
-                !promised.gone || !promises.isGone(reader, conversation),
+                !promised.gone || !promised.withoutAdds.equals(promises.withoutAdds(reader, conversation)),
                 () -> "Invariant 6: " + reader.handle() + " has left, and reads " + page.items());
         boolean mayBeKept = staleness != null && range instanceof MessageRange.Newest;
         if (mayBeKept) {
-            staleness.newestPage(conversation, promised, page.items(), clearedBy(reader, conversation));
+            staleness.newestPage(
+                    conversation, promised, page.items(), clearedSince(reader, conversation, promised.asked));
         }
         keepsPromises(reader, promised, page.items(), mayBeKept);
         List<Message> messages = page.items();
@@ -121,7 +133,11 @@ final class Readings {
         shown(conversation, last);
     }
 
-    /** The first page of somebody's list. @param asked when the question began */
+    /**
+     * The first page of somebody's list.
+     *
+     * @param asked when the question began
+     */
     void answered(User reader, long asked, List<ConversationListing> list) {
         list.forEach(this::answered);
         if (staleness != null) {
@@ -129,9 +145,14 @@ final class Readings {
         }
     }
 
-    private long clearedBy(User reader, ConversationId conversation) {
-        var row = table.now(new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString()));
-        return row == null ? Long.MAX_VALUE : Item.from(row).numberOrZero(TableSpec.CLEARED_SEQ);
+    /** The most that the reader may not have had any more when the row was read; all where it was away. */
+    private long clearedSince(User reader, ConversationId conversation, long asked) {
+        TableModel.Key row = new TableModel.Key(TableSpec.GROUP_PREFIX + reader.id(), conversation.toString());
+        return table.itemsAround(row, asked).stream()
+                .mapToLong(
+                        item -> item == null ? Long.MAX_VALUE : Item.from(item).numberOrZero(TableSpec.CLEARED_SEQ))
+                .max()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** A row of somebody's list as an instance of the API has answered it, perhaps an old one. */

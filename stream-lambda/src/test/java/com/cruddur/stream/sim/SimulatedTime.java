@@ -39,7 +39,11 @@ final class SimulatedTime {
             this.error = error;
         }
 
-        /** It shows an earlier time from now on. @return whether it does: it is never wrong beyond all measure */
+        /**
+         * It shows an earlier time from now on.
+         *
+         * @return whether it does: it is never wrong beyond all measure
+         */
         boolean setBack(long millis) {
             boolean possible = error - millis >= -MOST_ERROR;
             if (possible) {

@@ -57,7 +57,11 @@ final class StreamModel {
         return shards.stream().filter(shard -> shard.id.equals(id)).findFirst().orElseThrow();
     }
 
-    /** Closes a shard. It goes on as one child, or as two. @return whether as two */
+    /**
+     * Closes a shard. It goes on as one child, or as two.
+     *
+     * @return whether as two
+     */
     boolean close(Shard shard, boolean split) {
         shard.closed = true;
         int middle = split && shard.to - shard.from > 1 ? (shard.from + shard.to) / 2 : shard.to;

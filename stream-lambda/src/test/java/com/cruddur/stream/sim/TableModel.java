@@ -237,6 +237,19 @@ final class TableModel {
         return items;
     }
 
+    /** The same, and what it was before the first of them. */
+    List<@Nullable Map<String, AttributeValue>> itemsAround(Key key, long since) {
+        List<@Nullable Map<String, AttributeValue>> items = new ArrayList<>();
+        for (Version version :
+                partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of())) {
+            if (version.write() < since) {
+                items.clear();
+            }
+            items.add(version.item());
+        }
+        return items;
+    }
+
     /** Whether an item was ever so. */
     boolean everWas(Key key, Predicate<Map<String, AttributeValue>> wanted) {
         return partitions.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), List.of()).stream()

@@ -280,7 +280,11 @@ final class Updates {
         starter.accept(at.party, () -> client.takes(delivery.event, at.useCases()));
     }
 
-    /** One step towards the end. @return false at the end */
+    /**
+     * One step towards the end.
+     *
+     * @return false at the end
+     */
     boolean settle(List<ApiInstance> instances) {
         if (!deliveries.isEmpty()) {
             deliver(0, instances);
@@ -289,7 +293,11 @@ final class Updates {
         return false;
     }
 
-    /** A question to the cache begins, perhaps. @return what to do with its answer */
+    /**
+     * A question to the cache begins, perhaps.
+     *
+     * @return what to do with its answer
+     */
     Consumer<List<ConversationListing>> listAsked(User user, Party party) {
         List<Object> sends = ownSends.of(user);
         CacheConnection connection = connections.get(party);

@@ -366,7 +366,11 @@ final class World {
         }
     }
 
-    /** One step towards the end of all that is under way. @return false at the end */
+    /**
+     * One step towards the end of all that is under way.
+     *
+     * @return false at the end
+     */
     private boolean settle() {
         if (updates != null && updates.settle(instances)) {
             return true;
