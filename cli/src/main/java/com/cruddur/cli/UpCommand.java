@@ -69,6 +69,7 @@ public class UpCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "4567",
             description = "Where the API and the pages are; 0 for any free port. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("UnusedMethod") // picocli calls it
     private void setPort(int port) {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(

@@ -53,6 +53,7 @@ public final class MessagingStreamHandler implements RequestHandler<DynamodbEven
     private final Runnable afterBatch;
 
     /** Keeps the checkpoint hook alive: its registry holds it weakly. */
+    @SuppressWarnings("UnusedVariable")
     private final @Nullable Priming priming;
 
     /**

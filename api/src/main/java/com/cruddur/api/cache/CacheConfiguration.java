@@ -63,6 +63,7 @@ class CacheConfiguration {
 
     /** Tells a cache that was away what it has missed. */
     @Bean(destroyMethod = "shutdownNow")
+    @SuppressWarnings("FutureReturnValueIgnored") // its task ends with no exception
     ScheduledExecutorService cacheRetries(ReadCache cache) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "cache-retries");

@@ -116,6 +116,7 @@ class EventStreams implements SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // its task ends with no exception
     public void start() {
         isRunning = true;
         if (most < properties.perInstance()) {

@@ -37,7 +37,11 @@ final class Buckets {
                 .build();
     }
 
-    /** Takes one request out of a bucket, or nothing. @return seconds to wait until there is one; 0 if it was taken */
+    /**
+     * Takes one request out of a bucket, or nothing.
+     *
+     * @return seconds to wait until there is one; 0 if it was taken
+     */
     long take(String whose) {
         ConsumptionProbe probe = bucket(whose).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : 1 + (probe.getNanosToWaitForRefill() - 1) / NANOS_PER_SECOND;

@@ -6,6 +6,7 @@ import com.cruddur.core.testing.ComposeFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Locale;
@@ -61,8 +62,10 @@ class ComposeFileTest {
         Set<String> variables = new TreeSet<>();
         for (URL metadata : Collections.list(
                 ComposeFileTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
-            for (JsonNode property : new ObjectMapper().readTree(metadata).get("properties")) {
-                variables.add(variableOf(property.get("name").asText()));
+            try (InputStream json = metadata.openStream()) {
+                for (JsonNode property : new ObjectMapper().readTree(json).get("properties")) {
+                    variables.add(variableOf(property.get("name").asText()));
+                }
             }
         }
         assertThat(variables).contains("CRUDDUR_SIGNIN_ISSUER", "SPRING_DATASOURCE_URL");

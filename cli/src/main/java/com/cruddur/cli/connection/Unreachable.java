@@ -59,7 +59,7 @@ final class Unreachable {
     private static @Nullable String unknownHost(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UnknownHostException && t.getMessage() != null) {
-                return t.getMessage().split(":")[0];
+                return t.getMessage().split(":", -1)[0];
             }
         }
         return null;

@@ -90,7 +90,7 @@ final class TriggerChecks {
         if (!arn.contains(":sqs:")) {
             return Check.skipped(QUEUE, "not checked: " + arn + " is no queue");
         }
-        String[] parts = arn.split(":");
+        String[] parts = arn.split(":", -1);
         try (SqsClient sqs =
                 connection.clients().prepare(SqsClient.builder(), "SQS").build()) {
             String url = connection

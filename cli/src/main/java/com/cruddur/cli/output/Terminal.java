@@ -15,6 +15,7 @@ public final class Terminal {
     }
 
     /** From Java 22 on there is a console without a terminal too. */
+    @SuppressWarnings("SystemConsoleNull") // asked below
     public static boolean isThere() {
         Console console = System.console();
         if (console == null) {

@@ -108,7 +108,11 @@ public final class Blocks {
                 >= MAX;
     }
 
-    /** Who of some users has blocked another, read consistently. 1 RCU for each. @param users each once */
+    /**
+     * Who of some users has blocked another, read consistently. 1 RCU for each.
+     *
+     * @param users each once
+     */
     public Set<UserId> whoHas(Collection<UserId> users, UserId blocked) {
         List<Map<String, AttributeValue>> keys =
                 users.stream().map(user -> key(user, blocked)).toList();
@@ -131,12 +135,20 @@ public final class Blocks {
                 .toList();
     }
 
-    /** Holds a transaction back while {@code user} has blocked {@code other}. 2 WCU. @param name of the check in it */
+    /**
+     * Holds a transaction back while {@code user} has blocked {@code other}. 2 WCU.
+     *
+     * @param name of the check in it
+     */
     public Transaction checkNone(String name, UserId user, UserId other, Transaction transaction) {
         return transaction.checkAbsent(name, key(user, other));
     }
 
-    /** Holds a transaction back unless {@code user} has blocked {@code other}. 2 WCU. @param name of the check in it */
+    /**
+     * Holds a transaction back unless {@code user} has blocked {@code other}. 2 WCU.
+     *
+     * @param name of the check in it
+     */
     Transaction checkPresent(String name, UserId user, UserId other, Transaction transaction) {
         return transaction.check(name, key(user, other), "attribute_exists(" + PK + ")", Map.of());
     }

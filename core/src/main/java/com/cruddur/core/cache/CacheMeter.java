@@ -16,7 +16,11 @@ public interface CacheMeter {
         public void unavailable(CacheKind kind) {}
     };
 
-    /** An answer came from the cache. @param age since the tables were read */
+    /**
+     * An answer came from the cache.
+     *
+     * @param age since the tables were read
+     */
     void hit(CacheKind kind, Duration age);
 
     /** An answer was read from the tables, since the cache had none. */

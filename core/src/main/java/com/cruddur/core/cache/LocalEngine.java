@@ -16,6 +16,7 @@ public final class LocalEngine implements CacheEngine {
     /** What an entry takes besides its bytes, about. */
     private static final int OVERHEAD = 200;
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Kept(byte[] value, long nanos) {}
 
     private final Cache<String, Kept> values;

@@ -186,7 +186,7 @@ public final class ChangeMessage {
                 Conversation row = membership.fresh();
                 Message before = messages.required(row, seq);
                 Wanted wanted = rule.apply(row, before);
-                if (wanted.message() == before) {
+                if (wanted.message().equals(before)) {
                     // An earlier attempt may have ended before it told.
                     announcer.changed(before);
                     return new Outcome(row, before, false);

@@ -143,7 +143,11 @@ public final class Conversations {
                 .toList();
     }
 
-    /** With whom of some people a user has a conversation of two. 0.5 RCU for each. @param people each once */
+    /**
+     * With whom of some people a user has a conversation of two. 0.5 RCU for each.
+     *
+     * @param people each once
+     */
     public List<UserId> partnersAmong(UserId user, Collection<UserId> people) {
         Map<String, UserId> byConversation = new HashMap<>();
         people.forEach(person ->
@@ -178,12 +182,20 @@ public final class Conversations {
                 ConversationItem::read);
     }
 
-    /** Writes a pair's conversation (AP5). @return the names of the writes whose condition was false */
+    /**
+     * Writes a pair's conversation (AP5).
+     *
+     * @return the names of the writes whose condition was false
+     */
     public List<String> open(Transaction transaction) {
         return transaction.write(dynamoDb, AccessPattern.OPEN_CONVERSATION);
     }
 
-    /** Makes a row that is lost, if there is none. @return the names of the writes whose condition was false */
+    /**
+     * Makes a row that is lost, if there is none.
+     *
+     * @return the names of the writes whose condition was false
+     */
     public List<String> restore(Conversation row, Transaction transaction) {
         return addRow(row, transaction).write(dynamoDb, AccessPattern.RESTORE_ROW);
     }

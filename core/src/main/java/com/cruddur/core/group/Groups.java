@@ -69,7 +69,11 @@ public final class Groups {
                 .collect(Collectors.toSet());
     }
 
-    /** Puts a group that is loaded, if there is none. 1 WCU per KB. @return whether there was none */
+    /**
+     * Puts a group that is loaded, if there is none. 1 WCU per KB.
+     *
+     * @return whether there was none
+     */
     public boolean putIfAbsent(Group group) {
         try {
             dynamoDb.putItem(put -> put.overrideConfiguration(AccessPattern.OPERATE.configuration())

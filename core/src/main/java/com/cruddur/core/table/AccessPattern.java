@@ -76,6 +76,8 @@ public enum AccessPattern {
     /** What only operators ask. */
     OPERATE;
 
+    /** Immutable, though it does not say so to the compiler. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final AwsRequestOverrideConfiguration configuration = AwsRequestOverrideConfiguration.builder()
             .putExecutionAttribute(Attribute.OF_A_CALL, this)
             .build();

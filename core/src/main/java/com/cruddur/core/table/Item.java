@@ -39,7 +39,11 @@ public final class Item {
         return new Item(attributes, attributes);
     }
 
-    /** Reads the whole of an item. @throws UnreadableItemException where it does not make a {@code T} */
+    /**
+     * Reads the whole of an item.
+     *
+     * @throws UnreadableItemException where it does not make a {@code T}
+     */
     public static <T> T read(Map<String, AttributeValue> attributes, Function<Item, T> reader) {
         Item item = from(attributes);
         try {

@@ -59,7 +59,11 @@ final class Delivery {
         return done == records.size();
     }
 
-    /** Calls the handler once, unless it is too early. @return whether it did */
+    /**
+     * Calls the handler once, unless it is too early.
+     *
+     * @return whether it did
+     */
     boolean step() {
         if (isDone() || clock.instant().isBefore(notBefore)) {
             return false;

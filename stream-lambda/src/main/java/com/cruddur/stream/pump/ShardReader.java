@@ -56,7 +56,11 @@ final class ShardReader {
         iterator = null;
     }
 
-    /** Reads a page, or gives what was read to the handler once. @return false if there was nothing to do */
+    /**
+     * Reads a page, or gives what was read to the handler once.
+     *
+     * @return false if there was nothing to do
+     */
     boolean step() {
         if (delivery != null) {
             return deliver(delivery);

@@ -66,7 +66,11 @@ final class StreamReader {
         listAfter = Instant.MIN;
     }
 
-    /** One step of every shard. @return false if there was nothing to do */
+    /**
+     * One step of every shard.
+     *
+     * @return false if there was nothing to do
+     */
     boolean step() {
         if (!clock.instant().isBefore(listAfter)) {
             list();
