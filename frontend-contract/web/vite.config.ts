@@ -33,5 +33,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { include: ["test/**/*.test.{ts,tsx}"], environment: "jsdom", setupFiles: ["test/setup.ts"] },
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    environment: "jsdom",
+    setupFiles: ["test/setup.ts"],
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
+  },
 });

@@ -274,7 +274,7 @@ describe("sending", () => {
     server.answer({ silent: true });
     const impatient = createMessagingClient({
       baseUrl: server.url,
-      timeout: 30,
+      timeout: 1_000,
       retry: { attempts: 2, firstDelay: 1 },
     });
     await expect(impatient.send(TO_SEND)).rejects.toBeInstanceOf(NetworkError);

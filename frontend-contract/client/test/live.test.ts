@@ -125,7 +125,6 @@ function start(options: Partial<LiveOptions> = {}, getToken?: () => Promise<stri
       states.push(state.mode);
       problems.push("error" in state ? state.error : undefined);
     },
-    readyWithin: 600,
     ...options,
   });
   return live;
@@ -209,7 +208,7 @@ describe("live updates", () => {
 
   it("ask again and again where a proxy keeps the stream back", async () => {
     server.onStream = (response) => response.writeHead(200, { "Content-Type": "text/event-stream" }).flushHeaders();
-    start({ interval: 30 }).watch(GROUP, { seq: 0, changeSeq: 0 });
+    start({ interval: 30, readyWithin: 600 }).watch(GROUP, { seq: 0, changeSeq: 0 });
     await until(() => expect(states).toContain("polling"));
     server.store(2);
     await until(() => expect(told()).toEqual([1, 2]));
@@ -218,7 +217,7 @@ describe("live updates", () => {
 
   it("come back to a stream after a time of asking", async () => {
     server.onStream = (response) => response.writeHead(200, { "Content-Type": "text/event-stream" }).flushHeaders();
-    start({ interval: 30, retryStream: 300 });
+    start({ interval: 30, readyWithin: 600, retryStream: 300 });
     await until(() => expect(states).toContain("polling"));
     server.onStream = (response) => server.begin(response);
     await until(() => expect(states.at(-1)).toBe("live"));

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await run(app, "npm", "install", "--offline", "--silent", "--no-audit", "--no-fund", tarball, ...dependencies);
   installed = join(app, "node_modules/@cruddur/messaging-client");
   server = await ScriptedServer.start();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -79,7 +79,7 @@ export const isUnknown = (error: ProblemError) => error.is("user_not_found");
 export const isOdd = (error: ProblemError) => error.is("odd");
 `;
 
-describe("the packed client", { timeout: 60_000 }, () => {
+describe("the packed client", { timeout: 240_000 }, () => {
   it("satisfies publint", async () => {
     await run(workspace, join(modules, ".bin/publint"), "run", tarball, "--strict");
   });

@@ -28,7 +28,7 @@ let platform: ReactNative;
 beforeAll(async () => {
   server = await ScriptedServer.start();
   platform = await reactNative(server.url);
-}, 30_000);
+}, 120_000);
 afterAll(() => server.stop());
 
 const client = (options: { timeout?: number } = {}) =>
@@ -64,7 +64,7 @@ describe("on React Native", () => {
 
   it("an answer that does not come ends the attempt", async () => {
     server.answer({ silent: true });
-    await expect(client({ timeout: 30 }).send(TO_SEND)).rejects.toMatchObject({ name: "NetworkError" });
+    await expect(client({ timeout: 1_000 }).send(TO_SEND)).rejects.toMatchObject({ name: "NetworkError" });
     expect(server.seen).toHaveLength(2);
   });
 

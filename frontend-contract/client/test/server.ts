@@ -31,8 +31,13 @@ export class ScriptedServer {
     const scripted = new ScriptedServer(server);
     server.on("request", async (request, response) => {
       let body = "";
-      for await (const chunk of request) {
-        body += chunk;
+      try {
+        for await (const chunk of request) {
+          body += chunk;
+        }
+      } catch {
+        // The client has given up.
+        return;
       }
       const seen = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
       scripted.seen.push(seen);

@@ -75,7 +75,7 @@ describe("a person", () => {
     });
     const text = unique("At once");
     await write(page, text);
-    await bubble(page, text).getByText("Sending…").waitFor({ timeout: 1000 });
+    await bubble(page, text).getByText("Sending…").waitFor();
     answer();
     await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(await bubble(page, text).count()).toBe(1);

@@ -36,6 +36,9 @@ export interface Visit {
 let browser: Browser;
 const contexts: BrowserContext[] = [];
 
+/** By the pages of the test that runs. */
+const reported: Error[] = [];
+
 /** Call it once per file. */
 export function useBrowser(): void {
   beforeAll(async () => {
@@ -52,7 +55,13 @@ export function useBrowser(): void {
     });
   });
   afterEach(async () => {
+    const errors = reported.splice(0);
     await Promise.all(contexts.splice(0).map(closed));
+    // What a page says while it is being closed is no fault of it.
+    reported.length = 0;
+    if (errors.length > 0) {
+      throw errors[0]!;
+    }
   });
   afterAll(() => browser.close());
 }
@@ -98,12 +107,10 @@ export async function newBrowser(
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error" && /Content.Security.Policy/i.test(message.text())) {
-      throw new Error(message.text());
+      reported.push(new Error(message.text()));
     }
   });
-  page.on("pageerror", (error) => {
-    throw error;
-  });
+  page.on("pageerror", (error) => reported.push(error));
   return page;
 }
 

@@ -84,10 +84,16 @@ describe.each([
     expect(shown, "the first new one, with what was read before it").toEqual(
       expect.arrayContaining([first - 1, first]),
     );
+    // A slow machine may tell its marker later than that.
+    await expect
+      .poll(async () => {
+        const { last_read_seq } = await groupWith(reader, "Granite Hale");
+        const button = await reader.locator(".feed__latest").textContent();
+        return last_read_seq >= first && button === `${last - last_read_seq} new messages`;
+      })
+      .toBe(true);
     const { last_read_seq } = await groupWith(reader, "Granite Hale");
-    expect(last_read_seq).toBeGreaterThanOrEqual(first);
-    expect(last_read_seq).toBeLessThanOrEqual(shown.at(-1)!);
-    expect(await reader.locator(".feed__latest").textContent()).toBe(`${last - last_read_seq} new messages`);
+    expect(last_read_seq).toBeLessThanOrEqual((await onScreen(reader)).at(-1)!);
 
     // The new ones are read as one scrolls past them, over the pages, without a jump to the end.
     for (let i = 0; (await groupWith(reader, "Granite Hale")).last_read_seq < first + 70; i++) {

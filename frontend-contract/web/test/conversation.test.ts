@@ -1,7 +1,7 @@
 import { createMessagingClient, type Message } from "@cruddur/messaging-client";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Conversation } from "../src/messages/Conversation";
-import { ANDREW, answering, FakeConversation, GROUP, message, messages, problem } from "./fakes";
+import { ANDREW, answering, FakeConversation, GROUP, message, messages, problem, soon } from "./fakes";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -142,13 +142,13 @@ describe("the answer to one's own sending", () => {
   it("waits for what others wrote before it, and is asked for at once", async () => {
     const { conversation, server, seqs } = opened();
     const close = conversation.open(undefined, () => 60_000);
-    await vi.waitFor(() => expect(conversation.state.get().loaded).toBe(true));
+    await soon(() => expect(conversation.state.get().loaded).toBe(true));
     const onShown = vi.fn();
     server.rows = [...messages(1, 121), message(122, ANDREW)];
     conversation.sent(message(122, ANDREW), onShown);
     expect(seqs().at(-1), "not with a gap").toBe(120);
     expect(onShown).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(onShown).toHaveBeenCalledOnce());
+    await soon(() => expect(onShown).toHaveBeenCalledOnce());
     expect(seqs()).toEqual(numbers(71, 122));
     close();
   });
@@ -209,7 +209,7 @@ describe("a conversation with more that is new than a page holds", () => {
   const openedAt = async (start: number, rows = messages(1, 400)) => {
     const fake = opened(rows);
     const close = fake.conversation.open(start, () => 60_000);
-    await vi.waitFor(() => expect(fake.conversation.state.get().loaded).toBe(true));
+    await soon(() => expect(fake.conversation.state.get().loaded).toBe(true));
     return { ...fake, close };
   };
 
@@ -265,7 +265,7 @@ describe("a conversation with more that is new than a page holds", () => {
     close();
     server.rows = messages(1, 420);
     const closeAgain = conversation.open(400, () => 60_000);
-    await vi.waitFor(() => expect(seqs()).toEqual(numbers(351, 420)));
+    await soon(() => expect(seqs()).toEqual(numbers(351, 420)));
     closeAgain();
   });
 
@@ -295,7 +295,7 @@ describe("a conversation with more that is new than a page holds", () => {
     close();
     server.rows = messages(1, 3000);
     const closeAgain = conversation.open(1000, () => 60_000);
-    await vi.waitFor(() => expect(seqs()).toEqual(numbers(951, 1050)));
+    await soon(() => expect(seqs()).toEqual(numbers(951, 1050)));
     closeAgain();
   });
 

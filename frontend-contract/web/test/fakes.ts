@@ -1,4 +1,8 @@
+import { vi } from "vitest";
 import type { Message, MessageGroup, Reader } from "@cruddur/messaging-client";
+
+/** Waits until a check holds, also on a machine that does other things as well. */
+export const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
 
 export const GROUP = "d79031e4-171c-5282-916c-28ef29488129";
 export const ANDREW = {

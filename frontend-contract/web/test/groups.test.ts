@@ -5,7 +5,7 @@ import { LastSpeakers } from "../src/groups/LastSpeakers";
 import { isOwn, isSelf, learnWhoIAm } from "../src/groups/people";
 import { Value } from "../src/live/Value";
 import { ReadMarks } from "../src/messages/ReadMarks";
-import { ANDREW, answering, group, GROUP, json, LONDO, message, problem } from "./fakes";
+import { ANDREW, answering, group, GROUP, json, LONDO, message, problem, soon } from "./fakes";
 
 function list(...answers: Response[]) {
   return new GroupList(
@@ -339,7 +339,7 @@ describe("who said the last thing", () => {
     const { asked, last } = speakers();
     last.look(row);
     last.look({ ...row, unread_count: 3 });
-    await vi.waitFor(() => expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "londo" }));
+    await soon(() => expect(last.known.get().get(GROUP)).toMatchObject({ seq: 5, handle: "londo" }));
     expect(asked).toEqual(["?limit=1"]);
   });
 

@@ -2,7 +2,7 @@ import { createMessagingClient } from "@cruddur/messaging-client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Drafts } from "../src/messages/Drafts";
 import { Outbox } from "../src/messages/Outbox";
-import { ANDREW, answering, GROUP, json, message, problem } from "./fakes";
+import { ANDREW, answering, GROUP, json, message, problem, soon } from "./fakes";
 
 const TO = { message_group_uuid: GROUP };
 let requests: { key: string; text: string; body: object }[];
@@ -42,7 +42,7 @@ describe("the outbox", () => {
     const item = box.send(TO, "Hello");
     expect(written(box)).toEqual([item]);
     expect(item.state).toBe("sending");
-    await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
+    await soon(() => expect(sent).toEqual(["Hello"]));
     expect(written(box)).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe("the outbox", () => {
     box.items.subscribe(() => states.push(...written(box).map(({ state }) => state)));
     answers = [() => problem(500, "internal_error")];
     box.send(TO, "Hello");
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await soon(() => expect(sent).toHaveLength(1));
     expect(states).toContain("repeating");
   });
 
@@ -60,11 +60,9 @@ describe("the outbox", () => {
     const { box, sent } = outbox();
     answers = [() => problem(422, "message_blank")];
     const { key } = box.send(TO, "Hello");
-    await vi.waitFor(() =>
-      expect(written(box)[0]).toMatchObject({ state: "failed", reason: "Write something first." }),
-    );
+    await soon(() => expect(written(box)[0]).toMatchObject({ state: "failed", reason: "Write something first." }));
     box.tryAgain(key);
-    await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
+    await soon(() => expect(sent).toEqual(["Hello"]));
     expect(requests.map((request) => request.key)).toEqual([key, key]);
   });
 
@@ -73,16 +71,16 @@ describe("the outbox", () => {
     answers = [() => problem(503, "temporarily_unavailable")];
     box.send(TO, "first");
     box.send(TO, "second");
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    await soon(() => expect(sent).toHaveLength(2));
     expect(requests.map(({ text }) => text)).toEqual(["first", "first", "second"]);
   });
 
   it("goes on after a reload, with the same key", async () => {
     answers = [() => new Promise<Response>(() => {})];
     const { key } = outbox().box.send(TO, "Hello");
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await soon(() => expect(requests).toHaveLength(1));
     const { sent } = outbox();
-    await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
+    await soon(() => expect(sent).toEqual(["Hello"]));
     expect(requests.map((request) => request.key)).toEqual([key, key]);
   });
 
@@ -93,7 +91,7 @@ describe("the outbox", () => {
     });
     const box = new Outbox(client, sessionStorage, "outbox");
     box.send({ handle: "londo" }, "Hello");
-    await vi.waitFor(() => expect(written(box)[0]).toMatchObject({ state: "sent", text: "Hello" }));
+    await soon(() => expect(written(box)[0]).toMatchObject({ state: "sent", text: "Hello" }));
     expect(new Outbox(client, sessionStorage, "outbox").items.get()).toEqual([]);
   });
 
@@ -101,7 +99,7 @@ describe("the outbox", () => {
     const { box } = outbox();
     answers = [() => problem(422, "message_blank")];
     const { key } = box.send(TO, "Hello");
-    await vi.waitFor(() => expect(written(box)[0]?.state).toBe("failed"));
+    await soon(() => expect(written(box)[0]?.state).toBe("failed"));
     box.discard(key);
     expect(JSON.parse(sessionStorage.getItem("outbox")!)).toEqual([]);
   });
@@ -112,14 +110,14 @@ describe("the outbox", () => {
     answers = [() => new Promise((resolve) => (answer = resolve))];
     box.send({ handle: "Londo" }, "first");
     box.send({ handle: "londo" }, "second");
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await soon(() => expect(requests).toHaveLength(1));
     answers = [() => new Promise<Response>(() => {})];
     answer(json({ ...message(1, ANDREW), message: "first" }));
-    await vi.waitFor(() => expect(sent).toEqual(["first"]));
+    await soon(() => expect(sent).toEqual(["first"]));
     expect(written(box)).toMatchObject([{ text: "second", state: "sending" }]);
     box.send({ handle: "londo" }, "third");
     expect(written(box).map(({ text }) => text)).toEqual(["second", "third"]);
-    await vi.waitFor(() => expect(requests.map(({ text }) => text)).toEqual(["first", "second"]));
+    await soon(() => expect(requests.map(({ text }) => text)).toEqual(["first", "second"]));
   });
 
   it("repeats with the very same content: a key stands for that", async () => {
@@ -127,7 +125,7 @@ describe("the outbox", () => {
     answers = [() => json(message(1, ANDREW)), () => problem(500, "internal_error")];
     box.send({ handle: "londo" }, "first");
     box.send({ handle: "londo" }, "second");
-    await vi.waitFor(() => expect(requests).toHaveLength(3));
+    await soon(() => expect(requests).toHaveLength(3));
     expect(requests[2]).toEqual(requests[1]);
     expect(requests[1]!.body).toEqual({ message: "second", handle: "londo" });
   });
@@ -161,23 +159,23 @@ describe("the outbox", () => {
     const { box } = outbox();
     box.send(TO, "Hello");
     box.send(TO, "Again");
-    await vi.waitFor(() => expect(written(box)[0]!.state).toBe("waiting"));
+    await soon(() => expect(written(box)[0]!.state).toBe("waiting"));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(requests, "nothing is tried while nobody is signed in").toHaveLength(1);
     const { sent } = outbox();
-    await vi.waitFor(() => expect(sent).toEqual(["Hello", "Again"]));
+    await soon(() => expect(sent).toEqual(["Hello", "Again"]));
   });
 
   it("does not send by itself what is a day old: its key may be forgotten", async () => {
     answers = [() => new Promise<Response>(() => {})];
     const { key } = outbox().box.send(TO, "Hello");
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await soon(() => expect(requests).toHaveLength(1));
     vi.setSystemTime(Date.now() + 24 * 3_600_000);
     const { box, sent } = outbox();
-    await vi.waitFor(() => expect(written(box)[0]!.state).toBe("failed"));
+    await soon(() => expect(written(box)[0]!.state).toBe("failed"));
     expect(requests).toHaveLength(1);
     box.tryAgain(key);
-    await vi.waitFor(() => expect(sent).toEqual(["Hello"]));
+    await soon(() => expect(sent).toEqual(["Hello"]));
     expect(requests[1]!.key).not.toBe(key);
   });
 });

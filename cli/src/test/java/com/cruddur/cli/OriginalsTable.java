@@ -7,6 +7,7 @@ public final class OriginalsTable {
 
     private OriginalsTable() {}
 
+    @SuppressWarnings("unchecked") // the SDK takes its builders as varargs
     public static void create(String name) {
         LocalDynamoDb.shared()
                 .client()

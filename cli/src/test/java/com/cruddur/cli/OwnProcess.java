@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command line in a process of its own: for what the AWS SDK itself reads from the environment. */
+/**
+ * The command line in a process of its own: for what the AWS SDK itself reads from the environment. It knows the hosts of a
+ * file alone, so that no name server decides what a test sees.
+ */
 final class OwnProcess {
 
     private static final String CLASS_PATH =
@@ -19,8 +22,15 @@ final class OwnProcess {
 
     /** @param environment all that there is of AWS's and ours; nothing of this process's own */
     static CommandRun run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", CLASS_PATH, Main.class.getName()));
+        Path hosts = Files.writeString(Files.createTempFile("cruddur", ".hosts"), "127.0.0.1 localhost\n");
+        List<String> command = new ArrayList<>(List.of(
+                JAVA,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-cp",
+                CLASS_PATH,
+                Main.class.getName()));
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile("cruddur", ".err");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
@@ -31,6 +41,7 @@ final class OwnProcess {
         int exitCode = process.waitFor();
         String told = Files.readString(err);
         Files.delete(err);
+        Files.delete(hosts);
         return new CommandRun(exitCode, out, told);
     }
 }

@@ -41,6 +41,7 @@ public final class Transcript {
             Mask.of("\\b20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b", "<minute>"),
             Mask.of("PostgreSQL \\S+ \\(from", "PostgreSQL <address> (from"),
             Mask.of("--confirm [0-9a-f]{6}\\b", "--confirm <code>"),
+            Mask.of("No record for \\d+ s\\b", "No record for <n> s"),
             Mask.of("--after [\\w-]{44}\\b", "--after <cursor>"),
             Mask.of("--starting-token \\S*\\.\\S+", "--starting-token <token>"),
             Mask.of("\"sequence_number\":\"\\d+\"", "\"sequence_number\":\"<number>\""));

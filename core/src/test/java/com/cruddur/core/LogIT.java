@@ -17,12 +17,12 @@ import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageSeq;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
-import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.IdempotencyKey;
 import com.cruddur.core.send.MessageLog;
 import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.testing.Calls;
+import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Clock;
@@ -398,13 +398,7 @@ class LogIT {
 
     /** As a client does that is told to try again. */
     private static Message untilThereIsRoom(Supplier<Message> send) {
-        while (true) {
-            try {
-                return send.get();
-            } catch (CruddurException e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
-            }
-        }
+        return Concurrently.repeated(ErrorCode.TEMPORARILY_UNAVAILABLE, send);
     }
 
     /** Somebody else's message at the number that this put is going to try. */

@@ -89,6 +89,7 @@ class ValkeyTlsIT {
     }
 
     private void isRefusedByBoth(TlsRelay relay, CapturedOutput output) {
+        relay.practiseHandshake();
         try (BusInstance api = new BusInstance(relay.url(), false)) {
             await().atMost(LONGEST_WAIT)
                     .untilAsserted(() -> assertThat(output)

@@ -61,6 +61,7 @@ class ValkeyEngineTest {
         keep("cruddur1:short", new byte[] {1}, Duration.ofMillis(1));
 
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(engine.get(List.of("cruddur1:long", "cruddur1:short", "cruddur1:none")))
                         .containsOnlyKeys("cruddur1:long")
                         .containsEntry("cruddur1:long", every));
@@ -93,7 +94,7 @@ class ValkeyEngineTest {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> engine.get(List.of("cruddur1:key")).get("cruddur1:key")[0] == 2);
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             engine.get(List.of("cruddur1:key"));
             return breaker.getState() == CircuitBreaker.State.CLOSED;
         });

@@ -34,6 +34,8 @@ class CrowdIT {
     /** As IdleStreamsIT has it. */
     private static final int MOST_BYTES = 160 * 1024;
 
+    private static final long OF_OTHERS = 16_000_000;
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     private final RunningApi api;
@@ -109,8 +111,9 @@ class CrowdIT {
                     meanwhile,
                     before);
             assertThat(gauge(api.context(), "cruddur.events.waiting")).isZero();
-            // Tomcat keeps buffers for connections to come.
-            assertThat(after.heapBytes() - alone.heapBytes()).isLessThan((long) VANISHING * MOST_BYTES);
+            // Tomcat keeps buffers for connections to come; the engines, which are in this process too, keep something
+            // as well.
+            assertThat(after.heapBytes() - alone.heapBytes()).isLessThan((long) VANISHING * MOST_BYTES + OF_OTHERS);
             witnesses.next("message");
             await().atMost(LONGEST_WAIT)
                     .untilAsserted(

@@ -61,7 +61,8 @@ class EventsIT {
         String message = "/api/messages/" + sent.text("message_group_uuid") + "/" + sent.number("seq");
         try (EventReader his = open(bob)) {
             api.put(message).as(alice).json(Map.of("message", "Hello")).send().isOk();
-            assertThat(his.next("message").get("message").stringValue()).isEqualTo("Hello");
+            // The first form may be told late.
+            his.next("message", told -> told.get("message").stringValue().equals("Hello"));
 
             api.put(message + "/reactions/%F0%9F%91%8D").as(bob).send().isOk();
             JsonNode reaction = his.next("message").get("reactions").get(0);
@@ -292,7 +293,7 @@ class EventsIT {
             }
             api.get("/api/events").as(alice).send().is(ErrorCode.TOO_MANY_REQUESTS);
             try (EventReader his = open(bob)) {
-                assertThat(his.others()).isEmpty();
+                assertThat(his.others()).allMatch(event -> event.name().equals("comment"));
             }
         } finally {
             for (EventReader stream : open) {

@@ -13,7 +13,11 @@ record RawCall(int port, String request) {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    /** Sends it. @return the status; 4xx has its problem, and nothing is 5xx */
+    /**
+     * Sends it.
+     *
+     * @return the status; 4xx has its problem, and nothing is 5xx
+     */
     int send() {
         String answer = exchange();
         assertThat(answer).matches("(?s)HTTP/1.1 [2-4].*");

@@ -30,7 +30,6 @@ class OddHeaderIT {
             "/api/users/@nobody/short",
             "/api/nothing",
             "/livez",
-            "/readyz",
             "/config.json",
             "/openapi.yaml",
             "/docs",

@@ -49,7 +49,7 @@ class OperatorIT {
             api.get("/livez").sendUnchecked().isOk();
         }
         api.reconnectDatabase();
-        readiness(200);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> readiness(200));
     }
 
     @Test

@@ -43,6 +43,21 @@ class InstancesIT {
         stack = LocalStack.startForTest(state, valkey.url());
         one = stack.address();
         other = stack.anotherApi(Clock.systemUTC());
+        untilTheyHearOneAnother();
+    }
+
+    /** Each takes its connections to Valkey a moment after it is ready. */
+    private void untilTheyHearOneAnother() throws Exception {
+        try (EventReader there = open(other, "marisol");
+                EventReader here = open(one, "yuki")) {
+            List<EventReader> deaf = new ArrayList<>(List.of(there, here));
+            await().atMost(LONGEST_WAIT).until(() -> {
+                say("yuki", Map.of("handle", "marisol", "message", "Do you hear?"));
+                deaf.removeIf(reader ->
+                        reader.others().stream().anyMatch(event -> event.name().equals("message")));
+                return deaf.isEmpty();
+            });
+        }
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package com.cruddur.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.TableFaults;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -75,6 +77,9 @@ class DatabaseSecretIT {
 
             jdbi.useHandle(handle -> assertThat(text(handle, OWNER)).isEqualTo("first_role"));
             Jdbi.create(pool).useHandle(open -> {
+                // A connection that is being made meanwhile has the credentials of before.
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize());
                 assertThat(user(open)).isEqualTo("first_role");
                 role = "second_role";
                 pool.getHikariPoolMXBean().softEvictConnections();

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Takes TLS connections with a certificate that it has signed itself, and hands what they carry to a server without TLS. */
@@ -65,6 +66,16 @@ public final class TlsRelay implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw new IOException(e);
+        }
+    }
+
+    /** The first of a JVM takes long, perhaps longer than a client waits, which would then not see what is wrong. */
+    public void practiseHandshake() {
+        try (Socket socket =
+                trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), relay.port())) {
+            ((SSLSocket) socket).startHandshake();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -43,7 +43,7 @@ class BulkSeedIT {
         UserDatabase.migrate(database.dataSource());
 
         killWhenThereAre(MESSAGES / 5);
-        killWhenThereAre(MESSAGES * 2 / 3);
+        killWhenThereAre(MESSAGES * 2 / 5);
         Process last = seed();
 
         assertThat(last.waitFor()).as(log()).isZero();

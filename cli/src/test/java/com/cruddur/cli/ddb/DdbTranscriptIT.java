@@ -306,7 +306,7 @@ class DdbTranscriptIT {
         loaded();
 
         assertThat(transcript.run(command))
-                .contains("! Following ${table} from ", "! No record for 1 s.")
+                .contains("! Following ${table} from ", "! No record for <n> s.")
                 .doesNotContain("24 hours")
                 .hasLineCount(2);
     }

@@ -306,9 +306,11 @@ class ChangeMessageIT {
 
         Concurrently.call(
                 12,
-                i -> TABLE.instance(Clock.systemUTC())
-                        .changeMessage()
-                        .react(i % 2 == 0 ? andrew : bayko, conversation, 1 + i % 4, new Emoji(emoji(i))));
+                i -> Concurrently.repeated(
+                        ErrorCode.CHANGED_MEANWHILE,
+                        () -> TABLE.instance(Clock.systemUTC())
+                                .changeMessage()
+                                .react(i % 2 == 0 ? andrew : bayko, conversation, 1 + i % 4, new Emoji(emoji(i)))));
 
         assertThat(TABLE.items("CHG#" + conversation)).hasSize(12);
         int reactions = MESSAGING.read(andrew, conversation).stream()

@@ -48,9 +48,11 @@ class OpenConversationIT {
     void twoPeopleWhoOpenAtTheSameTimeHaveOneConversationAndLoseNoMessage() throws Exception {
         List<Message> sent = Concurrently.call(
                 20,
-                i -> i % 2 == 0
-                        ? MESSAGING.open(andrew, bayko, "from andrew " + i)
-                        : MESSAGING.open(bayko, andrew, "from bayko " + i));
+                i -> Concurrently.repeated(
+                        ErrorCode.TEMPORARILY_UNAVAILABLE,
+                        () -> i % 2 == 0
+                                ? MESSAGING.open(andrew, bayko, "from andrew " + i)
+                                : MESSAGING.open(bayko, andrew, "from bayko " + i)));
 
         assertThat(sent)
                 .extracting(Message::conversation)
@@ -92,7 +94,10 @@ class OpenConversationIT {
     void anOpeningRepeatedWithItsIdempotencyKeyIsStoredOnceInOneConversation() throws Exception {
         IdempotencyKey key = new IdempotencyKey("open-once");
 
-        List<Message> answers = Concurrently.call(10, i -> MESSAGING.open(andrew, bayko, "the two of us", key));
+        List<Message> answers = Concurrently.call(
+                10,
+                i -> Concurrently.repeated(
+                        ErrorCode.TEMPORARILY_UNAVAILABLE, () -> MESSAGING.open(andrew, bayko, "the two of us", key)));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
         assertThat(TABLE.items("GRP#" + bayko.id())).hasSize(1);

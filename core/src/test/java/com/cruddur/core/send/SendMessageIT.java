@@ -36,7 +36,11 @@ class SendMessageIT {
     void aSendRepeatedWithItsIdempotencyKeyIsStoredOnce_AP4i() throws Exception {
         IdempotencyKey key = new IdempotencyKey("once");
 
-        List<Message> answers = Concurrently.call(50, i -> MESSAGING.send(andrew, conversation, "just once", key));
+        List<Message> answers = Concurrently.call(
+                50,
+                i -> Concurrently.repeated(
+                        ErrorCode.TEMPORARILY_UNAVAILABLE,
+                        () -> MESSAGING.send(andrew, conversation, "just once", key)));
 
         assertThat(new HashSet<>(answers)).hasSize(1);
         assertThat(MESSAGING.read(bayko, conversation)).hasSize(2);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface, for what cannot choose one when it binds. */
@@ -15,6 +17,13 @@ public final class Ports {
     private static final int LAST = 22_000;
 
     private static final int ATTEMPTS = 1_000;
+
+    /** Of Failsafe; as many as a build may have. */
+    private static final int FORKS = 4;
+
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 0) % FORKS;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -34,12 +43,13 @@ public final class Ports {
 
     /**
      * One that was free a moment ago. It is none of those that the system gives to outgoing connections and to whoever asks
-     * for any port: such a port may be taken again before the server has bound it.
+     * for any port: such a port may be taken again before the server has bound it. Nor was it given to another caller in this
+     * JVM, or may it be in the other one that runs tests of this build.
      */
     public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (isFree(port)) {
+            if (port % FORKS == FORK && GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }

@@ -133,6 +133,10 @@ final class PostgresServer {
         try {
             return builder.setPort(port).start();
         } catch (IOException | IllegalStateException e) {
+            if (!Ports.isFree(port)) {
+                // Somebody has taken it while the programs were unpacked and the cluster was made.
+                return start(builder, Ports.free());
+            }
             throw new IllegalStateException("PostgreSQL does not start on port " + port + ": " + e.getMessage(), e);
         }
     }

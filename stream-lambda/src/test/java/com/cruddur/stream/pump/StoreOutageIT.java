@@ -10,6 +10,7 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.LocalDynamoDb;
+import com.cruddur.core.testing.Ports;
 import com.cruddur.stream.MessagingStreamHandler;
 import com.cruddur.stream.RowWriter;
 import java.net.URI;
@@ -34,6 +35,8 @@ class StoreOutageIT {
 
     private static final String TABLE = "outage";
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     @TempDir
     Path data;
 
@@ -45,7 +48,7 @@ class StoreOutageIT {
 
     @Test
     void waitsWhileTheStoreIsAwayAndGivesNothingUp() {
-        LocalDynamoDb store = LocalDynamoDb.persistent(data, 0);
+        LocalDynamoDb store = LocalDynamoDb.persistent(data, Ports.free());
         URI endpoint = store.endpoint();
         DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), endpoint);
         DynamoDbStreamsClient streams = client(DynamoDbStreamsClient.builder(), endpoint);
@@ -56,27 +59,29 @@ class StoreOutageIT {
                 .withPauses(Duration.ofMillis(10), Duration.ofMillis(200));
         MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(dynamoDb, TABLE));
         try (StreamPump pump = new StreamPump(dynamoDb, streams, handler, settings).start()) {
-            await().until(() -> pump.status().lastPoll() != null);
+            await().atMost(LONGEST).until(() -> pump.status().lastPoll() != null);
             useCases.openConversation().open(alice, bob, new MessageText("before"), null);
             long second = useCases.openConversation()
                     .open(alice, bob, new MessageText("second"), null)
                     .seq();
             store.close();
+            await().atMost(LONGEST).until(() -> pump.status().pending());
             Instant away = Instant.now();
-            await().until(() -> pump.status().pending());
-            await().during(Duration.ofSeconds(1))
+            await().atMost(LONGEST)
+                    .during(Duration.ofSeconds(1))
                     .until(() -> !pump.status().lastPoll().isAfter(away));
             try (LocalDynamoDb back = LocalDynamoDb.persistent(data, endpoint.getPort())) {
                 assertThat(back.endpoint()).isEqualTo(endpoint);
-                await().untilAsserted(() -> assertThat(useCases.listConversations()
-                                .page(bob, false, null, 20)
-                                .items()
-                                .get(0)
-                                .conversation()
-                                .lastMessage()
-                                .seq())
-                        .isEqualTo(second));
-                await().until(() -> pump.status().lastPoll().isAfter(away));
+                await().atMost(LONGEST)
+                        .untilAsserted(() -> assertThat(useCases.listConversations()
+                                        .page(bob, false, null, 20)
+                                        .items()
+                                        .get(0)
+                                        .conversation()
+                                        .lastMessage()
+                                        .seq())
+                                .isEqualTo(second));
+                await().atMost(LONGEST).until(() -> pump.status().lastPoll().isAfter(away));
                 assertThat(pump.status().givenUp()).isZero();
             }
         }

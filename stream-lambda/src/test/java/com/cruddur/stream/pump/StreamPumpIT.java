@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 @ExtendWith(DynamoDbExtension.class)
 class StreamPumpIT {
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path stateDir;

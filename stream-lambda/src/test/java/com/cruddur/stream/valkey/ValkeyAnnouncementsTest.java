@@ -55,6 +55,14 @@ class ValkeyAnnouncementsTest {
         LOGGER.setAdditive(true);
     }
 
+    /** Without the lines that a slow machine adds: that Valkey takes longer than a batch waits. */
+    private List<ILoggingEvent> unannounced() {
+        return log.list.stream()
+                .filter(event -> event.getKeyValuePairs() != null
+                        && event.getKeyValuePairs().stream().anyMatch(pair -> pair.key.equals("unannounced")))
+                .toList();
+    }
+
     private List<String> toldTo(UserId user) {
         return List.of("SPUBLISH", BusForm.channel(user), BusForm.row(conversation));
     }
@@ -77,7 +85,7 @@ class ValkeyAnnouncementsTest {
 
             await().untilAsserted(
                             () -> assertThat(server.commands).containsExactlyInAnyOrder(toldTo(alice), toldTo(bob)));
-            assertThat(log.list).isEmpty();
+            assertThat(unannounced()).isEmpty();
         }
     }
 
@@ -114,7 +122,7 @@ class ValkeyAnnouncementsTest {
                             List.of("SET", messages + ":w", "1", "PX", "10000"),
                             List.of("DEL", messages + ":v"),
                             toldTo(alice)));
-            assertThat(log.list).isEmpty();
+            assertThat(unannounced()).isEmpty();
         }
     }
 
@@ -138,7 +146,7 @@ class ValkeyAnnouncementsTest {
 
             awaitWarning("unannounced");
             assertThat(server.commands).containsExactly(List.of("AUTH", "wrong"));
-            assertThat(log.list.get(0).getThrowableProxy().getMessage())
+            assertThat(unannounced().get(0).getThrowableProxy().getMessage())
                     .contains("WRONGPASS")
                     .doesNotContain("wrong@");
         }
@@ -155,7 +163,7 @@ class ValkeyAnnouncementsTest {
 
             await().untilAsserted(() -> assertThat(owner.commands).containsExactly(toldTo(alice)));
             assertThat(server.commands).hasSize(2);
-            assertThat(log.list).isEmpty();
+            assertThat(unannounced()).isEmpty();
         }
     }
 

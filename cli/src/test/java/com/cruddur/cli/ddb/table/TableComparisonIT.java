@@ -48,6 +48,7 @@ class TableComparisonIT {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK takes its builders as varargs
     void everyDifferenceOfTheOriginalsTableIsListed() {
         CreateTableRequest spec = TableSpec.createTable(name);
         client.createTable(spec.toBuilder()

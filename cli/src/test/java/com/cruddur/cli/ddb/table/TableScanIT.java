@@ -10,6 +10,7 @@ import com.cruddur.core.table.TableClient;
 import com.cruddur.core.testing.Faults;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.MessagingTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +104,8 @@ class TableScanIT {
     void longWorkWaitsOutThrottlingThatWouldFailARequest() {
         DynamoDbClient hasty = LocalDynamoDb.shared()
                 .client(TableClient.settings()
+                        // The pauses between attempts may take longer than a call may, which fails otherwise.
+                        .apiCallTimeout(Duration.ofSeconds(30))
                         .addExecutionInterceptor(Faults.throttle(4))
                         .build());
         TableScan impatient = new TableScan(hasty, TABLE.name());
