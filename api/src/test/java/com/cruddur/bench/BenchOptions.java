@@ -27,21 +27,24 @@ record BenchOptions(
         boolean profiled) {
 
     static BenchOptions of(Path folder, boolean brief, boolean profiled) {
+        int warmUp = Integer.getInteger("bench.warm-up", brief ? 500 : 100_000);
+        int requests = Integer.getInteger("bench.requests", brief ? 300 : 10_000);
+        int turns = Integer.getInteger("bench.turns", brief ? 1 : 3);
         return brief
                 ? new BenchOptions(
                         folder,
-                        Integer.getInteger("bench.warm-up", 500),
-                        Integer.getInteger("bench.requests", 300),
-                        Integer.getInteger("bench.turns", 1),
+                        warmUp,
+                        requests,
+                        turns,
                         List.of(50, 100),
                         Duration.ofSeconds(1),
                         List.of(64, 512),
                         profiled)
                 : new BenchOptions(
                         folder,
-                        100_000,
-                        10_000,
-                        3,
+                        warmUp,
+                        requests,
+                        turns,
                         List.of(25, 50, 100, 150, 200, 300, 400),
                         Duration.ofSeconds(15),
                         List.of(64, 128, 256, 512),

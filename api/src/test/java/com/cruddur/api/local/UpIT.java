@@ -45,6 +45,9 @@ class UpIT {
 
     private final List<Started> started = new ArrayList<>();
 
+    /** PostgreSQL's programs, as a first start does, which takes seconds. */
+    private boolean unpacks;
+
     @AfterEach
     void leaveNothingBehind() throws InterruptedException {
         for (Started up : started) {
@@ -55,6 +58,7 @@ class UpIT {
 
     @Test
     void whatWasAcknowledgedSurvivesSigkillAndTheListsCatchUp() throws Exception {
+        unpacks = true;
         Started first = up();
         first.becomesReady();
         String conversation = say("yuki", "granite", "The first").text("message_group_uuid");
@@ -328,6 +332,12 @@ class UpIT {
                 System.getProperty("java.class.path"),
                 Up.class.getName(),
                 "up"));
+        if (!unpacks) {
+            command.add(
+                    1,
+                    "-Dcruddur.postgres.programs="
+                            + Path.of("target/postgres-programs").toAbsolutePath());
+        }
         command.addAll(options.length > 0 ? List.of(options) : List.of("--port", "0"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CRUDDUR_STATE_DIR", stateDir().toString());

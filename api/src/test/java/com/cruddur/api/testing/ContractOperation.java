@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of the contract: what is true of it is read from the document. */
+@SuppressWarnings("rawtypes") // of the library that reads the document
 public record ContractOperation(String id, String method, String path, Operation document) {
 
     private static final List<ContractOperation> ALL = read();

@@ -30,7 +30,8 @@ public final class LeftOut implements TestExecutionListener {
     }
 
     private static void note(TestIdentifier test, String reason) {
-        String line = "Left out: " + name(test) + " (" + reason.strip().replaceAll("\\s+", " ") + ")\n";
+        String line = "Left out: " + name(test) + " ("
+                + reason.replaceFirst("(?s).* ==> ", "").strip().replaceAll("\\s+", " ") + ")\n";
         try {
             Files.createDirectories(NOTES.getParent());
             Files.writeString(NOTES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -24,6 +24,18 @@ class LocalEnginesIT {
 
     @Test
     void aPersistentPostgresAsksForAPasswordAndKeepsWhatItWasTold(@TempDir Path dir) throws Exception {
+        String ofTheBuild = System.clearProperty(PostgresServer.PROGRAMS);
+        try {
+            asksForAPasswordAndKeepsWhatItWasTold(dir);
+        } finally {
+            if (ofTheBuild != null) {
+                System.setProperty(PostgresServer.PROGRAMS, ofTheBuild);
+            }
+        }
+        assertThat(dir.resolve("programs")).isDirectory();
+    }
+
+    private static void asksForAPasswordAndKeepsWhatItWasTold(Path dir) throws Exception {
         try (LocalPostgres postgres = LocalPostgres.persistent(dir, 0);
                 Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -38,7 +50,6 @@ class LocalEnginesIT {
             assertThatThrownBy(() -> DriverManager.getConnection(withoutPassword))
                     .isInstanceOf(SQLException.class);
         }
-        assertThat(dir.resolve("programs")).isDirectory();
     }
 
     private static String text(Statement statement, String sql) throws SQLException {

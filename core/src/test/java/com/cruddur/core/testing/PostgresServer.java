@@ -25,6 +25,9 @@ final class PostgresServer {
 
     private static final String ROLE = "cruddur";
 
+    /** The property that names a directory of programs for all, where tests start many servers: to unpack takes seconds. */
+    static final String PROGRAMS = "cruddur.postgres.programs";
+
     private PostgresServer() {}
 
     static LocalPostgres throwAway() {
@@ -50,8 +53,7 @@ final class PostgresServer {
             Redirect log = Redirect.appendTo(dir.resolve("postgres.log").toFile());
             EmbeddedPostgres postgres = start(
                     builder()
-                            // Not in the temporary directory, where other users of the machine could replace them.
-                            .setOverrideWorkingDirectory(dir.resolve("programs").toFile())
+                            .setOverrideWorkingDirectory(programs(dir).toFile())
                             .setPgBinaryResolver(ownBinaries())
                             .setDataDirectory(data)
                             .setCleanDataDirectory(false)
@@ -72,6 +74,12 @@ final class PostgresServer {
             lock.close();
             throw new IllegalStateException(e.getMessage() + " (see " + dir.resolve("postgres.log") + ")", e);
         }
+    }
+
+    /** Not in the temporary directory, where other users of the machine could replace them. */
+    private static Path programs(Path dir) {
+        String shared = System.getProperty(PROGRAMS);
+        return shared == null ? dir.resolve("programs") : Path.of(shared);
     }
 
     /** Fails with a sentence where PostgreSQL would only say so in its log. */

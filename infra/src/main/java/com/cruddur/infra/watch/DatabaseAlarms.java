@@ -32,7 +32,7 @@ record DatabaseAlarms(String instance, long storageBytes, int connections) {
                 "PostgreSQL runs out of storage.",
                 free,
                 ComparisonOperator.LESS_THAN_THRESHOLD,
-                Math.round(storageBytes * thresholds.storageLeft()),
+                (double) Math.round(storageBytes * thresholds.storageLeft()),
                 1);
         onCall.alarm(
                 "cruddur-postgres-connections",

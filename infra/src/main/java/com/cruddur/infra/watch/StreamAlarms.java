@@ -32,7 +32,7 @@ final class StreamAlarms {
                 "The stream function is behind: new messages do not move their conversations up.",
                 age,
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
-                thresholds.iteratorAge().toMillis(),
+                (double) thresholds.iteratorAge().toMillis(),
                 5);
         onCall.alarm(
                 StreamStack.ERRORS_ALARM,

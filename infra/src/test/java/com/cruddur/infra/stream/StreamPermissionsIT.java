@@ -156,6 +156,7 @@ class StreamPermissionsIT {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK takes its builders as varargs
     void refusesEveryOtherWriteAndEveryRead() {
         var row = key("GRP#" + UUID.randomUUID());
         var message = key("MSG#" + UUID.randomUUID());

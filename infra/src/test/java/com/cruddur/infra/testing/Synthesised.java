@@ -104,6 +104,7 @@ public final class Synthesised {
                 .toList();
     }
 
+    @SuppressWarnings("deprecation") // there is no successor yet
     private static SynthesisedStack stack(CloudFormationStackArtifact artifact) {
         return new SynthesisedStack(
                 artifact.getStackName(),
