@@ -17,7 +17,7 @@ public final class ItemBytes {
 
     /** A type's place here is its number in the bytes, and stays: instances of two versions may share a cache. */
     private static final List<Type> TYPES =
-            List.of(Type.S, Type.N, Type.B, Type.SS, Type.NS, Type.M, Type.L, Type.BOOL, Type.NUL);
+            List.of(Type.S, Type.N, Type.B, Type.SS, Type.NS, Type.BS, Type.M, Type.L, Type.BOOL, Type.NUL);
 
     private ItemBytes() {}
 
