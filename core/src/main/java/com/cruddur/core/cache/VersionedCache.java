@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,8 @@ public final class VersionedCache implements ReadCache {
 
     /** How often a version may go before it is read. */
     private static final int MOST_LOOKS = 3;
+
+    private static final int PLACES = 1_024;
 
     private static final byte[] YES = {1};
 
@@ -58,6 +61,12 @@ public final class VersionedCache implements ReadCache {
     private final LostChanges lost;
     private final SingleFlight flights;
     private final Turns turns;
+
+    /**
+     * How many versions this instance has made, of all subjects of one place together: one that was made while a caller looked
+     * is looked for, and not made again.
+     */
+    private final AtomicLongArray made = new AtomicLongArray(PLACES);
 
     /** Notes that could not be read: what was being filled at that time may lack one, and is neither kept nor shared. */
     private final AtomicLong unreadNotes = new AtomicLong();
@@ -153,13 +162,20 @@ public final class VersionedCache implements ReadCache {
     }
 
     private Version version(CacheSubject subject) {
+        int place = placeOf(subject);
         for (int look = 0; look < MOST_LOOKS; look++) {
+            long before = made.get(place);
             Optional<Version> present = present(subject);
             if (present.isPresent()) {
                 return present.get();
             }
             // Then looked for again: what another caller has made may be older than a write that this one knows of.
-            flights.join(keys.version(subject), () -> newVersionOf(subject));
+            flights.join(keys.version(subject), () -> {
+                if (made.get(place) == before) {
+                    newVersionOf(subject);
+                }
+                return made.get(place);
+            });
         }
         return newVersionOf(subject);
     }
@@ -178,7 +194,12 @@ public final class VersionedCache implements ReadCache {
     private Version newVersionOf(CacheSubject subject) {
         String text = newVersion();
         engine.set(change(subject, text));
+        made.incrementAndGet(placeOf(subject));
         return new Version(text, false);
+    }
+
+    private int placeOf(CacheSubject subject) {
+        return Math.floorMod(keys.version(subject).hashCode(), made.length());
     }
 
     private <V> Optional<V> find(CacheSubject subject, String key, Codec<V> codec) {
