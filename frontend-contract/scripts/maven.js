@@ -1,6 +1,6 @@
 // What Maven runs: node scripts/maven.js build|test. Does only what has changed since the last time, so it is quick and
 // needs no network when nothing has. A step is silent unless it fails.
-import { spawnSync } from "node:child_process";
+import { exec } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,24 +43,26 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-/** Runs a step unless it has been done with these very files, and what it made is there. */
-function once(name, marker, print, made, commands) {
+/** @returns what to say when it has failed, or nothing */
+function npm(command) {
+  return new Promise((resolve) => {
+    exec(`npm ${command}`, { cwd: root, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      resolve(error ? `${stdout}\n${stderr}\nnpm ${command} failed` : undefined),
+    );
+  });
+}
+
+/** Runs a step's commands, all at once, unless that has been done with these very files, and what it made is there. */
+async function once(name, marker, print, made, commands) {
   const file = join(root, marker);
   if (existsSync(file) && readFileSync(file, "utf8") === print && existsSync(join(root, made))) {
     return;
   }
   const began = Date.now();
-  for (const command of commands) {
-    const { status, stdout, stderr } = spawnSync(`npm ${command}`, {
-      cwd: root,
-      shell: true,
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-    if (status !== 0) {
-      console.error(`${stdout}\n${stderr}\nnpm ${command} failed`);
-      process.exit(1);
-    }
+  const failures = (await Promise.all(commands.map(npm))).filter(Boolean);
+  if (failures.length > 0) {
+    console.error(failures.join("\n"));
+    process.exit(1);
   }
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, print);
@@ -77,7 +79,7 @@ const packages = fingerprint(PACKAGES);
 const listed = fingerprint([...PACKAGES, "scripts/sbom.js"]);
 const sources = fingerprint([...PACKAGES, ...SOURCES.flatMap((path) => (path.includes(".") ? [path] : files(path)))]);
 
-once("packages installed", "node_modules/.installed", packages, "node_modules", ["ci --no-progress"]);
+await once("packages installed", "node_modules/.installed", packages, "node_modules", ["ci --no-progress"]);
 if (
   !existsSync(join(root, "target/pages/built")) ||
   readFileSync(join(root, "target/pages/built"), "utf8") !== sources
@@ -85,11 +87,13 @@ if (
   // Maven copies, but does not take away: the files of the build before have other names.
   rmSync(join(root, "target/classes/static"), { recursive: true, force: true });
 }
-once("built", "target/pages/built", sources, "web/dist/index.html", ["run build"]);
-once("listed what they hold", "target/pages/listed", listed, "target/bom.json", ["run sbom"]);
+await once("built", "target/pages/built", sources, "web/dist/index.html", ["run build"]);
+await once("listed what they hold", "target/pages/listed", listed, "target/bom.json", ["run sbom"]);
 if (!existsSync(join(root, "target/bom.json"))) {
   console.log("The pages: no target/bom.json, what they hold of others is not listed: that takes npm 10.2 or newer");
 }
 if (process.argv[2] === "test") {
-  once("checked and tested", "target/pages/tested", sources, "web/dist/index.html", ["run check", "test"]);
+  // By itself: it packs the client anew, which the others read.
+  await once("client tested", "target/pages/client-tested", sources, "client/dist", ["test -w client"]);
+  await once("checked and tested", "target/pages/tested", sources, "web/dist/index.html", ["run check", "test -w web"]);
 }

@@ -57,7 +57,10 @@ class ExecutableJarIT {
 
     private static Process start(int port, Path log) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", archive())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        archive())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         java.environment().remove("JAVA_TOOL_OPTIONS");

@@ -7,6 +7,7 @@ import com.cruddur.api.valkey.ValkeyServer;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.live.LiveEvent;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.testing.InProof;
 import com.cruddur.stream.valkey.ValkeyAnnouncements;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -66,6 +67,7 @@ class ValkeyClusterIT {
     }
 
     /** A node's connection is not the one that was opened; made again, its channels are asked for in one command. */
+    @InProof
     @Test
     void aClusterWhoseNodesDropTheirSubscribersIsSubscribedAgain() {
         List<ValkeyServer> servers = ValkeyServer.startCluster();

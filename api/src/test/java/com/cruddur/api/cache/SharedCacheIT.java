@@ -15,6 +15,7 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.people.Users;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.testing.InProof;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -132,6 +133,7 @@ class SharedCacheIT {
         });
     }
 
+    @InProof
     @Test
     void withTheServerKilledAndBackUnderReadsAndWritesEveryAnswerIsRight() throws Exception {
         Person alice = api.person();

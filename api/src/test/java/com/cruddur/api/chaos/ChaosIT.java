@@ -8,6 +8,7 @@ import com.cruddur.api.chaos.Stored.Shown;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and returns. Afterwards every acknowledged message is there once, every list is right, and whoever followed along has
  * every message once and in order.
  */
-@DisabledIfSystemProperty(named = "chaos.seconds", matches = "0", disabledReason = "takes minutes: runs with -Pproof")
+@InProof
 class ChaosIT {
 
     private static final int PEOPLE = 20;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.api.chaos.ChaosClient.Acknowledged;
 import com.cruddur.api.testing.Person;
+import com.cruddur.core.testing.InProof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,23 +22,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two people write to each other from four devices each, as fast as they can, and follow their conversation on two each,
  * while the API is killed now and then. Every follower gets every message once and in order.
  */
-@DisabledIfSystemProperty(
-        named = "followers.seconds",
-        matches = "0",
-        disabledReason = "takes minutes: runs with -Pproof")
+@InProof
 class FollowersIT {
 
     private static final int DEVICES_THAT_SEND = 4;
     private static final int DEVICES_THAT_FOLLOW = 2;
 
-    private final Duration duration = Duration.ofSeconds(Long.getLong("followers.seconds", 30L));
+    private final Duration duration = Duration.ofSeconds(Long.getLong("followers.seconds", 60L));
     private final Random random = new Random();
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicInteger repeats = new AtomicInteger();

@@ -7,6 +7,7 @@ import com.cruddur.api.chaos.LiveFollowers.Showing;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.Relay;
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * instances, Valkey and the stream function are killed. Now and then all pause: then every device shows every message once,
  * in order, as it is now, and every list is right.
  */
-@DisabledIfSystemProperty(named = "kills", matches = "0", disabledReason = "takes minutes: runs with -Pproof")
+@InProof
 class KillsIT {
 
     private static final int PEOPLE = 4;

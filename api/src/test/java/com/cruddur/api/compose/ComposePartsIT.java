@@ -8,6 +8,7 @@ import com.cruddur.cli.CognitoLocal;
 import com.cruddur.cli.CommandRun;
 import com.cruddur.core.table.TableAdmin;
 import com.cruddur.core.testing.ComposeFile;
+import com.cruddur.core.testing.InProof;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.Ports;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What docker-compose.yml says, without Docker: its commands, variables and the state of its sign-in, with the parts on
  * other ports. A browser signs in at cognito-local. The images themselves are {@code ComposeIT}'s.
  */
+@InProof
 class ComposePartsIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

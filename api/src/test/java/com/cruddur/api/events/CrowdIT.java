@@ -8,6 +8,7 @@ import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.testing.InProof;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code vanishing.streams} say how many; some hundred if absent. The figures are printed.
  */
 @ExtendWith(ApiExtension.class)
+@InProof
 class CrowdIT {
 
     private static final int CROWD = Integer.getInteger("crowd.streams", 500);

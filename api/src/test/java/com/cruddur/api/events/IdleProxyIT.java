@@ -6,6 +6,7 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.Relay;
 import com.cruddur.api.testing.RunningApi;
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What CloudFront and the load balancer do to a silent connection, in a sixth of the time. */
 @ExtendWith(ApiExtension.class)
+@InProof
 class IdleProxyIT {
 
     /** CloudFront waits 30 s for the next packet, the load balancer 60 s. */

@@ -10,6 +10,7 @@ import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.History;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.message.MessageText;
+import com.cruddur.core.testing.InProof;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith({ApiExtension.class, OutputCaptureExtension.class})
+@InProof
 class SlowStreamIT {
 
     /** Some 6 MB: far more than the sockets of both sides hold. */

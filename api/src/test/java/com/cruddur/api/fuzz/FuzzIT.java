@@ -7,6 +7,7 @@ import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.ContractOperation;
 import com.cruddur.api.testing.RunningApi;
+import com.cruddur.core.testing.Proof;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,10 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Requests made from the contract, good and bad, with what earlier answers said: none is answered with 5xx, and none
  * with what the document does not allow (each exchange is held against it).
  *
- * <p>{@code -Dfuzz.seconds=120} goes on longer, {@code -Dfuzz.seed=…} makes other choices than those of every build, as the
+ * <p>{@code -Dfuzz.seconds=600} goes on longer, {@code -Dfuzz.seed=…} makes other choices than those of every build, as the
  * nightly search does. The limits on the rate of requests are off, as in all tests on the {@link RunningApi}.
  */
 @ExtendWith(ApiExtension.class)
+@Tag(Proof.TAG)
 class FuzzIT {
 
     private static final int CLIENTS = 4;
@@ -52,7 +55,7 @@ class FuzzIT {
 
     private final RunningApi api;
     private final long seed = Long.getLong("fuzz.seed", 1L);
-    private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 15));
+    private final Duration budget = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", Proof.IS_ON ? 120 : 10));
 
     /** Also where time is up: of two minutes more is promised. */
     private final long atLeast = budget.compareTo(Duration.ofMinutes(2)) < 0 ? 4_000 : 20_000;

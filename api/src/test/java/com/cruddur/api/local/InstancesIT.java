@@ -7,6 +7,7 @@ import com.cruddur.api.events.EventReader;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.valkey.ValkeyServer;
+import com.cruddur.core.testing.InProof;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Two instances of the API and the stream function, with a real server between them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@InProof
 class InstancesIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);

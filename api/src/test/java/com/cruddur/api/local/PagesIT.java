@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.cruddur.cli.sample.SampleData;
 import com.cruddur.cli.sample.SampleFile;
+import com.cruddur.core.testing.Proof;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,12 +29,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The pages in a real browser, against the stack that {@code ./cruddur up} starts. The tests themselves, and the hunt
  * for a browser, are in {@code frontend-contract/e2e}.
  */
+@Tag(Proof.TAG)
 class PagesIT {
 
     private static final Path E2E = Path.of("..", "frontend-contract", "e2e");
 
     /** A few of the tests; all of them with the profile proof. */
-    private static final boolean BRIEF = !Boolean.getBoolean("pages.proof");
+    private static final boolean BRIEF = !Proof.IS_ON;
 
     private static final int MANY_MESSAGES = 5000;
     private static final int FAILURE_LINES = 40;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
 import com.cruddur.api.valkey.ValkeyServer;
+import com.cruddur.core.testing.InProof;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,10 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * cache, which is killed and started every few seconds in the second test. The figures are printed, and nothing but the
  * end of each wait is required: a busy machine is slow, and not wrong.
  */
-@DisabledIfSystemProperty(
-        named = "staleness.seconds",
-        matches = "0",
-        disabledReason = "takes minutes: runs with -Pproof")
+@InProof
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StalenessIT {
 
@@ -48,7 +45,7 @@ class StalenessIT {
 
     private static final List<String> READERS = List.of("granite", "marisol", "tomek", "londo");
 
-    private final Duration duration = Duration.ofSeconds(Long.getLong("staleness.seconds", 10L));
+    private final Duration duration = Duration.ofSeconds(Long.getLong("staleness.seconds", 20L));
     private final List<String> report = new ArrayList<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private ValkeyServer valkey;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.api.testing.Answer;
 import com.cruddur.api.testing.Call;
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,6 +57,7 @@ class UpIT {
         }
     }
 
+    @InProof
     @Test
     void whatWasAcknowledgedSurvivesSigkillAndTheListsCatchUp() throws Exception {
         unpacks = true;
@@ -110,6 +112,7 @@ class UpIT {
     }
 
     /** One of them is without limits on the rate of requests: a start is what takes long here. */
+    @InProof
     @Test
     void twoAtOnceTakeDifferentPorts() throws Exception {
         Path firstDir = dir.resolve("first");
@@ -146,6 +149,7 @@ class UpIT {
     }
 
     /** Whoever started it would not learn where it is. */
+    @InProof
     @Test
     void anAddressThatCannotBeToldEndsIt() throws Exception {
         Process up = command("--port", "0").start();
@@ -190,6 +194,7 @@ class UpIT {
         assertThat(up.output().lines()).singleElement().asString().contains("PostgreSQL 17", "18", "--fresh");
     }
 
+    @InProof
     @Test
     void aBrokenTableIsAnError() throws Exception {
         Path table = Files.createDirectories(dir.resolve("state/dynamodb")).resolve("shared-local-instance.db");

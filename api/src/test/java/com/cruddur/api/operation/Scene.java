@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Everybody of {@link WhoMayWhatIT}, with a group, two pairs and what was said in them; new for each cell. */
+/** Everybody of {@link WhoMayWhatIT}, with a group, two pairs and what was said in them. */
 final class Scene {
 
     /** The number of what the owner said before {@link Who#ADDED_LATER} came. */

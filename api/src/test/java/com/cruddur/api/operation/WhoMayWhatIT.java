@@ -295,6 +295,7 @@ class WhoMayWhatIT {
 
     private final Queue<String> report = new ConcurrentLinkedQueue<>();
     private final RunningApi api;
+    private Scene unchangedScene;
 
     WhoMayWhatIT(RunningApi api) {
         this.api = api;
@@ -342,10 +343,10 @@ class WhoMayWhatIT {
     @MethodSource("cells")
     void everybodyGetsWhatIsTheirs(String idOfOperation, Who who) {
         Row row = ROWS.get(idOfOperation);
-        Scene scene = new Scene(api);
+        Optional<ErrorCode> refusal = row.expectedFor(who);
+        Scene scene = refusal.isPresent() || reads(idOfOperation) ? unchangedScene() : new Scene(api);
         Person person = scene.of(who);
         Call call = row.sending().by(scene, who);
-        Optional<ErrorCode> refusal = row.expectedFor(who);
         List<Map<String, AttributeValue>> before = scene.itemsThatMustStay(who, refusal.isPresent());
 
         Answer answer = (who == Who.NOBODY ? call : call.as(person)).send();
@@ -363,6 +364,20 @@ class WhoMayWhatIT {
                     .doesNotContain(scene.secretUuid().toString());
         }
         assertThat(scene.itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
+    }
+
+    /** One for all that changes nothing in it: what is refused, and what only reads. */
+    private Scene unchangedScene() {
+        if (unchangedScene == null) {
+            unchangedScene = new Scene(api);
+        }
+        return unchangedScene;
+    }
+
+    private static boolean reads(String idOfOperation) {
+        return ContractOperation.all().stream()
+                .anyMatch(operation -> idOfOperation.split(" ")[0].equals(operation.id())
+                        && operation.method().equals("GET"));
     }
 
     private static String outcome(Answer answer) {

@@ -7,6 +7,7 @@ import com.cruddur.api.testing.ApiExtension;
 import com.cruddur.api.testing.Person;
 import com.cruddur.api.testing.RunningApi;
 import com.cruddur.core.problem.ErrorCode;
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -27,10 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * must have more: chance alone fails that once in 8,000 times, and a difference that a client could use fails each.
  */
 @ExtendWith(ApiExtension.class)
-@DisabledIfSystemProperty(
-        named = "refusal.requests",
-        matches = "0",
-        disabledReason = "compares times, for a minute or more: runs with -Pproof")
+@InProof
 class RefusalTimeIT {
 
     private static final int WARM_UP = 500;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.people.UserDatabase;
 import com.cruddur.core.table.TableAdmin;
+import com.cruddur.core.testing.InProof;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** {@code -Dbulk.messages=200000} runs it at the size of a larger table. */
+@InProof
 class BulkSeedIT {
 
     private static final int MESSAGES = Integer.getInteger("bulk.messages", 1_800);

@@ -16,6 +16,7 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
 import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.table.CapacityMeter;
+import com.cruddur.core.testing.InProof;
 import com.cruddur.core.testing.MessagingTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +35,12 @@ import org.junit.jupiter.api.Test;
  * order at the same times; so the figures are the same each time. Prints them. The system property {@code
  * cache.requests} says how many: those of the documents are of 1,500.
  */
+@InProof
 class CacheCapacityIT {
 
     private static final int PEOPLE = 30;
     private static final int CONVERSATIONS = 20;
-    private static final int REQUESTS = Integer.getInteger("cache.requests", 1_500);
+    private static final int REQUESTS = 1_500;
 
     private final CapacityMeter meter = new CapacityMeter();
     private final List<User> people =

@@ -3,6 +3,7 @@ package com.cruddur.core.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.people.UserId;
+import com.cruddur.core.testing.Proof;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,9 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * steps of one, others do whole things. The cache loses calls, carries them out later than their callers wait, and begins
  * anew with nothing. A table is a number here, of the writes that are in it; an index is the same a while ago.
  */
+@Tag(Proof.TAG)
 class CacheProtocolTest {
 
-    private static final int WORLDS = 250;
+    private static final int WORLDS = Proof.IS_ON ? 250 : 60;
     private static final int STEPS = 150;
     private static final Duration SETTLING = Duration.ofSeconds(2);
 

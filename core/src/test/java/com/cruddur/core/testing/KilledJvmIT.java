@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged is still there after the JVM of the engines was ended by SIGKILL. */
+@InProof
 class KilledJvmIT {
 
     @TempDir

@@ -2,6 +2,7 @@ package com.cruddur.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.testing.InProof;
 import com.cruddur.infra.testing.Synthesised;
 import com.cruddur.infra.testing.SynthesisedStack;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code npx cdk synth} in infra, as in docs/deploy.md, without an AWS account. */
+@InProof
 class CdkCommandIT {
 
     private static final List<String> OF_AWS = List.of("AWS_", "CDK_");

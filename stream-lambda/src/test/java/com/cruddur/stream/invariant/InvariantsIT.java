@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class InvariantsIT {
 
     private static final String TABLE = "invariants";
-    private static final int TRIES = 15;
+    private static final int TRIES = 6;
 
     @BeforeContainer
     static void makeTheTable() {

@@ -184,14 +184,6 @@ enum Mutant {
         return violation instanceof Violation && violation.getMessage().startsWith(breaks);
     }
 
-    /** Whether a search for it takes thousands of schedules. */
-    boolean isRarelyCaught() {
-        return switch (this) {
-            case EDIT_WITHOUT_CONDITION, REBUILD_READMITS, REBUILT_WITHOUT_CONDITIONS, LIVE_CHANGE_GAP_TAKEN -> true;
-            default -> false;
-        };
-    }
-
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> real(DynamoDbClient client) {
         return new MessagingStreamHandler(new RowWriter(client, Wiring.TABLE), 1);
     }

@@ -52,10 +52,6 @@ final class SimulationReport {
                 violation.getMessage()));
     }
 
-    void notSearchedFor(Mutant mutant) {
-        lines.add("mutant " + mutant + ": caught by its regression schedule; only -Pproof searches for it");
-    }
-
     void write() throws IOException {
         if (lines.isEmpty()) {
             return;

@@ -3,6 +3,8 @@ package com.cruddur.stream.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.cruddur.core.testing.InProof;
+import com.cruddur.core.testing.Proof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>{@code sim.seconds}: how long to play; {@code sim.schedules}: how many schedules instead
  *   <li>{@code sim.seed}: where to begin; 1 if absent, so that a build says of the same code what it has said before. The
  *       nightly search begins where nobody has been
- *   <li>{@code sim.rare}: whether the mutants that it takes thousands of schedules to catch are searched for too
  *   <li>{@code sim.replay}: one schedule only, with its trace: a seed, or the script that a failure printed
  * </ul>
  */
@@ -52,11 +54,12 @@ class SimulationTest {
     }
 
     @Test
+    @Tag(Proof.TAG)
     @DisabledIfSystemProperty(named = "sim.replay", matches = ".+", disabledReason = "a replay plays one schedule")
     void theInvariantsHoldInEverySchedule() {
         long seed = Long.getLong("sim.seed", 1L);
         long schedules = Long.getLong("sim.schedules", 0L);
-        Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 20L));
+        Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", Proof.IS_ON ? 120 : 5));
         System.out.println("Simulation: seed " + seed);
         try (Simulation simulation = new Simulation(Wiring.real())) {
             long start = System.nanoTime();
@@ -120,7 +123,7 @@ class SimulationTest {
                     watch(mutant.wiring(), choices(regression.schedule)).violation();
             assertThat(mutant.isCaughtBy(violation))
                     .as(
-                            "%s is stale: %s came to %s. With -Dsim.rare=true target/simulation-report.txt says what catches it now",
+                            "%s is stale: %s came to %s. With -Pproof target/simulation-report.txt says what catches it now",
                             regression, mutant, violation)
                     .isTrue();
         }
@@ -148,20 +151,9 @@ class SimulationTest {
         }
     }
 
-    /** The others only play their regression schedules, which takes no search; the report names them. */
-    static Stream<Mutant> mutantsToSearchFor() {
-        boolean rare = Boolean.parseBoolean(System.getProperty("sim.rare", "true"));
-        return Arrays.stream(Mutant.values()).filter(mutant -> {
-            if (mutant.isRarelyCaught() && !rare) {
-                REPORT.notSearchedFor(mutant);
-                return false;
-            }
-            return true;
-        });
-    }
-
+    @InProof
     @ParameterizedTest
-    @MethodSource("mutantsToSearchFor")
+    @EnumSource
     void eachMutantIsCaughtByWhatItBreaks(Mutant mutant) {
         try (Simulation simulation = new Simulation(mutant.wiring())) {
             for (int played = 1; played <= MOST_SCHEDULES_OF_A_MUTANT; played++) {
