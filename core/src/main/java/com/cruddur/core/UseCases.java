@@ -7,7 +7,6 @@ import com.cruddur.core.block.PairRowRepair;
 import com.cruddur.core.cache.ReadCache;
 import com.cruddur.core.change.ChangeLog;
 import com.cruddur.core.change.ChangeMessage;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.ReadChanges;
 import com.cruddur.core.conversation.Conversations;
 import com.cruddur.core.conversation.OwnWrites;
@@ -22,21 +21,17 @@ import com.cruddur.core.inbox.MarkRead;
 import com.cruddur.core.inbox.OwnRows;
 import com.cruddur.core.inbox.ReadMarkers;
 import com.cruddur.core.live.Announcer;
-import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveSignals;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.MessagePages;
 import com.cruddur.core.message.Messages;
 import com.cruddur.core.message.ReadMessages;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.send.MessageLog;
 import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.Receipts;
 import com.cruddur.core.send.SendMessage;
 import com.cruddur.core.send.SendPacing;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -65,59 +60,21 @@ public record UseCases(
         Acquaintance acquaintance,
         LiveSignals liveSignals) {
 
+    /** With the defaults of {@link UseCaseSettings#at}. */
     public static UseCases of(DynamoDbClient dynamoDb, String tableName, Clock clock) {
-        return of(dynamoDb, tableName, clock, EditWindow.DEFAULT);
+        return of(dynamoDb, tableName, UseCaseSettings.at(clock));
     }
 
-    public static UseCases of(DynamoDbClient dynamoDb, String tableName, Clock clock, EditWindow editWindow) {
-        return of(dynamoDb, tableName, clock, editWindow, new SecureRandom()::nextLong, new LocalPacing());
-    }
-
-    /** @param random makes the ids of messages and conversations: for whoever must be able to repeat a run exactly */
-    public static UseCases of(
-            DynamoDbClient dynamoDb,
-            String tableName,
-            Clock clock,
-            EditWindow editWindow,
-            LongSupplier random,
-            SendPacing pacing) {
-        return of(dynamoDb, tableName, clock, editWindow, random, pacing, LiveBus.NONE, task -> {}, ReadCache.NONE);
-    }
-
-    /** The same with a bus and a cache; what is unread is counted in one conversation after the other. */
-    public static UseCases of(
-            DynamoDbClient dynamoDb,
-            String tableName,
-            Clock clock,
-            EditWindow editWindow,
-            LongSupplier random,
-            SendPacing pacing,
-            LiveBus bus,
-            Executor announcements,
-            ReadCache cache) {
-        return of(dynamoDb, tableName, clock, editWindow, random, pacing, bus, announcements, cache, Runnable::run);
-    }
-
-    /**
-     * @param bus learns of everything that is stored, by the {@code announcements}' threads
-     * @param cache keeps first pages of lists and newest pages of conversations
-     * @param counting counts what is unread in several conversations of a list at the same time
-     */
-    public static UseCases of(
-            DynamoDbClient dynamoDb,
-            String tableName,
-            Clock clock,
-            EditWindow editWindow,
-            LongSupplier random,
-            SendPacing pacing,
-            LiveBus bus,
-            Executor announcements,
-            ReadCache cache,
-            Executor counting) {
+    public static UseCases of(DynamoDbClient dynamoDb, String tableName, UseCaseSettings settings) {
+        Clock clock = settings.clock();
+        LongSupplier random = settings.random();
+        SendPacing pacing = settings.pacing();
+        ReadCache cache = settings.cache();
         Messages messages = new Messages(dynamoDb, tableName);
         Conversations conversations = new Conversations(dynamoDb, tableName);
         Groups groups = new Groups(dynamoDb, tableName);
-        Announcer announcer = new Announcer(bus, groups::membersOf, groups::readersOf, announcements, cache);
+        Announcer announcer =
+                new Announcer(settings.bus(), groups::membersOf, groups::readersOf, settings.announcements(), cache);
         OwnRows ownRows = new OwnRows(dynamoDb, tableName, announcer);
         Blocks blocks = new Blocks(dynamoDb, tableName, clock);
         Acquaintance acquaintance = new Acquaintance(conversations, blocks, groups::membersOf);
@@ -138,18 +95,18 @@ public record UseCases(
                         messages,
                         groups,
                         changes,
-                        editWindow,
+                        settings.editWindow(),
                         pacing,
                         clock,
                         announcer),
                 new ReadChanges(conversations, messages, changes),
-                new ListConversations(conversations, messages, clock, cache, new OwnWrites(cache), counting),
+                new ListConversations(conversations, messages, clock, cache, new OwnWrites(cache), settings.counting()),
                 new MarkRead(ownRows, messages),
                 new ChangeSettings(conversations, ownRows, announcer),
                 new ClearConversation(conversations, messages, ownRows, announcer),
                 new ReadMarkers(conversations, groups),
                 new BlockPeople(blocks, announcer),
                 acquaintance,
-                new LiveSignals(conversations, groups::membersOf, bus, announcer));
+                new LiveSignals(conversations, groups::membersOf, settings.bus(), announcer));
     }
 }

@@ -4,7 +4,6 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.core.change.ChangeMessage;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.GroupTitle;
@@ -30,7 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -452,10 +450,7 @@ class CapacityIT {
         return UseCases.of(
                 METERED.client(),
                 METERED.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new Random()::nextLong,
-                STANDING_STILL);
+                UseCaseSettings.at(Clock.systemUTC()).withPacing(STANDING_STILL));
     }
 
     private ConversationId group(UseCases useCases, int members) {

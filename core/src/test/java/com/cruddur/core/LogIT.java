@@ -5,7 +5,6 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.Member;
 import com.cruddur.core.inbox.ConversationListing;
@@ -288,10 +287,7 @@ class LogIT {
         UseCases unlucky = UseCases.of(
                 TABLE.through(quicker, calls).client(),
                 TABLE.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                () -> UUID.randomUUID().getLeastSignificantBits(),
-                withoutPauses());
+                UseCaseSettings.at(Clock.systemUTC()).withPacing(withoutPauses()));
 
         assertFails(
                 ErrorCode.TEMPORARILY_UNAVAILABLE,

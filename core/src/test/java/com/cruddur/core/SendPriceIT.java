@@ -2,7 +2,6 @@ package com.cruddur.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.History;
 import com.cruddur.core.message.Message;
@@ -10,9 +9,7 @@ import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.send.IdempotencyKey;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.testing.MessagingTable;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,13 +110,7 @@ class SendPriceIT {
                         .create(andrew, receivers, null, History.ALL, null)
                         .id();
         List<UseCases> instances = IntStream.range(0, s.instances)
-                .mapToObj(i -> UseCases.of(
-                        table.client(),
-                        table.name(),
-                        Clock.systemUTC(),
-                        EditWindow.DEFAULT,
-                        new SecureRandom()::nextLong,
-                        new LocalPacing()))
+                .mapToObj(i -> UseCases.of(table.client(), table.name(), Clock.systemUTC()))
                 .toList();
         List<User> senders = new ArrayList<>();
         senders.add(andrew);

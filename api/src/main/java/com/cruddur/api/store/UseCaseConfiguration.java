@@ -1,6 +1,7 @@
 package com.cruddur.api.store;
 
 import com.cruddur.api.store.bulkhead.LimitedDynamoDb;
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.block.Acquaintance;
 import com.cruddur.core.block.BlockPeople;
@@ -17,11 +18,9 @@ import com.cruddur.core.inbox.ReadMarkers;
 import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.live.LiveSignals;
 import com.cruddur.core.message.ReadMessages;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.send.OpenConversation;
 import com.cruddur.core.send.SendMessage;
 import io.github.resilience4j.bulkhead.Bulkhead;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -71,14 +70,11 @@ class UseCaseConfiguration {
         return UseCases.of(
                 LimitedDynamoDb.of(dynamoDb, tableBulkhead),
                 properties.tableName(),
-                clock,
-                messages.window(),
-                new SecureRandom()::nextLong,
-                new LocalPacing(),
-                liveBus,
-                announcements,
-                readCache,
-                unreadCounts);
+                UseCaseSettings.at(clock)
+                        .withEditWindow(messages.window())
+                        .withBus(liveBus, announcements)
+                        .withCache(readCache)
+                        .withCounting(unreadCounts));
     }
 
     @Bean

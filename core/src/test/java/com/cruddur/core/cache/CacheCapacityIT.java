@@ -3,8 +3,8 @@ package com.cruddur.core.cache;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.live.ForgettingBus;
 import com.cruddur.core.live.LiveBus;
@@ -14,7 +14,6 @@ import com.cruddur.core.message.MessageRange;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
 import com.cruddur.core.people.UserId;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.testing.InProof;
 import com.cruddur.core.testing.MessagingTable;
@@ -103,13 +102,9 @@ class CacheCapacityIT {
         UseCases useCases = UseCases.of(
                 table.through(meter).client(),
                 table.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new Random(2)::nextLong,
-                new LocalPacing(),
-                LiveBus.NONE,
-                Runnable::run,
-                cache);
+                UseCaseSettings.at(Clock.systemUTC())
+                        .withRandom(new Random(2)::nextLong)
+                        .withCache(cache));
         LiveBus function = new ForgettingBus(cache, LiveBus.NONE);
         Random random = new Random(3);
         double lists = 0;

@@ -4,15 +4,14 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.group.History;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.inbox.SettingsChange;
-import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessagePages;
@@ -22,7 +21,6 @@ import com.cruddur.core.people.User;
 import com.cruddur.core.problem.CruddurException;
 import com.cruddur.core.problem.ErrorCode;
 import com.cruddur.core.send.IdempotencyKey;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.table.CapacityMeter;
 import com.cruddur.core.table.Item;
 import com.cruddur.core.table.TableSpec;
@@ -77,13 +75,7 @@ class CachedReadsIT {
         return UseCases.of(
                 table.client(),
                 TABLE.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new Random()::nextLong,
-                new LocalPacing(),
-                LiveBus.NONE,
-                Runnable::run,
-                cache());
+                UseCaseSettings.at(Clock.systemUTC()).withCache(cache()));
     }
 
     @Test

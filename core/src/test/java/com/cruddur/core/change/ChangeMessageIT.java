@@ -5,6 +5,7 @@ import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.change.ReadChanges.ChangedMessage;
 import com.cruddur.core.conversation.ConversationId;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -181,12 +181,9 @@ class ChangeMessageIT {
         UseCases slow = UseCases.of(
                 TABLE.client(),
                 TABLE.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new Random()::nextLong,
-                waiting(() -> {
+                UseCaseSettings.at(Clock.systemUTC()).withPacing(waiting(() -> {
                     TABLE.useCases().manageGroup().remove(andrew, group, bayko.id());
-                }));
+                })));
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> slow.changeMessage().edit(bayko, group, 2, text("edited")),
@@ -253,8 +250,7 @@ class ChangeMessageIT {
         UseCases tomorrow = UseCases.of(
                 TABLE.client(),
                 TABLE.name(),
-                Clock.offset(Clock.systemUTC(), Duration.ofHours(25)),
-                EditWindow.DEFAULT);
+                UseCaseSettings.at(Clock.offset(Clock.systemUTC(), Duration.ofHours(25))));
 
         assertFails(
                 ErrorCode.EDIT_WINDOW_CLOSED,

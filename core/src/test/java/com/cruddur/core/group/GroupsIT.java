@@ -4,8 +4,8 @@ import static com.cruddur.core.testing.Failures.assertFails;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.Conversation;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.message.Message;
@@ -18,7 +18,6 @@ import com.cruddur.core.send.SendPacing;
 import com.cruddur.core.testing.Concurrently;
 import com.cruddur.core.testing.Messaging;
 import com.cruddur.core.testing.MessagingTable;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -186,10 +185,7 @@ class GroupsIT {
         UseCases waiting = UseCases.of(
                 TABLE.client(),
                 TABLE.name(),
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new SecureRandom()::nextLong,
-                slow);
+                UseCaseSettings.at(Clock.systemUTC()).withPacing(slow));
 
         assertFails(
                 ErrorCode.MESSAGE_GROUP_NOT_FOUND, () -> new Messaging(waiting).send(bayko, group, "I was quicker"));

@@ -3,18 +3,15 @@ package com.cruddur.core.live;
 import static com.cruddur.core.testing.MessagingTable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.cache.ReadCache;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.GroupTitle;
 import com.cruddur.core.group.History;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.people.User;
-import com.cruddur.core.send.LocalPacing;
 import com.cruddur.core.testing.MessagingTable;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,15 +34,7 @@ class AnnouncementsIT {
     private final LocalBus bus = new LocalBus();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final UseCases useCases = UseCases.of(
-            TABLE.client(),
-            TABLE.name(),
-            Clock.systemUTC(),
-            EditWindow.DEFAULT,
-            new SecureRandom()::nextLong,
-            new LocalPacing(),
-            bus,
-            waiting::add,
-            ReadCache.NONE);
+            TABLE.client(), TABLE.name(), UseCaseSettings.at(Clock.systemUTC()).withBus(bus, waiting::add));
 
     @ParameterizedTest
     @CsvSource({"ALL, 2", "FROM_JOIN, 1"})

@@ -1,7 +1,7 @@
 package com.cruddur.stream.sim;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -78,16 +78,17 @@ final class ApiInstance {
 
     private UseCases newUseCases() {
         return updates == null
-                ? UseCases.of(client, Wiring.TABLE, clock, EditWindow.DEFAULT, ids, new NoPacing())
+                ? UseCases.of(
+                        client,
+                        Wiring.TABLE,
+                        UseCaseSettings.at(clock).withRandom(ids).withPacing(new NoPacing()))
                 : UseCases.of(
                         client,
                         Wiring.TABLE,
-                        clock,
-                        EditWindow.DEFAULT,
-                        ids,
-                        new NoPacing(),
-                        updates.bus(party),
-                        updates.announcements(party),
-                        updates.cache(party, ids));
+                        UseCaseSettings.at(clock)
+                                .withRandom(ids)
+                                .withPacing(new NoPacing())
+                                .withBus(updates.bus(party), updates.announcements(party))
+                                .withCache(updates.cache(party, ids)));
     }
 }

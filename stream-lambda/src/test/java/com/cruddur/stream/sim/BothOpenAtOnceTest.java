@@ -2,8 +2,8 @@ package com.cruddur.stream.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.conversation.RowMoves;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.message.Message;
@@ -72,10 +72,9 @@ class BothOpenAtOnceTest {
         return UseCases.of(
                 client,
                 Wiring.TABLE,
-                Clock.systemUTC(),
-                EditWindow.DEFAULT,
-                new SplittableRandom(seed)::nextLong,
-                new NoPacing());
+                UseCaseSettings.at(Clock.systemUTC())
+                        .withRandom(new SplittableRandom(seed)::nextLong)
+                        .withPacing(new NoPacing()));
     }
 
     /** Does something before a call of a number, counted from one. */

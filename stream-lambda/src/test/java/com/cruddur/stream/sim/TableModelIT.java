@@ -7,8 +7,8 @@ import com.cruddur.cli.ddb.rebuild.Rebuild;
 import com.cruddur.cli.ddb.rebuild.RebuildResult;
 import com.cruddur.cli.ddb.rebuild.RowDifference;
 import com.cruddur.cli.work.Progress;
+import com.cruddur.core.UseCaseSettings;
 import com.cruddur.core.UseCases;
-import com.cruddur.core.change.EditWindow;
 import com.cruddur.core.change.Emoji;
 import com.cruddur.core.conversation.ConversationId;
 import com.cruddur.core.group.GroupTitle;
@@ -73,10 +73,9 @@ class TableModelIT {
             UseCases useCases = UseCases.of(
                     both,
                     tableName,
-                    Clock.systemUTC(),
-                    EditWindow.DEFAULT,
-                    new SplittableRandom(run)::nextLong,
-                    new NoPacing());
+                    UseCaseSettings.at(Clock.systemUTC())
+                            .withRandom(new SplittableRandom(run)::nextLong)
+                            .withPacing(new NoPacing()));
             MessagingStreamHandler handler = new MessagingStreamHandler(new RowWriter(both, tableName));
             User alice = Population.PEOPLE.get(0);
             User bob = Population.PEOPLE.get(1);
@@ -110,10 +109,9 @@ class TableModelIT {
             UseCases late = UseCases.of(
                     both,
                     tableName,
-                    Clock.systemUTC(),
-                    EditWindow.DEFAULT,
-                    new SplittableRandom(100 + run)::nextLong,
-                    new NoPacing());
+                    UseCaseSettings.at(Clock.systemUTC())
+                            .withRandom(new SplittableRandom(100 + run)::nextLong)
+                            .withPacing(new NoPacing()));
             // It knows of nothing but the first message, which the pair's rows show.
             IdempotencyKey other = new IdempotencyKey("other-" + run);
             assertThat(late.openConversation()
