@@ -1,18 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { lookAt } from "./looking";
-import {
-  conversations,
-  DESKTOP,
-  IS_BRIEF,
-  loseServer,
-  messages,
-  newBrowser,
-  open,
-  PHONE,
-  useBrowser,
-  visit,
-} from "./stack";
+import { conversations, DESKTOP, loseServer, messages, newBrowser, open, PHONE, useBrowser, visit } from "./stack";
 
 useBrowser();
 
@@ -23,7 +12,7 @@ const LOOKS = [
   ["dark", "desktop", DESKTOP],
 ] as const;
 
-describe.each(IS_BRIEF ? LOOKS.slice(0, 1) : LOOKS)("%s, on a %s", (colorScheme, device, viewport) => {
+describe.each(LOOKS)("%s, on a %s", (colorScheme, device, viewport) => {
   const how = { colorScheme, viewport };
   const look = (page: Page, name: string) => lookAt(page, `${name}-${colorScheme}-${device}`);
 

@@ -10,9 +10,6 @@ export const STACK = (process.env.CRUDDUR_URL ?? "http://127.0.0.1:4570").replac
  */
 export const OTHER_STACK = (process.env.CRUDDUR_OTHER_URL ?? STACK).replace(/\/+$/, "");
 
-/** One look, for the build; all of them are the proof's (PagesIT). */
-export const IS_BRIEF = Boolean(process.env.CRUDDUR_BRIEF);
-
 /** Of every sample user. */
 export const PASSWORD = "Cruddur1!";
 

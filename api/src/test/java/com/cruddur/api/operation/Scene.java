@@ -42,6 +42,8 @@ final class Scene {
     private final ConversationId blockedPair;
     private final ConversationId lostPair;
     private final Message secretMessage;
+    private String usedKey;
+    private List<Map<String, AttributeValue>> itemsBeforeRefusal;
 
     Scene(RunningApi api) {
         this.api = api;
@@ -115,7 +117,10 @@ final class Scene {
 
     /** A pair with somebody else, in which there is one message. */
     ConversationId own(Who who) {
-        return own.computeIfAbsent(who, any -> open(who, person().user()));
+        return own.computeIfAbsent(who, any -> {
+            itemsBeforeRefusal = null;
+            return open(who, person().user());
+        });
     }
 
     String group(Who who) {
@@ -144,20 +149,23 @@ final class Scene {
         return "/api/users/@" + of(whom).handle() + "/block";
     }
 
-    /** A key under which the owner has sent a message. */
+    /** A key under which the owner has sent a message: the second of the owner's own conversation. */
     String usedKey() {
-        String key = UUID.randomUUID().toString();
-        send("message_group_uuid", own(Who.OWNER))
-                .as(of(Who.OWNER))
-                .header("Idempotency-Key", key)
-                .json(Map.of(
-                        "message",
-                        "Before",
-                        "message_group_uuid",
-                        own(Who.OWNER).toString()))
-                .send()
-                .isOk();
-        return key;
+        if (usedKey == null) {
+            itemsBeforeRefusal = null;
+            usedKey = UUID.randomUUID().toString();
+            send("message_group_uuid", own(Who.OWNER))
+                    .as(of(Who.OWNER))
+                    .header("Idempotency-Key", usedKey)
+                    .json(Map.of(
+                            "message",
+                            "Before",
+                            "message_group_uuid",
+                            own(Who.OWNER).toString()))
+                    .send()
+                    .isOk();
+        }
+        return usedKey;
     }
 
     String cursorOfTheOwner() {
@@ -204,6 +212,14 @@ final class Scene {
 
     private static List<String> handles(Person... others) {
         return Arrays.stream(others).map(Person::handle).toList();
+    }
+
+    /** What {@link #itemsThatMustStay} gives for a refused request; read anew only when the scene itself has written since. */
+    List<Map<String, AttributeValue>> itemsBeforeRefusal(Who who) {
+        if (itemsBeforeRefusal == null) {
+            itemsBeforeRefusal = itemsThatMustStay(who, true);
+        }
+        return itemsBeforeRefusal;
     }
 
     /**

@@ -347,7 +347,8 @@ class WhoMayWhatIT {
         Scene scene = refusal.isPresent() || reads(idOfOperation) ? unchangedScene() : new Scene(api);
         Person person = scene.of(who);
         Call call = row.sending().by(scene, who);
-        List<Map<String, AttributeValue>> before = scene.itemsThatMustStay(who, refusal.isPresent());
+        List<Map<String, AttributeValue>> before =
+                refusal.isPresent() ? scene.itemsBeforeRefusal(who) : scene.itemsThatMustStay(who, false);
 
         Answer answer = (who == Who.NOBODY ? call : call.as(person)).send();
 
