@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lookAt } from "./looking";
 import {
   ARRIVED,
   bubble,
@@ -34,6 +35,7 @@ describe("a person", () => {
     await page.getByRole("article").first().waitFor();
     expect(await page.getByRole("article").count()).toBeGreaterThan(3);
     expect(await page.getByRole("button", { name: "Sign in" }).isVisible()).toBe(true);
+    await lookAt(page, "signed-out");
   });
 
   it("sees their conversations, newest first, with unread counts", async () => {
@@ -62,6 +64,7 @@ describe("a person", () => {
     await page.keyboard.press("Enter");
     await bubble(page, text).getByText(ARRIVED).waitFor();
     expect(await field(page).inputValue()).toBe("");
+    await lookAt(page, "written");
   });
 
   it("sees the message at once, before the server has answered", async () => {

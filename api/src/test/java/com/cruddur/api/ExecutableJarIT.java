@@ -58,6 +58,7 @@ class ExecutableJarIT {
     private static Process start(int port, Path log) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // As the JVMs of the other integration tests.
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         archive())

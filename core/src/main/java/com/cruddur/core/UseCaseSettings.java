@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
  * @param random makes the ids of messages and conversations
  * @param pacing keeps the sends of this process from competing for a number
  * @param bus learns of everything that is stored
- * @param announcements its threads tell the bus; may refuse, and then the event is lost
+ * @param announcements its threads tell the bus, and the cache of the lists of a group's members; may refuse, and then both
+ *     learn of it from the stream alone
  * @param cache keeps first pages of lists and newest pages of conversations
  * @param counting counts what is unread in several conversations of a list at the same time
  */
@@ -32,7 +33,7 @@ public record UseCaseSettings(
         ReadCache cache,
         Executor counting) {
 
-    /** Without bus and cache; what is unread is counted in one conversation after the other. */
+    /** Without bus, cache and announcements; what is unread is counted in one conversation after the other. */
     public static UseCaseSettings at(Clock clock) {
         return new UseCaseSettings(
                 clock,
@@ -58,7 +59,7 @@ public record UseCaseSettings(
         return new UseCaseSettings(clock, editWindow, random, other, bus, announcements, cache, counting);
     }
 
-    /** @param threads tell the bus */
+    /** @param threads tell the bus, and the cache of the lists of a group's members */
     public UseCaseSettings withBus(LiveBus other, Executor threads) {
         return new UseCaseSettings(clock, editWindow, random, pacing, other, threads, cache, counting);
     }

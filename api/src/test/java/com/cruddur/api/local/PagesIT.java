@@ -34,16 +34,13 @@ class PagesIT {
 
     private static final Path E2E = Path.of("..", "frontend-contract", "e2e");
 
-    /** A few of the tests; all of them with the profile proof. */
-    private static final boolean BRIEF = !Proof.IS_ON;
-
     private static final int MANY_MESSAGES = 5000;
     private static final int FAILURE_LINES = 40;
 
     @Test
     void pagesWorkInABrowser(@TempDir Path state) throws Exception {
         try (LocalStack stack = LocalStack.startForTest(state)) {
-            if (!BRIEF) {
+            if (Proof.IS_ON) {
                 loadLongConversation(stack.addresses(), state);
             }
             ProcessBuilder command = new ProcessBuilder("node", "scripts/run.js")
@@ -51,7 +48,7 @@ class PagesIT {
                     .redirectErrorStream(true);
             command.environment().put("CRUDDUR_URL", stack.address().toString());
             command.environment().put("CRUDDUR_MANY", Integer.toString(MANY_MESSAGES));
-            if (BRIEF) {
+            if (!Proof.IS_ON) {
                 command.environment().put("CRUDDUR_BRIEF", "1");
             }
             // Two servers whose clocks are a minute apart: some tests use one for each of two people.

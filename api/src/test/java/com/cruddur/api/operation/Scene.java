@@ -43,7 +43,7 @@ final class Scene {
     private final ConversationId lostPair;
     private final Message secretMessage;
     private String usedKey;
-    private List<Map<String, AttributeValue>> itemsBeforeRefusal;
+    private List<Map<String, AttributeValue>> itemsBefore;
 
     Scene(RunningApi api) {
         this.api = api;
@@ -118,7 +118,7 @@ final class Scene {
     /** A pair with somebody else, in which there is one message. */
     ConversationId own(Who who) {
         return own.computeIfAbsent(who, any -> {
-            itemsBeforeRefusal = null;
+            itemsBefore = null;
             return open(who, person().user());
         });
     }
@@ -152,7 +152,7 @@ final class Scene {
     /** A key under which the owner has sent a message: the second of the owner's own conversation. */
     String usedKey() {
         if (usedKey == null) {
-            itemsBeforeRefusal = null;
+            itemsBefore = null;
             usedKey = UUID.randomUUID().toString();
             send("message_group_uuid", own(Who.OWNER))
                     .as(of(Who.OWNER))
@@ -214,33 +214,32 @@ final class Scene {
         return Arrays.stream(others).map(Person::handle).toList();
     }
 
-    /** What {@link #itemsThatMustStay} gives for a refused request; read anew only when the scene itself has written since. */
-    List<Map<String, AttributeValue>> itemsBeforeRefusal(Who who) {
-        if (itemsBeforeRefusal == null) {
-            itemsBeforeRefusal = itemsThatMustStay(who, true);
+    /** {@link #items}, read anew only when the scene itself has written since. */
+    List<Map<String, AttributeValue>> itemsBefore() {
+        if (itemsBefore == null) {
+            itemsBefore = items();
         }
-        return itemsBeforeRefusal;
+        return itemsBefore;
     }
 
-    /**
-     * Of a refused request: all conversations of this scene, and all rows, receipts and blocks of its people. Of one by
-     * somebody who is not in the group that is served: the group, and its members' rows of it.
-     */
-    List<Map<String, AttributeValue>> itemsThatMustStay(Who who, boolean refused) {
-        if (refused) {
-            Stream<ConversationId> all =
-                    Stream.concat(Stream.of(conversation, blockedPair, lostPair), own.values().stream());
-            return Stream.concat(
-                            all.flatMap(Scene::partitionsOf),
-                            people.values().stream()
-                                    .map(Person::id)
-                                    .flatMap(id -> Stream.of(
-                                            TableSpec.GROUP_PREFIX + id,
-                                            TableSpec.RECEIPT_PREFIX + id,
-                                            TableSpec.BLOCK_PREFIX + id)))
-                    .flatMap(partition -> api.items(partition).stream())
-                    .toList();
-        }
+    /** All conversations of this scene, and all rows, receipts and blocks of its people. */
+    List<Map<String, AttributeValue>> items() {
+        Stream<ConversationId> all =
+                Stream.concat(Stream.of(conversation, blockedPair, lostPair), own.values().stream());
+        return Stream.concat(
+                        all.flatMap(Scene::partitionsOf),
+                        people.values().stream()
+                                .map(Person::id)
+                                .flatMap(id -> Stream.of(
+                                        TableSpec.GROUP_PREFIX + id,
+                                        TableSpec.RECEIPT_PREFIX + id,
+                                        TableSpec.BLOCK_PREFIX + id)))
+                .flatMap(partition -> api.items(partition).stream())
+                .toList();
+    }
+
+    /** What somebody who is not in the group never changes: the group, and its members' rows of it. */
+    List<Map<String, AttributeValue>> itemsOutOfReach(Who who) {
         if (who.isInTheGroup()) {
             return List.of();
         }

@@ -14,7 +14,6 @@ import com.cruddur.api.testing.RunningApi;
 import com.cruddur.api.testing.Wire;
 import com.cruddur.api.testing.Wire.Broken;
 import com.cruddur.core.problem.ErrorCode;
-import com.cruddur.core.testing.InProof;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,7 +217,6 @@ class StoreFailureIT {
      * Keys were never fetched; once they were, they are good for hours (SigningKeysTest). The first two requests ask
      * the issuer, which is silent, and all the others wait for them. Whom nobody answers at all: OutageIT.
      */
-    @InProof
     @Test
     void theKeysOfTheIssuerAreAwayAtStart() throws IOException {
         try (Wire issuer = Wire.to(api.issuer().keys().getPort());

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Every operation, with everything that it lets a client name, by everybody: what is named belongs to the owner's
  * conversation, all else in the request to whoever sends it. Operations and names come from the contract: one that is added
- * there needs a row here, or is said to name nothing. A refusal changes no item of anybody's.
+ * there needs a row here, or is said to name nothing. A refusal and a read change no item of anybody's.
  */
 @ExtendWith(ApiExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -344,11 +344,11 @@ class WhoMayWhatIT {
     void everybodyGetsWhatIsTheirs(String idOfOperation, Who who) {
         Row row = ROWS.get(idOfOperation);
         Optional<ErrorCode> refusal = row.expectedFor(who);
-        Scene scene = refusal.isPresent() || reads(idOfOperation) ? unchangedScene() : new Scene(api);
+        boolean changesNothing = refusal.isPresent() || reads(idOfOperation);
+        Scene scene = changesNothing ? takeUnchangedScene() : new Scene(api);
         Person person = scene.of(who);
         Call call = row.sending().by(scene, who);
-        List<Map<String, AttributeValue>> before =
-                refusal.isPresent() ? scene.itemsBeforeRefusal(who) : scene.itemsThatMustStay(who, false);
+        List<Map<String, AttributeValue>> before = changesNothing ? scene.itemsBefore() : scene.itemsOutOfReach(who);
 
         Answer answer = (who == Who.NOBODY ? call : call.as(person)).send();
 
@@ -364,15 +364,20 @@ class WhoMayWhatIT {
                     .doesNotContain(scene.secret())
                     .doesNotContain(scene.secretUuid().toString());
         }
-        assertThat(scene.itemsThatMustStay(who, refusal.isPresent())).isEqualTo(before);
+        assertThat(changesNothing ? scene.items() : scene.itemsOutOfReach(who)).isEqualTo(before);
+        if (changesNothing) {
+            unchangedScene = scene;
+        }
     }
 
-    /** One for all that changes nothing in it: what is refused, and what only reads. */
-    private Scene unchangedScene() {
-        if (unchangedScene == null) {
-            unchangedScene = new Scene(api);
-        }
-        return unchangedScene;
+    /**
+     * One for all that changes nothing in it: what is refused, and what only reads. Whoever takes it gives it back when it is
+     * as before, so that a failure spoils no other test.
+     */
+    private Scene takeUnchangedScene() {
+        Scene scene = unchangedScene == null ? new Scene(api) : unchangedScene;
+        unchangedScene = null;
+        return scene;
     }
 
     private static boolean reads(String idOfOperation) {

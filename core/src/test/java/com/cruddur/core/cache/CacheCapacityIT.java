@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
  * What reads cost with and without the cache under the benchmark's mix (60 lists, 30 pages, 10 sends), by what DynamoDB
  * reports: 30 people with 20 conversations each, each of whom asks once in some seconds. A list that is written
  * to all the time is not kept: after a write an index is not believed for ten seconds. The same questions in the same
- * order at the same times; so the figures are the same each time. Prints them. The system property {@code
- * cache.requests} says how many: those of the documents are of 1,500.
+ * order at the same times; so the figures are the same each time. Prints them.
  */
 @InProof
 class CacheCapacityIT {

@@ -12,6 +12,7 @@ import com.cruddur.core.conversation.OwnWrites;
 import com.cruddur.core.group.History;
 import com.cruddur.core.inbox.ConversationListing;
 import com.cruddur.core.inbox.SettingsChange;
+import com.cruddur.core.live.LiveBus;
 import com.cruddur.core.message.KnownNumbers;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.message.MessagePages;
@@ -75,7 +76,9 @@ class CachedReadsIT {
         return UseCases.of(
                 table.client(),
                 TABLE.name(),
-                UseCaseSettings.at(Clock.systemUTC()).withCache(cache()));
+                UseCaseSettings.at(Clock.systemUTC())
+                        .withBus(LiveBus.NONE, Runnable::run)
+                        .withCache(cache()));
     }
 
     @Test

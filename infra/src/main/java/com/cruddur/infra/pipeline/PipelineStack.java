@@ -67,10 +67,10 @@ public final class PipelineStack extends Stack {
     /** Of the command cdk-assets: it reads what this library writes. */
     private static final String ASSETS_VERSION = "4.7.3";
 
-    /** The README's test command. */
+    /** The README's test command. The long tests are CI's, before a commit comes to the branch that this follows. */
     static final String VERIFY = "./mvnw -B -ntp verify";
 
-    /** Of each build. A run of all tests takes some half an hour. */
+    /** Of each build. The test command takes twenty minutes on two slow cores. */
     private static final Duration TIMEOUT = Duration.minutes(60);
 
     private static final List<String> DOWNLOADS =
