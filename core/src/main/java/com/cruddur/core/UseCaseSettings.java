@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  * @param random makes the ids of messages and conversations
  * @param pacing keeps the sends of this process from competing for a number
  * @param bus learns of everything that is stored
- * @param announcements its threads tell the bus, and the cache of the lists of a group's members; may refuse, and then both
- *     learn of it from the stream alone
+ * @param announcements its threads tell the bus, and the cache of the lists of a group's members; may refuse: then the event is
+ *     lost, and of a message the stream function alone tells
  * @param cache keeps first pages of lists and newest pages of conversations
  * @param counting counts what is unread in several conversations of a list at the same time
  */

@@ -18,6 +18,7 @@ import com.cruddur.core.message.MessageDraft;
 import com.cruddur.core.message.MessageId;
 import com.cruddur.core.message.MessageText;
 import com.cruddur.core.testing.LocalDynamoDb;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ class ReadTranscriptIT extends Transcripts {
     @Test
     void aGroupAndWhatBecameOfItsMessages() {
         loaded();
-        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
+        UseCases useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
         ConversationId group = useCases.createGroup()
                 .create(ada, List.of(bo, lonely), new GroupTitle("Demo crew"), History.ALL, null)
                 .id();
@@ -192,7 +193,7 @@ class ReadTranscriptIT extends Transcripts {
     @Test
     void scanCountsGroupsChangesAndBlocksByTheirNames() {
         loaded();
-        UseCases useCases = UseCases.of(dynamoDb, table, java.time.Clock.systemUTC());
+        UseCases useCases = UseCases.of(dynamoDb, table, Clock.systemUTC());
         ConversationId group = useCases.createGroup()
                 .create(ada, List.of(bo, lonely), null, History.ALL, null)
                 .id();

@@ -7,6 +7,7 @@ import com.cruddur.cli.ddb.table.Tables;
 import com.cruddur.core.UseCases;
 import com.cruddur.core.message.Message;
 import com.cruddur.core.testing.LocalPostgres;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class TableTranscriptIT extends Transcripts {
                         "! PostgreSQL <address> (from CRUDDUR_DATABASE_URL)\n! Dropped the table ${table}\n! Made the table"
                                 + " ${table}\n! 7 users and 383 messages are in"
                                 + " ${table}\n");
-        assertThat(UseCases.of(dynamoDb, table, java.time.Clock.systemUTC())
+        assertThat(UseCases.of(dynamoDb, table, Clock.systemUTC())
                         .listConversations()
                         .page(ada, false, null, 20)
                         .items())

@@ -14,6 +14,8 @@ import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,9 +73,8 @@ abstract class Transcripts {
     }
 
     List<Message> converse(String... texts) {
-        UseCases useCases =
-                UseCases.of(LocalDynamoDb.shared().client(new StoredControls()), table, java.time.Clock.systemUTC());
-        List<Message> sent = new java.util.ArrayList<>();
+        UseCases useCases = UseCases.of(LocalDynamoDb.shared().client(new StoredControls()), table, Clock.systemUTC());
+        List<Message> sent = new ArrayList<>();
         for (String text : texts) {
             sent.add(useCases.openConversation().open(ada, bo, new MessageText(StoredControls.hidden(text)), null));
         }
