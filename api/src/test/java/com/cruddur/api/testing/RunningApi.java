@@ -22,6 +22,7 @@ import com.cruddur.core.table.TableSpec;
 import com.cruddur.core.testing.LocalDynamoDb;
 import com.cruddur.core.testing.LocalPostgres;
 import com.cruddur.core.testing.PostgresDatabase;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class RunningApi implements AutoCloseable {
     private final DynamoDbClient table = dynamoDb.client();
     private final Wire tableWire = Wire.to(dynamoDb.endpoint().getPort());
     private final Wire databaseWire;
-    private final DataSource database;
+    private final HikariDataSource database;
     private final List<String> stores;
     private final ConfigurableApplicationContext context;
 
@@ -88,7 +89,7 @@ public final class RunningApi implements AutoCloseable {
         PostgresDatabase postgres = LocalPostgres.shared().freshDatabase();
         URI address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
         this.databaseWire = Wire.to(address.getPort());
-        this.database = postgres.dataSource();
+        this.database = pool(postgres);
         this.stores = List.of(
                 "cruddur.dynamodb.endpoint-url=http://127.0.0.1:" + tableWire.port(),
                 "cruddur.dynamodb.table-name=" + TABLE,
@@ -96,6 +97,15 @@ public final class RunningApi implements AutoCloseable {
                 "spring.datasource.url="
                         + postgres.jdbcUrl().replace(":" + address.getPort() + "/", ":" + databaseWire.port() + "/"));
         this.context = another(beans -> {});
+    }
+
+    /** For what the tests themselves write: a connection for each of their people would be what costs most of them. */
+    private static HikariDataSource pool(PostgresDatabase postgres) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(postgres.jdbcUrl());
+        settings.setMaximumPoolSize(4);
+        settings.setMinimumIdle(1);
+        return new HikariDataSource(settings);
     }
 
     static RunningApi start() {
@@ -302,6 +312,7 @@ public final class RunningApi implements AutoCloseable {
     @Override
     public void close() throws IOException {
         context.close();
+        database.close();
         issuer.close();
         tableWire.close();
         databaseWire.close();

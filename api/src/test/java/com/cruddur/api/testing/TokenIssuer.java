@@ -17,16 +17,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
 
 /** A user pool of Cognito, as far as an API sees it: access tokens, and the keys to check them with. */
 public final class TokenIssuer implements AutoCloseable {
 
     public static final String CLIENT_ID = "2b4nr3h7v5test";
+
+    /**
+     * Signs by the thousand what takes the JDK 14 ms without its second compiler, and this 1.5 ms. Where it has no library
+     * for the machine (Linux on ARM), the JDK signs.
+     */
+    private static final @Nullable Provider NATIVE_CODE = Conscrypt.isAvailable() ? Conscrypt.newProvider() : null;
 
     private final HttpServer server;
     private final AtomicInteger fetches = new AtomicInteger();
@@ -90,6 +99,7 @@ public final class TokenIssuer implements AutoCloseable {
     public static String sign(JWTClaimsSet claims, RSAKey key) {
         try {
             JWSSigner signer = new RSASSASigner(key);
+            signer.getJCAContext().setProvider(NATIVE_CODE);
             return sign(
                     claims,
                     new JWSHeader.Builder(JWSAlgorithm.RS256)

@@ -3,6 +3,7 @@ package com.cruddur.infra.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.cruddur.core.testing.InProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** CycloneDX files list what is shipped: one for Java, one for the pages. */
@@ -21,6 +20,7 @@ class BillOfMaterialsTest {
     private static final String PAGES = "frontend-contract/target/bom.json";
 
     @Test
+    @InProof
     void thatOfJavaHasWhatIsShippedAndNoTestLibrary() throws IOException {
         Set<String> names = purls(JAVA).stream()
                 .map(purl -> purl.substring("pkg:maven/".length(), purl.indexOf('@')))
@@ -48,9 +48,18 @@ class BillOfMaterialsTest {
                 .noneMatch(purl -> purl.matches("pkg:npm/(vite|vitest|typescript|jsdom|eslint|openapi-typescript)@.*"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {JAVA, PAGES})
-    void namesNoPathOfThisMachineAndNoDownloadAddress(String bom) throws IOException {
+    @Test
+    @InProof
+    void thatOfJavaNamesNoPathOfThisMachineAndNoDownloadAddress() throws IOException {
+        assertThatItNamesNoPathAndNoDownloadAddress(JAVA);
+    }
+
+    @Test
+    void thatOfThePagesNamesNoPathOfThisMachineAndNoDownloadAddress() throws IOException {
+        assertThatItNamesNoPathAndNoDownloadAddress(PAGES);
+    }
+
+    private static void assertThatItNamesNoPathAndNoDownloadAddress(String bom) throws IOException {
         purls(bom);
 
         assertThat(Files.readString(Repository.file(bom)))
@@ -58,7 +67,7 @@ class BillOfMaterialsTest {
                 .doesNotContainPattern("https?://[^\"]*\\.(tgz|jar)\"");
     }
 
-    /** Of all components. Offline, Maven writes none for Java, and without the pages' build there is none of theirs. */
+    /** Of all components. Offline, Maven writes none for Java, and without the build of the pages there is none of theirs. */
     private static Set<String> purls(String bom) {
         boolean there = Files.exists(Repository.file(bom));
         if (System.getenv("CI") == null) {
