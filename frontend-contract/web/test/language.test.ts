@@ -57,7 +57,10 @@ describe("in German", () => {
     vi.resetModules();
     vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "en-US"]);
   });
-  afterEach(() => vi.restoreAllMocks());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
 
   it("texts, plurals and numbers are German", async () => {
     const { t } = await import("../src/language/language");
