@@ -37,7 +37,7 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     environment: "jsdom",
     setupFiles: ["test/setup.ts"],
-    // A document for each file took three quarters of the time. So a test puts back what it changes.
+    // A document for each file took three quarters of the time. The setup puts back what tests change.
     isolate: false,
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },

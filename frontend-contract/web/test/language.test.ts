@@ -57,10 +57,7 @@ describe("in German", () => {
     vi.resetModules();
     vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "en-US"]);
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
-    vi.resetModules();
-  });
+  afterEach(() => vi.restoreAllMocks());
 
   it("texts, plurals and numbers are German", async () => {
     const { t } = await import("../src/language/language");

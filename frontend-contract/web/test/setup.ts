@@ -1,5 +1,5 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
 
 // What jsdom lacks.
 vi.stubGlobal("matchMedia", (query: string) => ({
@@ -22,7 +22,12 @@ vi.stubGlobal(
   },
 );
 
+// The next file has the same document, and modules that begin anew.
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
+  document.body.replaceChildren();
   sessionStorage.clear();
+  localStorage.clear();
 });
+afterAll(() => void vi.resetModules());

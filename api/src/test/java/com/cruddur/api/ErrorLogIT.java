@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith({ApiExtension.class, OutputCaptureExtension.class})
 class ErrorLogIT {
 
-    private static final int REFUSALS = 12;
+    private static final int REFUSALS = 4;
 
     private final RunningApi api;
 

@@ -87,6 +87,18 @@ class LauncherTest {
         assertThat(bench()).contains("Building what has changed").contains("The build failed");
     }
 
+    /** As Maven leaves it: the archive of the API has a time of long ago. */
+    @Test
+    void theBenchBuildsOnceWhereNothingChanges() throws Exception {
+        Files.createFile(root().resolve("core/target/classes/Changed.class"));
+        String maven = "mkdir -p api/target cli/target stream-lambda/target"
+                + " && touch -t 202601010000 api/target/cruddur-api-1-exec.jar"
+                + " && touch stream-lambda/target/cruddur-messaging-stream.jar"
+                + " api/target/launcher.classpath cli/target/launcher.classpath";
+        assertThat(bench(maven)).contains("Building").contains("com.cruddur.bench.Bench");
+        assertThat(bench(maven)).doesNotContain("Building").contains("com.cruddur.bench.Bench");
+    }
+
     /** Archives of the API and of the function, and class paths that Maven has written since. */
     private void shipped(String time) throws IOException {
         Files.createFile(root().resolve("api/target/launcher.classpath"));
@@ -98,8 +110,12 @@ class LauncherTest {
 
     /** With a Maven that fails. */
     private String bench() throws Exception {
-        Path bin = Files.createDirectory(dir.resolve("bin"));
-        Path maven = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\nexit 1\n");
+        return bench("exit 1");
+    }
+
+    private String bench(String script) throws Exception {
+        Path bin = Files.createDirectories(dir.resolve("bin"));
+        Path maven = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\n" + script + "\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
         return run(Map.of("PATH", bin + File.pathSeparator + System.getenv("PATH")), "'a tree/cruddur' bench api");
     }

@@ -99,7 +99,7 @@ public final class RunningApi implements AutoCloseable {
         this.context = another(beans -> {});
     }
 
-    /** For what the tests themselves write: a connection for each of their people would be what costs most of them. */
+    /** For what the tests themselves write: a new connection costs more than what is written over it. */
     private static HikariDataSource pool(PostgresDatabase postgres) {
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(postgres.jdbcUrl());

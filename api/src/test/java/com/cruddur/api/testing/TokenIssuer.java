@@ -32,8 +32,8 @@ public final class TokenIssuer implements AutoCloseable {
     public static final String CLIENT_ID = "2b4nr3h7v5test";
 
     /**
-     * Signs by the thousand what takes the JDK 14 ms without its second compiler, and this 1.5 ms. Where it has no library
-     * for the machine (Linux on ARM), the JDK signs.
+     * Tests sign by the thousand. Measured: 14 ms for a signature by the JDK without its second compiler, 1.5 ms by this.
+     * Where there is no library for the machine (ARM), the JDK signs.
      */
     private static final @Nullable Provider NATIVE_CODE = Conscrypt.isAvailable() ? Conscrypt.newProvider() : null;
 

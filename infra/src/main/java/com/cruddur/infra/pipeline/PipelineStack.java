@@ -70,7 +70,7 @@ public final class PipelineStack extends Stack {
     /** The README's test command. The long tests are CI's, before a commit comes to the branch that this follows. */
     static final String VERIFY = "./mvnw -B -ntp verify";
 
-    /** Of each build. The test command takes twenty minutes on two slow cores. */
+    /** Of each build. The test command takes a quarter of an hour on two slow cores. */
     private static final Duration TIMEOUT = Duration.minutes(60);
 
     private static final List<String> DOWNLOADS =
