@@ -1,5 +1,5 @@
 import { createMessagingClient, type Message } from "@cruddur/messaging-client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Changes, withOwnChanges } from "../src/messages/Changes";
 import { Conversation } from "../src/messages/Conversation";
 import { mayWith } from "../src/messages/may";
@@ -8,7 +8,6 @@ import { Undo } from "../src/ui/Undo";
 import { ANDREW, GROUP, json, LONDO, message, messages, problem } from "./fakes";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
-afterEach(() => void vi.useRealTimers());
 
 type Answer = (path: string, method: string) => Response | Promise<Response>;
 

@@ -17,7 +17,6 @@ beforeEach(() => {
   Shown.permission = "granted";
   Shown.all = [];
   vi.stubGlobal("Notification", Shown);
-  localStorage.clear();
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,5 @@
 import { createMessagingClient } from "@cruddur/messaging-client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Drafts } from "../src/messages/Drafts";
 import { Outbox } from "../src/messages/Outbox";
 import { ANDREW, answering, GROUP, json, message, problem, soon } from "./fakes";
@@ -13,7 +13,6 @@ beforeEach(() => {
   requests = [];
   answers = [];
 });
-afterEach(() => vi.useRealTimers());
 
 function outbox() {
   const client = createMessagingClient({

@@ -1,10 +1,9 @@
 import { act, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Undo } from "../src/ui/Undo";
 import { UndoBar } from "../src/ui/UndoBar";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const deed = (text = "Message deleted") => ({ text, run: vi.fn(), undo: vi.fn() });
 const pass = (ms: number) => void act(() => void vi.advanceTimersByTime(ms));
